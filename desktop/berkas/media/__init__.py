@@ -1,0 +1,1 @@
+"""Photos opened safely, turned upright, made small, fingerprinted."""

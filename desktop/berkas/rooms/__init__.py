@@ -1,0 +1,1 @@
+"""The seven rooms; they never know each other."""

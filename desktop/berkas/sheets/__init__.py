@@ -1,0 +1,1 @@
+"""Workbooks, CSV and DOCX in and out."""

@@ -1,0 +1,1 @@
+"""Start, window, navigation, command line."""
