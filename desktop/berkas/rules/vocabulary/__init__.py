@@ -12,10 +12,10 @@ from berkas.rules.vocabulary.award import (
     AwardStage,
     Completeness,
     EvidenceKind,
+    FaultSeverity,
     FindingKind,
     FollowupOrigin,
     FollowupStatus,
-    Severity,
     SupervisionOrigin,
 )
 from berkas.rules.vocabulary.complaints import (
@@ -49,7 +49,15 @@ from berkas.rules.vocabulary.persons import (
     TraceResult,
     VulnerableGroup,
 )
-from berkas.rules.vocabulary.time import Confidence, DayUnit, DueState, FigureKind, HolidayKind, StepSide
+from berkas.rules.vocabulary.time import (
+    Confidence,
+    DayUnit,
+    DueState,
+    FigureKind,
+    HolidayKind,
+    StepSide,
+    TimeZone,
+)
 from berkas.rules.vocabulary.visits import (
     AnswerPass,
     AssessmentState,
@@ -82,6 +90,7 @@ __all__ = [
     "DueState",
     "DutyState",
     "EvidenceKind",
+    "FaultSeverity",
     "FigureKind",
     "FindingKind",
     "FollowupOrigin",
@@ -103,12 +112,12 @@ __all__ = [
     "Role",
     "Sanction",
     "ServiceKind",
-    "Severity",
     "Sex",
     "SignerRole",
     "SigningCapacity",
     "StepSide",
     "SupervisionOrigin",
+    "TimeZone",
     "TraceResult",
     "VisitPurpose",
     "VisitState",

@@ -46,7 +46,7 @@ class Completeness(Word):
     KEDALUWARSA = "kedaluwarsa", "Kedaluwarsa"
 
 
-class Severity(Word):
+class FaultSeverity(Word):
     """Weight of a fault found before printing, importing or saving."""
 
     MENGHALANGI = "menghalangi", "Menghalangi"

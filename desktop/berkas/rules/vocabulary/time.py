@@ -48,6 +48,7 @@ class Confidence(Word):
 
     TERBACA = "terbaca", "dibaca pada sumber terbuka"
     DISIMPULKAN = "disimpulkan", "disimpulkan dari sumber terbuka"
+    PRAKTIK = "praktik", "kebiasaan yang terlihat di lapangan"
     INGATAN = "ingatan", "belum dicocokkan dengan naskah resmi"
     RUMUSAN_KANTOR = "rumusan_kantor", "rumusan kantor, bukan naskah resmi"
     TIDAK_DIKETAHUI = "tidak_diketahui", "tidak ditemukan pada sumber terbuka"
@@ -58,3 +59,16 @@ class FigureKind(Word):
 
     RESMI = "resmi", "Angka resmi"
     INTERNAL = "internal", "Angka internal kantor"
+
+
+class TimeZone(Word):
+    """The three zones of Indonesia; none has summer time, so a zone is a whole number of hours."""
+
+    WIB = "wib", "WIB"
+    WITA = "wita", "WITA"
+    WIT = "wit", "WIT"
+
+    @property
+    def hours(self) -> int:
+        """Hours ahead of UTC."""
+        return {"wib": 7, "wita": 8, "wit": 9}[self.value]
