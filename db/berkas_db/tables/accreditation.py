@@ -46,8 +46,8 @@ class Accreditation(Keyed, Edited, Trashable, Base):
 
     __tablename__ = "accreditation"
 
-    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
-    period_id: Mapped[int] = mapped_column(ForeignKey("accreditation_period.id", ondelete="RESTRICT"))
+    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id"))
+    period_id: Mapped[int] = mapped_column(ForeignKey("accreditation_period.id"))
     applied_on: Mapped[str | None]
     is_first: Mapped[bool] = mapped_column(server_default="0")  # newly applying
     category: Mapped[str | None]
@@ -61,10 +61,8 @@ class Accreditation(Keyed, Edited, Trashable, Base):
     valid_until: Mapped[str | None] = mapped_column(info={"label": "Berlaku sampai"})
     revoked_on: Mapped[str | None]
     revoked_reason: Mapped[str | None]
-    decree_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
-    certificate_attachment_id: Mapped[int | None] = mapped_column(
-        ForeignKey("attachment.id", ondelete="RESTRICT")
-    )
+    decree_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    certificate_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     note: Mapped[str | None]
 
 
@@ -79,8 +77,8 @@ class AccreditationStage(Keyed, Edited, Base):
     until_date: Mapped[str | None] = mapped_column(info={"label": "Tanggal selesai"})
     done_by: Mapped[str | None]
     minutes_number: Mapped[str | None]
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
-    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
     outcome: Mapped[str | None]
     note: Mapped[str | None]
     sort: Mapped[int] = mapped_column(server_default="0")
@@ -121,12 +119,12 @@ class RequirementItem(Keyed, Edited, Base):
 
     __tablename__ = "requirement_item"
 
-    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
-    period_id: Mapped[int] = mapped_column(ForeignKey("accreditation_period.id", ondelete="RESTRICT"))
-    requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id", ondelete="RESTRICT"))
+    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id"))
+    period_id: Mapped[int] = mapped_column(ForeignKey("accreditation_period.id"))
+    requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id"))
     state: Mapped[str]
     reason: Mapped[str | None]
-    document_id: Mapped[int | None] = mapped_column(ForeignKey("obh_document.id", ondelete="RESTRICT"))
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("obh_document.id"))
     valid_until: Mapped[str | None] = mapped_column(info={"label": "Berlaku sampai"})
     checked_on: Mapped[str | None]
-    checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))

@@ -14,24 +14,22 @@ class Assessment(Keyed, Edited, Trashable, Base):
     __tablename__ = "assessment"
 
     code: Mapped[str] = mapped_column(info={"label": "Kode"})
-    instrument_version_id: Mapped[int] = mapped_column(
-        ForeignKey("instrument_version.id", ondelete="RESTRICT")
-    )
+    instrument_version_id: Mapped[int] = mapped_column(ForeignKey("instrument_version.id"))
     subject_kind: Mapped[str]
-    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
-    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id", ondelete="RESTRICT"))
-    case_id: Mapped[int | None] = mapped_column(ForeignKey("legal_case.id", ondelete="RESTRICT"))
-    event_id: Mapped[int | None] = mapped_column(ForeignKey("outreach_event.id", ondelete="RESTRICT"))
-    posbankum_id: Mapped[int | None] = mapped_column(ForeignKey("posbankum.id", ondelete="RESTRICT"))
-    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="RESTRICT"))
-    place_id: Mapped[int | None] = mapped_column(ForeignKey("visit_place.id", ondelete="RESTRICT"))
-    award_entry_id: Mapped[int | None] = mapped_column(ForeignKey("award_entry.id", ondelete="RESTRICT"))
-    survey_period_id: Mapped[int | None] = mapped_column(ForeignKey("survey_period.id", ondelete="RESTRICT"))
-    supervision_id: Mapped[int | None] = mapped_column(ForeignKey("supervision.id", ondelete="RESTRICT"))
+    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("legal_case.id"))
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("outreach_event.id"))
+    posbankum_id: Mapped[int | None] = mapped_column(ForeignKey("posbankum.id"))
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"))
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("visit_place.id"))
+    award_entry_id: Mapped[int | None] = mapped_column(ForeignKey("award_entry.id"))
+    survey_period_id: Mapped[int | None] = mapped_column(ForeignKey("survey_period.id"))
+    supervision_id: Mapped[int | None] = mapped_column(ForeignKey("supervision.id"))
     # the case an interview is about
-    about_case_id: Mapped[int | None] = mapped_column(ForeignKey("legal_case.id", ondelete="RESTRICT"))
-    recipient_id: Mapped[int | None] = mapped_column(ForeignKey("recipient.id", ondelete="RESTRICT"))
+    about_case_id: Mapped[int | None] = mapped_column(ForeignKey("legal_case.id"))
+    recipient_id: Mapped[int | None] = mapped_column(ForeignKey("recipient.id"))
     respondent_code: Mapped[str | None]
     state: Mapped[str] = mapped_column(server_default="draf")
     interview_on: Mapped[str | None]  # day of the interview or of the look at the unit
@@ -40,8 +38,8 @@ class Assessment(Keyed, Edited, Trashable, Base):
     language: Mapped[str | None]
     phase: Mapped[str | None]  # questions before and after an event
     scored_pass: Mapped[str] = mapped_column(server_default="pertama")  # the one pass that scores use
-    keyed_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
-    verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    keyed_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
+    verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     verified_at: Mapped[str | None]
     locked_at: Mapped[str | None]
     sidbankum_on: Mapped[str | None]  # already typed into Sidbankum
@@ -75,7 +73,7 @@ class Keying(Keyed, Edited, Base):
 
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id", ondelete="CASCADE"))
     answer_pass: Mapped[str]
-    keyed_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    keyed_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     started_at: Mapped[str]
     finished_at: Mapped[str | None]
 
@@ -92,7 +90,7 @@ class KeyingDifference(Keyed, Edited, Base):
     second_value: Mapped[str | None]
     settled: Mapped[str | None]
     final_value: Mapped[str | None]
-    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     settled_at: Mapped[str | None]
     note: Mapped[str | None]
 
@@ -104,10 +102,10 @@ class KeyingSample(Keyed, Edited, Base):
 
     __tablename__ = "keying_sample"
 
-    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="RESTRICT"))
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"))
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id", ondelete="CASCADE"))
-    keyer_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
-    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
+    keyer_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
+    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id"))
     batch: Mapped[str]
     drawn_at: Mapped[str]
     limit_percent: Mapped[float]
@@ -121,14 +119,12 @@ class Score(Keyed, Edited, Base):
 
     __tablename__ = "score"
 
-    assessment_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id", ondelete="RESTRICT"))
-    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
-    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id", ondelete="RESTRICT"))
-    survey_period_id: Mapped[int | None] = mapped_column(ForeignKey("survey_period.id", ondelete="RESTRICT"))
-    instrument_version_id: Mapped[int] = mapped_column(
-        ForeignKey("instrument_version.id", ondelete="RESTRICT")
-    )
+    assessment_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id"))
+    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
+    survey_period_id: Mapped[int | None] = mapped_column(ForeignKey("survey_period.id"))
+    instrument_version_id: Mapped[int] = mapped_column(ForeignKey("instrument_version.id"))
     period_from: Mapped[str | None] = mapped_column(info={"label": "Awal periode"})
     period_until: Mapped[str | None] = mapped_column(info={"label": "Akhir periode"})
     kind: Mapped[str]

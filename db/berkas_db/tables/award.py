@@ -16,11 +16,9 @@ class AwardRound(Keyed, Edited, Trashable, Base):
     code: Mapped[str] = mapped_column(info={"label": "Kode"})
     year: Mapped[int] = mapped_column(info={"label": "Tahun"})
     title: Mapped[str] = mapped_column(info={"label": "Judul"})
-    instrument_version_id: Mapped[int] = mapped_column(
-        ForeignKey("instrument_version.id", ondelete="RESTRICT")
-    )
-    ministry_id: Mapped[int | None] = mapped_column(ForeignKey("ministry.id", ondelete="RESTRICT"))
-    letterhead_id: Mapped[int | None] = mapped_column(ForeignKey("letterhead.id", ondelete="RESTRICT"))
+    instrument_version_id: Mapped[int] = mapped_column(ForeignKey("instrument_version.id"))
+    ministry_id: Mapped[int | None] = mapped_column(ForeignKey("ministry.id"))
+    letterhead_id: Mapped[int | None] = mapped_column(ForeignKey("letterhead.id"))
     legal_basis: Mapped[str]
     legal_basis_on: Mapped[str | None]
     award_name: Mapped[str | None]  # Penghargaan or Predikat, as the rule of the year says
@@ -32,7 +30,7 @@ class AwardRound(Keyed, Edited, Trashable, Base):
     team_decree_number: Mapped[str | None]  # SK Tim
     team_decree_on: Mapped[str | None]
     ranking_rule: Mapped[str | None]  # empty = ranking off
-    previous_round_id: Mapped[int | None] = mapped_column(ForeignKey("award_round.id", ondelete="RESTRICT"))
+    previous_round_id: Mapped[int | None] = mapped_column(ForeignKey("award_round.id"))
     is_closed: Mapped[bool] = mapped_column(server_default="0")
     is_example: Mapped[bool] = mapped_column(server_default="0")
     note: Mapped[str | None]
@@ -57,23 +55,21 @@ class AwardEntry(Keyed, Edited, Trashable, Base):
 
     __tablename__ = "award_entry"
 
-    round_id: Mapped[int] = mapped_column(ForeignKey("award_round.id", ondelete="RESTRICT"))
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
+    round_id: Mapped[int] = mapped_column(ForeignKey("award_round.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     stage: Mapped[str] = mapped_column(server_default="permohonan")
     result: Mapped[str] = mapped_column(server_default="belum_ditetapkan")
     requested_on: Mapped[str | None]
     declared_on: Mapped[str | None]  # pencanangan
     declared_place: Mapped[str | None]
     # signed statement of the head
-    declaration_attachment_id: Mapped[int | None] = mapped_column(
-        ForeignKey("attachment.id", ondelete="RESTRICT")
-    )
+    declaration_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     operator_name: Mapped[str | None]
     operator_phone: Mapped[str | None]
     account_given_on: Mapped[str | None]
     self_done_on: Mapped[str | None]
-    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="RESTRICT"))
-    second_visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="RESTRICT"))
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"))
+    second_visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"))
     verified_on: Mapped[str | None]
     verification_number: Mapped[str | None]  # number of the berita acara
     verification_text: Mapped[str | None]  # finding in one sentence
@@ -82,9 +78,7 @@ class AwardEntry(Keyed, Edited, Trashable, Base):
     evaluation_kind: Mapped[str | None]  # paper of the Directorate-General, filed not issued
     evaluation_number: Mapped[str | None]
     evaluation_on: Mapped[str | None]
-    evaluation_attachment_id: Mapped[int | None] = mapped_column(
-        ForeignKey("attachment.id", ondelete="RESTRICT")
-    )
+    evaluation_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     proposal: Mapped[str | None]
     proposal_reason: Mapped[str | None]
     proposed_on: Mapped[str | None]
@@ -109,7 +103,7 @@ class EntryMember(Keyed, Edited, Base):
     __tablename__ = "entry_member"
 
     entry_id: Mapped[int] = mapped_column(ForeignKey("award_entry.id", ondelete="CASCADE"))
-    official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id", ondelete="RESTRICT"))
+    official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     name: Mapped[str] = mapped_column(info={"label": "Nama"})
     nip: Mapped[str | None] = mapped_column(info={"label": "NIP"})
     rank: Mapped[str | None]
@@ -123,8 +117,8 @@ class SignOff(Keyed, Edited, Base):
 
     __tablename__ = "sign_off"
 
-    entry_id: Mapped[int | None] = mapped_column(ForeignKey("award_entry.id", ondelete="RESTRICT"))
-    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="RESTRICT"))
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("award_entry.id"))
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"))
     paper: Mapped[str]
     revision: Mapped[int] = mapped_column(server_default="0")
     role: Mapped[str]
@@ -135,10 +129,8 @@ class SignOff(Keyed, Edited, Base):
     sort: Mapped[int]
     signed_on: Mapped[str | None]
     # scan of the signed paper
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
-    issued_document_id: Mapped[int | None] = mapped_column(
-        ForeignKey("issued_document.id", ondelete="RESTRICT")
-    )
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    issued_document_id: Mapped[int | None] = mapped_column(ForeignKey("issued_document.id"))
 
 
 class EntryRevision(Keyed, Edited, Base):
@@ -149,13 +141,11 @@ class EntryRevision(Keyed, Edited, Base):
     entry_id: Mapped[int] = mapped_column(ForeignKey("award_entry.id", ondelete="CASCADE"))
     number: Mapped[int] = mapped_column(info={"label": "Nomor"})
     locked_at: Mapped[str]
-    locked_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    locked_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     sha256: Mapped[str]
     reason: Mapped[str | None]
     changes: Mapped[str | None]  # what differs from the revision before, in sentences
-    issued_document_id: Mapped[int | None] = mapped_column(
-        ForeignKey("issued_document.id", ondelete="RESTRICT")
-    )
+    issued_document_id: Mapped[int | None] = mapped_column(ForeignKey("issued_document.id"))
 
 
 class AwardHistory(Keyed, Edited, Trashable, Base):
@@ -163,14 +153,14 @@ class AwardHistory(Keyed, Edited, Trashable, Base):
 
     __tablename__ = "award_history"
 
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     year: Mapped[int] = mapped_column(info={"label": "Tahun"})
     award: Mapped[str]
     level: Mapped[str | None]
     decree_number: Mapped[str | None]
     decree_on: Mapped[str | None]
-    entry_id: Mapped[int | None] = mapped_column(ForeignKey("award_entry.id", ondelete="RESTRICT"))
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("award_entry.id"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     source: Mapped[str | None]
     note: Mapped[str | None]
 
@@ -180,12 +170,12 @@ class Innovation(Keyed, Edited, Trashable, Base):
 
     __tablename__ = "innovation"
 
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
-    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
     name: Mapped[str] = mapped_column(info={"label": "Nama"})
     description: Mapped[str | None]
     started_on: Mapped[str | None]
     ended_on: Mapped[str | None]
-    award_entry_id: Mapped[int | None] = mapped_column(ForeignKey("award_entry.id", ondelete="RESTRICT"))
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    award_entry_id: Mapped[int | None] = mapped_column(ForeignKey("award_entry.id"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     source: Mapped[str | None]

@@ -14,7 +14,7 @@ class Recipient(Keyed, Edited, Trashable, Base):
     __tablename__ = "recipient"
 
     code: Mapped[str] = mapped_column(info={"label": "Kode"})
-    identity_id: Mapped[int | None] = mapped_column(ForeignKey("identity.id", ondelete="RESTRICT"))
+    identity_id: Mapped[int | None] = mapped_column(ForeignKey("identity.id"))
     status: Mapped[str] = mapped_column(server_default="masyarakat")
     status_since: Mapped[str | None]
     # a child at the time of a case: protected for ever
@@ -23,10 +23,9 @@ class Recipient(Keyed, Edited, Trashable, Base):
     sex: Mapped[str | None]
     age_group: Mapped[str | None]
     vulnerable_group: Mapped[str | None]
-    # where the person is held now
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))  # where the person is held now
     language: Mapped[str | None]  # prompts in a second language
-    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id", ondelete="RESTRICT"))
+    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id"))
     is_example: Mapped[bool] = mapped_column(server_default="0")
     note: Mapped[str | None]
 
@@ -37,7 +36,7 @@ class CasePacket(Keyed, Edited, Base):
     __tablename__ = "case_packet"
 
     code: Mapped[str] = mapped_column(info={"label": "Kode"})
-    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
+    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id"))
     service_kind: Mapped[str]
     year: Mapped[int] = mapped_column(info={"label": "Tahun"})
     size: Mapped[int] = mapped_column(server_default="5")
@@ -50,9 +49,9 @@ class LegalCase(Keyed, Edited, Trashable, Base):
     __tablename__ = "legal_case"
 
     code: Mapped[str] = mapped_column(info={"label": "Kode"})
-    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
-    contract_id: Mapped[int | None] = mapped_column(ForeignKey("contract.id", ondelete="RESTRICT"))
-    packet_id: Mapped[int | None] = mapped_column(ForeignKey("case_packet.id", ondelete="RESTRICT"))
+    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id"))
+    contract_id: Mapped[int | None] = mapped_column(ForeignKey("contract.id"))
+    packet_id: Mapped[int | None] = mapped_column(ForeignKey("case_packet.id"))
     service_kind: Mapped[str]
     state: Mapped[str] = mapped_column(server_default="dimohonkan")
     title: Mapped[str] = mapped_column(info={"label": "Judul"})  # perkara or kegiatan
@@ -87,7 +86,7 @@ class LegalCase(Keyed, Edited, Trashable, Base):
     activity_topic: Mapped[str | None]
     activity_speaker: Mapped[str | None]
     participants: Mapped[int | None]
-    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id", ondelete="RESTRICT"))
+    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id"))
     fund: Mapped[str | None]
     sidbankum_number: Mapped[str | None] = mapped_column(info={"label": "Nomor Sidbankum"})
     sidbankum_on: Mapped[str | None]
@@ -101,7 +100,7 @@ class CaseRecipient(Keyed, Edited, Base):
     __tablename__ = "case_recipient"
 
     case_id: Mapped[int] = mapped_column(ForeignKey("legal_case.id", ondelete="CASCADE"))
-    recipient_id: Mapped[int] = mapped_column(ForeignKey("recipient.id", ondelete="RESTRICT"))
+    recipient_id: Mapped[int] = mapped_column(ForeignKey("recipient.id"))
     role: Mapped[str | None]  # terdakwa, penggugat, anak, pemohon
     status_then: Mapped[str | None]
     is_child_then: Mapped[bool] = mapped_column(server_default="0")  # a child of its case, for ever
@@ -114,7 +113,7 @@ class CasePerson(Keyed, Edited, Base):
     __tablename__ = "case_person"
 
     case_id: Mapped[int] = mapped_column(ForeignKey("legal_case.id", ondelete="CASCADE"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     role: Mapped[str]
     from_date: Mapped[str | None] = mapped_column(info={"label": "Tanggal mulai"})
     until_date: Mapped[str | None] = mapped_column(info={"label": "Tanggal selesai"})
@@ -155,14 +154,14 @@ class CaseDocument(Keyed, Edited, Trashable, Base):
 
     __tablename__ = "case_document"
 
-    case_id: Mapped[int] = mapped_column(ForeignKey("legal_case.id", ondelete="RESTRICT"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("legal_case.id"))
     kind: Mapped[str]
     item_code: Mapped[str | None]  # item of the file checklist it answers
     title: Mapped[str] = mapped_column(info={"label": "Judul"})
     number: Mapped[str | None] = mapped_column(info={"label": "Nomor"})
     document_on: Mapped[str | None]
     form: Mapped[str | None]
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     sort: Mapped[int] = mapped_column(server_default="0")
 
 
@@ -172,7 +171,7 @@ class Detention(Keyed, Edited, Base):
     __tablename__ = "detention"
 
     recipient_id: Mapped[int] = mapped_column(ForeignKey("recipient.id", ondelete="CASCADE"))
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     place: Mapped[str | None]
     from_date: Mapped[str] = mapped_column(info={"label": "Tanggal mulai"})
     until_date: Mapped[str | None] = mapped_column(info={"label": "Tanggal selesai"})

@@ -28,13 +28,12 @@ class Complaint(Keyed, Edited, Trashable, Base):
     event_on: Mapped[str | None]
     event_until: Mapped[str | None]
     event_place: Mapped[str | None]
-    event_regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id", ondelete="RESTRICT"))
+    event_regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id"))
     loss: Mapped[str | None]  # material and immaterial loss
-    # unit complained about
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
-    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id", ondelete="RESTRICT"))
-    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
-    case_id: Mapped[int | None] = mapped_column(ForeignKey("legal_case.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))  # unit complained about
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
+    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("legal_case.id"))
     notary: Mapped[str | None]
     other_agency: Mapped[str | None]
     is_anonymous: Mapped[bool] = mapped_column(server_default="0")  # anonim: name hidden
@@ -50,9 +49,9 @@ class Complaint(Keyed, Edited, Trashable, Base):
     # tracking number
     external_number: Mapped[str | None] = mapped_column(info={"label": "Nomor pelacakan"})
     ask_code: Mapped[str | None]  # code to ask about by telephone
-    box_opening_id: Mapped[int | None] = mapped_column(ForeignKey("box_opening.id", ondelete="RESTRICT"))
-    receiver_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    box_opening_id: Mapped[int | None] = mapped_column(ForeignKey("box_opening.id"))
+    receiver_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     owner_name: Mapped[str | None]
     clock_key: Mapped[str]  # class of the clock it started with
     clock_version: Mapped[str]
@@ -67,7 +66,7 @@ class Complaint(Keyed, Edited, Trashable, Base):
     result_text: Mapped[str | None]
     has_benefit: Mapped[str | None]  # complainant got an explanation or benefit
     handed_to: Mapped[str | None]  # pelimpahan
-    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id", ondelete="RESTRICT"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"))
     is_example: Mapped[bool] = mapped_column(server_default="0")
     internal_note: Mapped[str | None]
 
@@ -77,8 +76,8 @@ class Complainant(Keyed, Edited, Base):
 
     __tablename__ = "complainant"
 
-    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id", ondelete="RESTRICT"))
-    identity_id: Mapped[int] = mapped_column(ForeignKey("identity.id", ondelete="RESTRICT"))
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    identity_id: Mapped[int] = mapped_column(ForeignKey("identity.id"))
     role: Mapped[str]
     relation: Mapped[str | None]  # standing of the complainant
     attorney_number: Mapped[str | None]  # power of attorney, when represented
@@ -94,9 +93,9 @@ class ComplaintAccused(Keyed, Edited, Base):
     name: Mapped[str | None] = mapped_column(info={"label": "Nama"})
     nip: Mapped[str | None] = mapped_column(info={"label": "NIP"})
     position: Mapped[str | None]
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
-    official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id", ondelete="RESTRICT"))
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     address: Mapped[str | None]
     note: Mapped[str | None]
 
@@ -108,21 +107,19 @@ class ComplaintEvent(Keyed, Edited, Base):
 
     __tablename__ = "complaint_event"
 
-    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id", ondelete="RESTRICT"))
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
     kind: Mapped[str]
     on_date: Mapped[str] = mapped_column(info={"label": "Tanggal"})
     at_time: Mapped[str | None]
-    actor_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     actor_name: Mapped[str | None]
     step_key: Mapped[str | None]  # step of the clock it starts, ends or stops
     note: Mapped[str | None]
     days: Mapped[int | None]  # of an extension
     recipient: Mapped[str | None]  # to whom it was routed or told
-    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id", ondelete="RESTRICT"))
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
-    issued_document_id: Mapped[int | None] = mapped_column(
-        ForeignKey("issued_document.id", ondelete="RESTRICT")
-    )
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    issued_document_id: Mapped[int | None] = mapped_column(ForeignKey("issued_document.id"))
 
 
 class ComplaintAttachment(Keyed, Edited, Base):
@@ -130,8 +127,8 @@ class ComplaintAttachment(Keyed, Edited, Base):
 
     __tablename__ = "complaint_attachment"
 
-    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id", ondelete="RESTRICT"))
-    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"))
     title: Mapped[str] = mapped_column(info={"label": "Judul"})
     is_from_complainant: Mapped[bool] = mapped_column(server_default="1")
     is_internal: Mapped[bool] = mapped_column(server_default="0")  # left out of "tanpa catatan internal"
@@ -144,19 +141,19 @@ class Disposition(Keyed, Edited, Base):
 
     __tablename__ = "disposition"
 
-    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id", ondelete="RESTRICT"))
-    from_official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id", ondelete="RESTRICT"))
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    from_official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     from_name: Mapped[str | None]
-    to_official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id", ondelete="RESTRICT"))
-    to_user_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    to_official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
+    to_user_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     to_name: Mapped[str | None]
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     instruction: Mapped[str]
     on_date: Mapped[str] = mapped_column(info={"label": "Tanggal"})
     due_on: Mapped[str | None] = mapped_column(info={"label": "Batas waktu"})
     done_on: Mapped[str | None]
     done_note: Mapped[str | None]
-    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id", ondelete="RESTRICT"))
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
 
 
 class ComplaintLink(Keyed, Edited, Base):
@@ -176,19 +173,17 @@ class BoxOpening(Keyed, Edited, Trashable, Base):
     __tablename__ = "box_opening"
 
     number: Mapped[str | None] = mapped_column(info={"label": "Nomor"})
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     box_place: Mapped[str]
     opened_on: Mapped[str]
     opened_time: Mapped[str | None]
-    first_official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id", ondelete="RESTRICT"))
+    first_official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     first_name: Mapped[str | None]
-    second_official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id", ondelete="RESTRICT"))
+    second_official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     second_name: Mapped[str | None]
     found: Mapped[int] = mapped_column(server_default="0")
     note: Mapped[str | None]
-    issued_document_id: Mapped[int | None] = mapped_column(
-        ForeignKey("issued_document.id", ondelete="RESTRICT")
-    )
+    issued_document_id: Mapped[int | None] = mapped_column(ForeignKey("issued_document.id"))
 
 
 class Due(Keyed, Base):
@@ -198,16 +193,12 @@ class Due(Keyed, Base):
 
     __tablename__ = "due"
 
-    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id", ondelete="RESTRICT"))
-    ppid_request_id: Mapped[int | None] = mapped_column(ForeignKey("ppid_request.id", ondelete="RESTRICT"))
-    ppid_objection_id: Mapped[int | None] = mapped_column(
-        ForeignKey("ppid_objection.id", ondelete="RESTRICT")
-    )
-    case_id: Mapped[int | None] = mapped_column(ForeignKey("legal_case.id", ondelete="RESTRICT"))
-    supervision_finding_id: Mapped[int | None] = mapped_column(
-        ForeignKey("supervision_finding.id", ondelete="RESTRICT")
-    )
-    followup_id: Mapped[int | None] = mapped_column(ForeignKey("followup.id", ondelete="RESTRICT"))
+    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"))
+    ppid_request_id: Mapped[int | None] = mapped_column(ForeignKey("ppid_request.id"))
+    ppid_objection_id: Mapped[int | None] = mapped_column(ForeignKey("ppid_objection.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("legal_case.id"))
+    supervision_finding_id: Mapped[int | None] = mapped_column(ForeignKey("supervision_finding.id"))
+    followup_id: Mapped[int | None] = mapped_column(ForeignKey("followup.id"))
     clock_key: Mapped[str]
     clock_version: Mapped[str]
     step_key: Mapped[str]
@@ -222,5 +213,5 @@ class Due(Keyed, Base):
     extended_days: Mapped[int] = mapped_column(server_default="0")
     not_applicable_reason: Mapped[str | None]
     source: Mapped[str | None]
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     sort: Mapped[int] = mapped_column(server_default="0")

@@ -20,15 +20,12 @@ class Evidence(Keyed, Edited, Trashable, Base):
     title: Mapped[str | None] = mapped_column(info={"label": "Judul"})
     caption: Mapped[str | None]
     alt_text: Mapped[str | None]  # what a blind reader is told
-    # original bytes
-    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"))  # original bytes
     sha256: Mapped[str]
     # copy for screen and paper, without location data
-    small_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    small_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     # copy with faces, cells and locks covered
-    covered_attachment_id: Mapped[int | None] = mapped_column(
-        ForeignKey("attachment.id", ondelete="RESTRICT")
-    )
+    covered_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     fingerprint: Mapped[str | None]  # perceptual fingerprint, hexadecimal
     fingerprint_turned: Mapped[str | None]  # fingerprints of the turned picture, joined by a space
     width: Mapped[int | None]
@@ -42,16 +39,16 @@ class Evidence(Keyed, Edited, Trashable, Base):
     taken_at: Mapped[str | None]  # local time of the camera, as written in the file
     taken_source: Mapped[str | None]  # read from the file, or typed
     added_on: Mapped[str]
-    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     place: Mapped[str | None]
     taken_by: Mapped[str | None]
     # shows prisoners, children, cells or locks
     must_cover: Mapped[bool] = mapped_column(server_default="0")
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
-    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="RESTRICT"))
-    event_id: Mapped[int | None] = mapped_column(ForeignKey("outreach_event.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"))
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("outreach_event.id"))
     revision: Mapped[int] = mapped_column(server_default="0")
-    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id", ondelete="RESTRICT"))
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"))
     replaced_reason: Mapped[str | None]
     source_path_name: Mapped[str | None]  # file name as it came
     is_example: Mapped[bool] = mapped_column(server_default="0")
@@ -62,14 +59,14 @@ class EvidenceUse(Keyed, Edited, Base):
 
     __tablename__ = "evidence_use"
 
-    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id", ondelete="RESTRICT"))
-    award_entry_id: Mapped[int | None] = mapped_column(ForeignKey("award_entry.id", ondelete="RESTRICT"))
-    assessment_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id", ondelete="RESTRICT"))
-    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="RESTRICT"))
-    followup_id: Mapped[int | None] = mapped_column(ForeignKey("followup.id", ondelete="RESTRICT"))
-    supervision_id: Mapped[int | None] = mapped_column(ForeignKey("supervision.id", ondelete="RESTRICT"))
-    event_id: Mapped[int | None] = mapped_column(ForeignKey("outreach_event.id", ondelete="RESTRICT"))
-    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id", ondelete="RESTRICT"))
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
+    award_entry_id: Mapped[int | None] = mapped_column(ForeignKey("award_entry.id"))
+    assessment_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id"))
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"))
+    followup_id: Mapped[int | None] = mapped_column(ForeignKey("followup.id"))
+    supervision_id: Mapped[int | None] = mapped_column(ForeignKey("supervision.id"))
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("outreach_event.id"))
+    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"))
     item_code: Mapped[str | None]
     sort: Mapped[int] = mapped_column(server_default="0")
     # taken over from last year's round: "perlu foto baru"
@@ -105,5 +102,5 @@ class EvidenceLikeness(Keyed, Edited, Base):
     distance: Mapped[int | None]
     verdict: Mapped[str] = mapped_column(server_default="belum_dilihat")
     reason: Mapped[str | None]
-    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     decided_at: Mapped[str | None]

@@ -39,7 +39,7 @@ class PackageConflict(Keyed, Edited, Base):
 
     __tablename__ = "package_conflict"
 
-    package_id: Mapped[int] = mapped_column(ForeignKey("package_seen.id", ondelete="RESTRICT"))
+    package_id: Mapped[int] = mapped_column(ForeignKey("package_seen.id"))
     record_kind: Mapped[str]
     record_uid: Mapped[str]
     field: Mapped[str]
@@ -48,5 +48,5 @@ class PackageConflict(Keyed, Edited, Base):
     their_value: Mapped[str | None]
     choice: Mapped[str | None]
     chosen_value: Mapped[str | None]
-    chosen_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    chosen_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     chosen_at: Mapped[str | None]

@@ -22,16 +22,14 @@ class Finding(Keyed, Edited, Trashable, Base):
     severity: Mapped[str | None]
     # red flag of an interview: no name in any list
     is_secret: Mapped[bool] = mapped_column(server_default="0")
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
-    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
-    assessment_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id", ondelete="RESTRICT"))
-    award_entry_id: Mapped[int | None] = mapped_column(ForeignKey("award_entry.id", ondelete="RESTRICT"))
-    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="RESTRICT"))
-    supervision_finding_id: Mapped[int | None] = mapped_column(
-        ForeignKey("supervision_finding.id", ondelete="RESTRICT")
-    )
-    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id", ondelete="RESTRICT"))
-    survey_period_id: Mapped[int | None] = mapped_column(ForeignKey("survey_period.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id"))
+    assessment_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id"))
+    award_entry_id: Mapped[int | None] = mapped_column(ForeignKey("award_entry.id"))
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"))
+    supervision_finding_id: Mapped[int | None] = mapped_column(ForeignKey("supervision_finding.id"))
+    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"))
+    survey_period_id: Mapped[int | None] = mapped_column(ForeignKey("survey_period.id"))
     item_code: Mapped[str | None]
     found_on: Mapped[str]
     due_on: Mapped[str | None] = mapped_column(info={"label": "Batas waktu"})
@@ -52,12 +50,12 @@ class Followup(Keyed, Edited, Trashable, Base):
     title: Mapped[str] = mapped_column(info={"label": "Judul"})
     task: Mapped[str | None]
     source: Mapped[str]
-    finding_id: Mapped[int | None] = mapped_column(ForeignKey("finding.id", ondelete="RESTRICT"))
-    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id", ondelete="RESTRICT"))
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
-    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
-    owner_user_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
-    owner_official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id", ondelete="RESTRICT"))
+    finding_id: Mapped[int | None] = mapped_column(ForeignKey("finding.id"))
+    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id"))
+    owner_user_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
+    owner_official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     owner_name: Mapped[str | None]
     start_on: Mapped[str]
     due_on: Mapped[str | None] = mapped_column(info={"label": "Batas waktu"})
@@ -65,7 +63,7 @@ class Followup(Keyed, Edited, Trashable, Base):
     reported_on: Mapped[str | None]  # owner says it is done
     result_text: Mapped[str | None]
     closed_on: Mapped[str | None]
-    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     close_note: Mapped[str | None]
     is_secret: Mapped[bool] = mapped_column(server_default="0")
     is_example: Mapped[bool] = mapped_column(server_default="0")
@@ -78,8 +76,8 @@ class FollowupNote(Keyed, Edited, Base):
 
     followup_id: Mapped[int] = mapped_column(ForeignKey("followup.id", ondelete="CASCADE"))
     on_date: Mapped[str] = mapped_column(info={"label": "Tanggal"})
-    actor_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     status: Mapped[str | None]
     text: Mapped[str]
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
-    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))

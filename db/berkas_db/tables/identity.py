@@ -25,7 +25,7 @@ class Identity(Keyed, Edited, Trashable, Base):
     address: Mapped[str | None]
     village: Mapped[str | None]
     district: Mapped[str | None]
-    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id", ondelete="RESTRICT"))
+    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id"))
     phone: Mapped[str | None]
     email: Mapped[str | None]
     occupation: Mapped[str | None]
@@ -37,7 +37,7 @@ class Identity(Keyed, Edited, Trashable, Base):
     guardian_name: Mapped[str | None]
     guardian_relation: Mapped[str | None]
     guardian_phone: Mapped[str | None]
-    photo_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    photo_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     protection: Mapped[str | None]
     protected_since: Mapped[str | None]
     retention_until: Mapped[str | None]
@@ -54,11 +54,11 @@ class Consent(Keyed, Edited, Base):
 
     purpose: Mapped[str]
     state: Mapped[str] = mapped_column(server_default="belum_diminta")
-    recipient_id: Mapped[int | None] = mapped_column(ForeignKey("recipient.id", ondelete="RESTRICT"))
-    identity_id: Mapped[int | None] = mapped_column(ForeignKey("identity.id", ondelete="RESTRICT"))
-    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id", ondelete="RESTRICT"))
-    assessment_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id", ondelete="RESTRICT"))
-    finding_id: Mapped[int | None] = mapped_column(ForeignKey("finding.id", ondelete="RESTRICT"))
+    recipient_id: Mapped[int | None] = mapped_column(ForeignKey("recipient.id"))
+    identity_id: Mapped[int | None] = mapped_column(ForeignKey("identity.id"))
+    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"))
+    assessment_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id"))
+    finding_id: Mapped[int | None] = mapped_column(ForeignKey("finding.id"))
     asked_on: Mapped[str | None]
     given_on: Mapped[str | None]
     withdrawn_on: Mapped[str | None]
@@ -67,5 +67,5 @@ class Consent(Keyed, Edited, Base):
     guardian_relation: Mapped[str | None]
     # the guardian is the unit's own officer; must be said
     guardian_is_officer: Mapped[bool] = mapped_column(server_default="0")
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     note: Mapped[str | None]

@@ -13,7 +13,7 @@ class Contract(Keyed, Edited, Trashable, Base):
 
     __tablename__ = "contract"
 
-    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
+    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id"))
     year: Mapped[int] = mapped_column(info={"label": "Tahun"})
     number: Mapped[str] = mapped_column(info={"label": "Nomor"})
     signed_on: Mapped[str | None]
@@ -22,7 +22,7 @@ class Contract(Keyed, Edited, Trashable, Base):
     fund: Mapped[str | None]
     litigation: Mapped[int] = mapped_column(server_default="0")
     nonlitigation: Mapped[int] = mapped_column(server_default="0")
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     note: Mapped[str | None]
 
 
@@ -31,14 +31,14 @@ class ContractAddendum(Keyed, Edited, Base):
 
     __tablename__ = "contract_addendum"
 
-    contract_id: Mapped[int] = mapped_column(ForeignKey("contract.id", ondelete="RESTRICT"))
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contract.id"))
     number: Mapped[str] = mapped_column(info={"label": "Nomor"})
     signed_on: Mapped[str]
     litigation_change: Mapped[int] = mapped_column(server_default="0")
     nonlitigation_change: Mapped[int] = mapped_column(server_default="0")
     valid_until: Mapped[str | None] = mapped_column(info={"label": "Berlaku sampai"})
     reason: Mapped[str | None]
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
 
 
 class Realisation(Keyed, Edited, Base):
@@ -46,7 +46,7 @@ class Realisation(Keyed, Edited, Base):
 
     __tablename__ = "realisation"
 
-    contract_id: Mapped[int] = mapped_column(ForeignKey("contract.id", ondelete="RESTRICT"))
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contract.id"))
     quarter: Mapped[int]
     system: Mapped[str]
     as_of: Mapped[str]
@@ -76,7 +76,7 @@ class Sanction(Keyed, Edited, Trashable, Base):
 
     __tablename__ = "sanction"
 
-    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
+    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id"))
     kind: Mapped[str]
     number: Mapped[str | None] = mapped_column(info={"label": "Nomor"})
     decided_on: Mapped[str]
@@ -84,9 +84,9 @@ class Sanction(Keyed, Edited, Trashable, Base):
     valid_until: Mapped[str | None] = mapped_column(info={"label": "Berlaku sampai"})
     amount_cut: Mapped[int | None]
     reason: Mapped[str]
-    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id", ondelete="RESTRICT"))
-    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id", ondelete="RESTRICT"))
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"))
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
 
 
 class OfficialScore(Keyed, Edited, Base):
@@ -94,7 +94,7 @@ class OfficialScore(Keyed, Edited, Base):
 
     __tablename__ = "official_score"
 
-    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
+    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id"))
     label: Mapped[str] = mapped_column(info={"label": "Nama"})  # period as the system names it
     period_from: Mapped[str] = mapped_column(info={"label": "Awal periode"})
     period_until: Mapped[str] = mapped_column(info={"label": "Akhir periode"})
@@ -103,5 +103,5 @@ class OfficialScore(Keyed, Edited, Base):
     scale_max: Mapped[float] = mapped_column(server_default="100")
     read_on: Mapped[str | None]
     source: Mapped[str | None]
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     note: Mapped[str | None]

@@ -26,9 +26,8 @@ class Obh(Keyed, Edited, Trashable, Base):
     founded_on: Mapped[str | None]
     leader_name: Mapped[str | None]
     # head office, when this is a branch
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
-    # domicile
-    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id", ondelete="RESTRICT"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id"))
+    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id"))  # domicile
     office_status: Mapped[str | None]
     # own standard operating procedure of services (Stopela)
     has_stopela: Mapped[bool] = mapped_column(server_default="0")
@@ -68,7 +67,7 @@ class ObhAddress(Keyed, Edited, Base):
     address: Mapped[str]
     village: Mapped[str | None]
     district: Mapped[str | None]
-    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id", ondelete="RESTRICT"))
+    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id"))
     postal_code: Mapped[str | None]
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
@@ -99,7 +98,7 @@ class ObhArea(Keyed, Edited, Base):
     __tablename__ = "obh_area"
 
     obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id", ondelete="CASCADE"))
-    regency_id: Mapped[int] = mapped_column(ForeignKey("regency.id", ondelete="RESTRICT"))
+    regency_id: Mapped[int] = mapped_column(ForeignKey("regency.id"))
     valid_from: Mapped[str | None] = mapped_column(info={"label": "Berlaku mulai"})
     valid_until: Mapped[str | None] = mapped_column(info={"label": "Berlaku sampai"})
 
@@ -109,14 +108,14 @@ class ObhDocument(Keyed, Edited, Trashable, Base):
 
     __tablename__ = "obh_document"
 
-    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
+    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id"))
     kind: Mapped[str]
     title: Mapped[str] = mapped_column(info={"label": "Judul"})
     number: Mapped[str | None] = mapped_column(info={"label": "Nomor"})
     issued_by: Mapped[str | None]
     issued_on: Mapped[str | None]
     valid_until: Mapped[str | None] = mapped_column(info={"label": "Berlaku sampai"})
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     note: Mapped[str | None]
 
 
@@ -127,12 +126,12 @@ class Agreement(Keyed, Edited, Trashable, Base):
 
     number: Mapped[str] = mapped_column(info={"label": "Nomor"})
     title: Mapped[str] = mapped_column(info={"label": "Judul"})
-    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
+    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     partner: Mapped[str | None]
     subject: Mapped[str | None]
     signed_on: Mapped[str | None]
     valid_from: Mapped[str] = mapped_column(info={"label": "Berlaku mulai"})
     valid_until: Mapped[str | None] = mapped_column(info={"label": "Berlaku sampai"})
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     note: Mapped[str | None]

@@ -26,7 +26,7 @@ class Office(Keyed, Edited, Base):
     paper: Mapped[str] = mapped_column(server_default="a4")
     # below this number nothing but counts leaves the office
     least_respondents: Mapped[int] = mapped_column(server_default="3")
-    ministry_id: Mapped[int | None] = mapped_column(ForeignKey("ministry.id", ondelete="RESTRICT"))
+    ministry_id: Mapped[int | None] = mapped_column(ForeignKey("ministry.id"))
     working_week: Mapped[str] = mapped_column(server_default="12345")  # ISO weekdays that are worked
     fiscal_year_start: Mapped[str] = mapped_column(server_default="01-01")
     child_override_role: Mapped[str | None]  # the one role that may see a protected child, with a reason
@@ -39,13 +39,13 @@ class Letterhead(Keyed, Edited, Base):
     __tablename__ = "letterhead"
 
     name: Mapped[str] = mapped_column(info={"label": "Nama"})
-    ministry_id: Mapped[int | None] = mapped_column(ForeignKey("ministry.id", ondelete="RESTRICT"))
+    ministry_id: Mapped[int | None] = mapped_column(ForeignKey("ministry.id"))
     line1: Mapped[str]
     line2: Mapped[str | None]
     line3: Mapped[str | None]
     address: Mapped[str | None]
     contact: Mapped[str | None]
-    logo_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    logo_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     valid_from: Mapped[str] = mapped_column(info={"label": "Berlaku mulai"})
     valid_until: Mapped[str | None] = mapped_column(info={"label": "Berlaku sampai"})
     is_default: Mapped[bool] = mapped_column(server_default="0")
@@ -62,7 +62,7 @@ class Official(Keyed, Edited, Trashable, Base):
     functional_title: Mapped[str | None]  # for example Penyuluh Hukum Ahli Muda
     team: Mapped[str | None]  # tim kerja
     agency: Mapped[str | None]  # other office, when not our own
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     is_active: Mapped[bool] = mapped_column(server_default="1")
 
 
@@ -71,7 +71,7 @@ class PositionHeld(Keyed, Edited, Base):
 
     __tablename__ = "position_held"
 
-    official_id: Mapped[int] = mapped_column(ForeignKey("official.id", ondelete="RESTRICT"))
+    official_id: Mapped[int] = mapped_column(ForeignKey("official.id"))
     position: Mapped[str]
     division: Mapped[str | None]
     capacity: Mapped[str] = mapped_column(server_default="sendiri")
@@ -118,10 +118,8 @@ class HolidayExtra(Keyed, Edited, Base):
     # a later decree made it a working day again
     is_withdrawn: Mapped[bool] = mapped_column(server_default="0")
     decree: Mapped[str | None]
-    # only there, when regional
-    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id", ondelete="RESTRICT"))
-    # only there, when a unit is closed
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
+    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id"))  # only there, when regional
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))  # only there, when a unit is closed
 
 
 class ClockOverride(Keyed, Edited, Base):
@@ -141,7 +139,7 @@ class ClockOverride(Keyed, Edited, Base):
     valid_from: Mapped[str] = mapped_column(info={"label": "Berlaku mulai"})
     valid_until: Mapped[str | None] = mapped_column(info={"label": "Berlaku sampai"})
     installed_at: Mapped[str]
-    installed_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    installed_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
 
 
 class InstrumentVersion(Keyed, Edited, Base):
@@ -162,7 +160,7 @@ class InstrumentVersion(Keyed, Edited, Base):
     valid_from: Mapped[str | None] = mapped_column(info={"label": "Berlaku mulai"})
     valid_until: Mapped[str | None] = mapped_column(info={"label": "Berlaku sampai"})
     installed_at: Mapped[str]
-    installed_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    installed_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     is_shipped: Mapped[bool] = mapped_column(server_default="0")
     note: Mapped[str | None]
 
@@ -189,7 +187,7 @@ class SavedFilter(Keyed, Edited, Base):
 
     __tablename__ = "saved_filter"
 
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     list_key: Mapped[str]
     name: Mapped[str] = mapped_column(info={"label": "Nama"})
     filters: Mapped[str]  # JSON of the list's filter values
@@ -209,7 +207,7 @@ class LikenessVerdict(Keyed, Edited, Base):
     high_uid: Mapped[str]
     verdict: Mapped[str]
     reason: Mapped[str | None]
-    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     decided_at: Mapped[str]
 
 
@@ -223,5 +221,5 @@ class SoftOverride(Keyed, Edited, Base):
     check_key: Mapped[str]
     item_code: Mapped[str | None]
     reason: Mapped[str]
-    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     decided_at: Mapped[str]

@@ -21,17 +21,17 @@ class OutreachEvent(Keyed, Edited, Trashable, Base):
     from_time: Mapped[str | None]
     until_time: Mapped[str | None]
     place: Mapped[str]
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
-    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id", ondelete="RESTRICT"))
-    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
-    agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id", ondelete="RESTRICT"))
-    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id"))
+    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id"))
+    agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"))
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"))
     online_link: Mapped[str | None]
     moderator: Mapped[str | None]
     summary: Mapped[str | None]
     press_text: Mapped[str | None]
-    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id", ondelete="RESTRICT"))
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     is_example: Mapped[bool] = mapped_column(server_default="0")
     source: Mapped[str | None]
     note: Mapped[str | None]
@@ -57,7 +57,7 @@ class OutreachSpeaker(Keyed, Edited, Base):
     name: Mapped[str] = mapped_column(info={"label": "Nama"})
     position: Mapped[str | None]
     agency: Mapped[str | None]
-    official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id", ondelete="RESTRICT"))
+    official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     subject: Mapped[str | None]
     role: Mapped[str] = mapped_column(server_default="narasumber")
     sort: Mapped[int] = mapped_column(server_default="0")
@@ -93,19 +93,19 @@ class Aspiration(Keyed, Edited, Trashable, Base):
     __tablename__ = "aspiration"
 
     code: Mapped[str] = mapped_column(info={"label": "Kode"})
-    event_id: Mapped[int | None] = mapped_column(ForeignKey("outreach_event.id", ondelete="RESTRICT"))
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("outreach_event.id"))
     on_date: Mapped[str] = mapped_column(info={"label": "Tanggal"})
     participant_group: Mapped[str | None]
-    identity_id: Mapped[int | None] = mapped_column(ForeignKey("identity.id", ondelete="RESTRICT"))
+    identity_id: Mapped[int | None] = mapped_column(ForeignKey("identity.id"))
     topic: Mapped[str | None]
     text: Mapped[str]
     answer: Mapped[str | None]
     complaint_class: Mapped[str] = mapped_column(server_default="aspirasi")
     status: Mapped[str] = mapped_column(server_default="belum_ditindaklanjuti")
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
-    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
-    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id", ondelete="RESTRICT"))
-    followup_id: Mapped[int | None] = mapped_column(ForeignKey("followup.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id"))
+    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"))
+    followup_id: Mapped[int | None] = mapped_column(ForeignKey("followup.id"))
     is_example: Mapped[bool] = mapped_column(server_default="0")
     source: Mapped[str | None]
     note: Mapped[str | None]

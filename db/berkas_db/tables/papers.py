@@ -22,20 +22,20 @@ class IssuedDocument(Keyed, Edited, Base):
     journal_head: Mapped[str]
     issued_at: Mapped[str]
     issued_on: Mapped[str]  # civil date in the office's time zone
-    issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     subject_table: Mapped[str | None]
     subject_uid: Mapped[str | None]
     subject_key: Mapped[str | None]  # what people read, for example ROUND:UNIT
-    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
-    docx_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
-    html_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"))
+    docx_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    html_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     sha256: Mapped[str]
     pages: Mapped[int]
     options: Mapped[str | None]  # JSON of the options it was printed with
     state: Mapped[str] = mapped_column(server_default="terbit")
     state_reason: Mapped[str | None]
     state_at: Mapped[str | None]
-    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("issued_document.id", ondelete="RESTRICT"))
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("issued_document.id"))
 
 
 class DocumentPrint(Keyed, Base):
@@ -45,7 +45,7 @@ class DocumentPrint(Keyed, Base):
 
     issued_document_id: Mapped[int] = mapped_column(ForeignKey("issued_document.id", ondelete="CASCADE"))
     printed_at: Mapped[str]
-    printed_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    printed_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     copies: Mapped[int] = mapped_column(server_default="1")
     page_range: Mapped[str | None]
     printer: Mapped[str | None]
@@ -72,27 +72,24 @@ class Letter(Keyed, Edited, Trashable, Base):
     recipient: Mapped[str | None]
     annexes: Mapped[str | None]
     body: Mapped[str | None]  # blocks of the letter as typed, for the register's own letters
-    text_module_id: Mapped[int | None] = mapped_column(ForeignKey("text_module.id", ondelete="RESTRICT"))
-    letterhead_id: Mapped[int | None] = mapped_column(ForeignKey("letterhead.id", ondelete="RESTRICT"))
-    signer_id: Mapped[int | None] = mapped_column(ForeignKey("position_held.id", ondelete="RESTRICT"))
+    text_module_id: Mapped[int | None] = mapped_column(ForeignKey("text_module.id"))
+    letterhead_id: Mapped[int | None] = mapped_column(ForeignKey("letterhead.id"))
+    signer_id: Mapped[int | None] = mapped_column(ForeignKey("position_held.id"))
     signing_capacity: Mapped[str | None]
     on_behalf_of: Mapped[str | None]  # a.n. …
     is_secret: Mapped[bool] = mapped_column(server_default="0")  # RAHASIA
-    issued_document_id: Mapped[int | None] = mapped_column(
-        ForeignKey("issued_document.id", ondelete="RESTRICT")
-    )
-    # scan
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
-    docx_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
-    reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id", ondelete="RESTRICT"))
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
-    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
-    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="RESTRICT"))
-    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id", ondelete="RESTRICT"))
-    award_entry_id: Mapped[int | None] = mapped_column(ForeignKey("award_entry.id", ondelete="RESTRICT"))
+    issued_document_id: Mapped[int | None] = mapped_column(ForeignKey("issued_document.id"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))  # scan
+    docx_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id"))
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"))
+    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"))
+    award_entry_id: Mapped[int | None] = mapped_column(ForeignKey("award_entry.id"))
     # a proposal covers many units
-    award_round_id: Mapped[int | None] = mapped_column(ForeignKey("award_round.id", ondelete="RESTRICT"))
-    supervision_id: Mapped[int | None] = mapped_column(ForeignKey("supervision.id", ondelete="RESTRICT"))
+    award_round_id: Mapped[int | None] = mapped_column(ForeignKey("award_round.id"))
+    supervision_id: Mapped[int | None] = mapped_column(ForeignKey("supervision.id"))
     srikandi_number: Mapped[str | None]
 
 
@@ -113,7 +110,7 @@ class LetterInitial(Keyed, Edited, Base):
 
     letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id", ondelete="CASCADE"))
     sort: Mapped[int]
-    official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id", ondelete="RESTRICT"))
+    official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     name: Mapped[str] = mapped_column(info={"label": "Nama"})
     initialled_on: Mapped[str | None]
     note: Mapped[str | None]
@@ -133,7 +130,7 @@ class ReportingDuty(Keyed, Edited, Trashable, Base):
     due_day: Mapped[int | None]
     legal_basis: Mapped[str | None]
     document_kind: Mapped[str | None]  # what the program prints for it
-    owner_user_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    owner_user_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     valid_from: Mapped[str | None] = mapped_column(info={"label": "Berlaku mulai"})
     valid_until: Mapped[str | None] = mapped_column(info={"label": "Berlaku sampai"})
     source: Mapped[str | None]
@@ -147,19 +144,17 @@ class ReportSent(Keyed, Edited, Base):
 
     __tablename__ = "report_sent"
 
-    duty_id: Mapped[int] = mapped_column(ForeignKey("reporting_duty.id", ondelete="RESTRICT"))
+    duty_id: Mapped[int] = mapped_column(ForeignKey("reporting_duty.id"))
     period_from: Mapped[str] = mapped_column(info={"label": "Awal periode"})
     period_until: Mapped[str] = mapped_column(info={"label": "Akhir periode"})
     due_on: Mapped[str] = mapped_column(info={"label": "Batas waktu"})
     state: Mapped[str] = mapped_column(server_default="belum_dikirim")
     sent_on: Mapped[str | None]
     number: Mapped[str | None] = mapped_column(info={"label": "Nomor"})
-    sent_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
-    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id", ondelete="RESTRICT"))
-    issued_document_id: Mapped[int | None] = mapped_column(
-        ForeignKey("issued_document.id", ondelete="RESTRICT")
-    )
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    sent_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
+    issued_document_id: Mapped[int | None] = mapped_column(ForeignKey("issued_document.id"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     note: Mapped[str | None]
 
 
@@ -188,12 +183,10 @@ class RetentionList(Keyed, Edited, Base):
 
     number: Mapped[str | None] = mapped_column(info={"label": "Nomor"})
     made_on: Mapped[str]
-    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     approval_number: Mapped[str | None]
     approved_on: Mapped[str | None]
-    issued_document_id: Mapped[int | None] = mapped_column(
-        ForeignKey("issued_document.id", ondelete="RESTRICT")
-    )
+    issued_document_id: Mapped[int | None] = mapped_column(ForeignKey("issued_document.id"))
     note: Mapped[str | None]
 
 
@@ -206,7 +199,7 @@ class RetentionItem(Keyed, Edited, Base):
     record_kind: Mapped[str]
     record_uid: Mapped[str]
     record_key: Mapped[str]
-    rule_id: Mapped[int | None] = mapped_column(ForeignKey("retention_rule.id", ondelete="RESTRICT"))
+    rule_id: Mapped[int | None] = mapped_column(ForeignKey("retention_rule.id"))
     due_on: Mapped[str] = mapped_column(info={"label": "Batas waktu"})
     decision: Mapped[str] = mapped_column(server_default="diusulkan")
     note: Mapped[str | None]

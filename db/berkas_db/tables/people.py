@@ -21,7 +21,7 @@ class Person(Keyed, Edited, Trashable, Base):
     phone: Mapped[str | None]
     email: Mapped[str | None]
     education: Mapped[str | None]
-    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id", ondelete="RESTRICT"))
+    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id"))
     sidbankum_id: Mapped[str | None]
     is_example: Mapped[bool] = mapped_column(server_default="0")
     note: Mapped[str | None]
@@ -32,14 +32,14 @@ class ObhPerson(Keyed, Edited, Base):
 
     __tablename__ = "obh_person"
 
-    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     role: Mapped[str]
     position: Mapped[str | None]  # ketua, sekretaris
     appointment_number: Mapped[str | None]
     valid_from: Mapped[str | None] = mapped_column(info={"label": "Berlaku mulai"})
     valid_until: Mapped[str | None] = mapped_column(info={"label": "Berlaku sampai"})
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
 
 
 class Licence(Keyed, Edited, Trashable, Base):
@@ -47,7 +47,7 @@ class Licence(Keyed, Edited, Trashable, Base):
 
     __tablename__ = "licence"
 
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     number: Mapped[str] = mapped_column(info={"label": "Nomor"})
     organisation: Mapped[str | None]
     issued_on: Mapped[str | None]
@@ -56,7 +56,7 @@ class Licence(Keyed, Edited, Trashable, Base):
     oath_number: Mapped[str | None]  # berita acara sumpah
     oath_on: Mapped[str | None]
     oath_court: Mapped[str | None]
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     note: Mapped[str | None]
 
 
@@ -65,7 +65,7 @@ class Training(Keyed, Edited, Trashable, Base):
 
     __tablename__ = "training"
 
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     name: Mapped[str] = mapped_column(info={"label": "Nama"})
     organiser: Mapped[str | None]
     from_date: Mapped[str | None] = mapped_column(info={"label": "Tanggal mulai"})
@@ -73,5 +73,5 @@ class Training(Keyed, Edited, Trashable, Base):
     hours: Mapped[int | None]
     certificate_number: Mapped[str | None]
     is_recognised: Mapped[bool] = mapped_column(server_default="0")
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     note: Mapped[str | None]

@@ -18,7 +18,7 @@ class Posbankum(Keyed, Edited, Trashable, Base):
     village_kind: Mapped[str]
     village: Mapped[str]
     district: Mapped[str | None]
-    regency_id: Mapped[int] = mapped_column(ForeignKey("regency.id", ondelete="RESTRICT"))
+    regency_id: Mapped[int] = mapped_column(ForeignKey("regency.id"))
     decree_number: Mapped[str | None]  # SK of the village head
     decree_on: Mapped[str | None]
     head_name: Mapped[str | None]
@@ -27,9 +27,9 @@ class Posbankum(Keyed, Edited, Trashable, Base):
     facilities: Mapped[str | None]
     established_on: Mapped[str | None]
     closed_on: Mapped[str | None]
-    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))  # partner
+    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id"))  # partner
     central_id: Mapped[str | None]  # id in the central application
-    decree_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    decree_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     is_example: Mapped[bool] = mapped_column(server_default="0")
     note: Mapped[str | None]
 
@@ -40,7 +40,7 @@ class PosbankumParalegal(Keyed, Edited, Base):
     __tablename__ = "posbankum_paralegal"
 
     posbankum_id: Mapped[int] = mapped_column(ForeignKey("posbankum.id", ondelete="CASCADE"))
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     name: Mapped[str] = mapped_column(info={"label": "Nama"})
     phone: Mapped[str | None]
     is_trained: Mapped[bool] = mapped_column(server_default="0")
@@ -54,14 +54,14 @@ class PosbankumReport(Keyed, Edited, Base):
 
     __tablename__ = "posbankum_report"
 
-    posbankum_id: Mapped[int] = mapped_column(ForeignKey("posbankum.id", ondelete="RESTRICT"))
+    posbankum_id: Mapped[int] = mapped_column(ForeignKey("posbankum.id"))
     week_start: Mapped[str]  # a Monday
     received_on: Mapped[str] = mapped_column(info={"label": "Tanggal diterima"})
     is_nil: Mapped[bool] = mapped_column(server_default="0")
     consultations: Mapped[int] = mapped_column(server_default="0")
     mediations: Mapped[int] = mapped_column(server_default="0")
     referrals: Mapped[int] = mapped_column(server_default="0")
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     note: Mapped[str | None]
 
 
@@ -72,9 +72,9 @@ class PrisonService(Keyed, Edited, Trashable, Base):
 
     __tablename__ = "prison_service"
 
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
-    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
-    agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id"))
+    agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"))
     name: Mapped[str | None] = mapped_column(info={"label": "Nama"})
     place: Mapped[str | None]
     schedule: Mapped[str | None]
@@ -89,7 +89,7 @@ class PrisonSession(Keyed, Edited, Base):
 
     __tablename__ = "prison_session"
 
-    service_id: Mapped[int] = mapped_column(ForeignKey("prison_service.id", ondelete="RESTRICT"))
+    service_id: Mapped[int] = mapped_column(ForeignKey("prison_service.id"))
     on_date: Mapped[str] = mapped_column(info={"label": "Tanggal"})
     activity: Mapped[str | None]
     served_men: Mapped[int] = mapped_column(server_default="0")

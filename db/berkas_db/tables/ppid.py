@@ -17,7 +17,7 @@ class PpidRequest(Keyed, Edited, Trashable, Base):
     received_on: Mapped[str] = mapped_column(info={"label": "Tanggal diterima"})
     channel: Mapped[str]
     # who asks; the register prints name and address only for those allowed
-    identity_id: Mapped[int | None] = mapped_column(ForeignKey("identity.id", ondelete="RESTRICT"))
+    identity_id: Mapped[int | None] = mapped_column(ForeignKey("identity.id"))
     requester_kind: Mapped[str] = mapped_column(server_default="perorangan")
     information: Mapped[str]  # what is asked
     purpose: Mapped[str | None]
@@ -38,12 +38,10 @@ class PpidRequest(Keyed, Edited, Trashable, Base):
     payment_manner: Mapped[str | None]
     status: Mapped[str] = mapped_column(server_default="diterima")
     clock_version: Mapped[str]
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
-    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id", ondelete="RESTRICT"))
-    information_id: Mapped[int | None] = mapped_column(
-        ForeignKey("public_information.id", ondelete="RESTRICT")
-    )
-    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id", ondelete="RESTRICT"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
+    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"))
+    information_id: Mapped[int | None] = mapped_column(ForeignKey("public_information.id"))
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
     next_step: Mapped[str | None]
     next_due_on: Mapped[str | None]
     closed_on: Mapped[str | None]
@@ -56,19 +54,19 @@ class PpidObjection(Keyed, Edited, Trashable, Base):
 
     __tablename__ = "ppid_objection"
 
-    request_id: Mapped[int] = mapped_column(ForeignKey("ppid_request.id", ondelete="RESTRICT"))
+    request_id: Mapped[int] = mapped_column(ForeignKey("ppid_request.id"))
     number: Mapped[str] = mapped_column(info={"label": "Nomor"})
     received_on: Mapped[str] = mapped_column(info={"label": "Tanggal diterima"})
     reason: Mapped[str]
     reason_text: Mapped[str | None]
-    superior_id: Mapped[int | None] = mapped_column(ForeignKey("official.id", ondelete="RESTRICT"))
+    superior_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     decided_on: Mapped[str | None]
     decision: Mapped[str | None]
     dispute_on: Mapped[str | None]
     dispute_number: Mapped[str | None]
     dispute_outcome: Mapped[str | None]
-    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id", ondelete="RESTRICT"))
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
 
 
 class PublicInformation(Keyed, Edited, Trashable, Base):
@@ -86,7 +84,7 @@ class PublicInformation(Keyed, Edited, Trashable, Base):
     made_place: Mapped[str | None]
     form: Mapped[str | None]
     kept_until: Mapped[str | None]
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     url: Mapped[str | None]
     valid_from: Mapped[str | None] = mapped_column(info={"label": "Berlaku mulai"})
     valid_until: Mapped[str | None] = mapped_column(info={"label": "Berlaku sampai"})
@@ -97,9 +95,7 @@ class ConsequenceTest(Keyed, Edited, Base):
 
     __tablename__ = "consequence_test"
 
-    information_id: Mapped[int | None] = mapped_column(
-        ForeignKey("public_information.id", ondelete="RESTRICT")
-    )
+    information_id: Mapped[int | None] = mapped_column(ForeignKey("public_information.id"))
     subject: Mapped[str]
     tested_on: Mapped[str]
     legal_basis: Mapped[str]
@@ -108,4 +104,4 @@ class ConsequenceTest(Keyed, Edited, Base):
     decision: Mapped[str]
     valid_until: Mapped[str | None] = mapped_column(info={"label": "Berlaku sampai"})
     decree_number: Mapped[str | None]
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))

@@ -14,11 +14,11 @@ class Reimbursement(Keyed, Edited, Trashable, Base):
     __tablename__ = "reimbursement"
 
     code: Mapped[str] = mapped_column(info={"label": "Kode"})
-    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
-    case_id: Mapped[int | None] = mapped_column(ForeignKey("legal_case.id", ondelete="RESTRICT"))
-    packet_id: Mapped[int | None] = mapped_column(ForeignKey("case_packet.id", ondelete="RESTRICT"))
+    obh_id: Mapped[int] = mapped_column(ForeignKey("obh.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("legal_case.id"))
+    packet_id: Mapped[int | None] = mapped_column(ForeignKey("case_packet.id"))
     stage: Mapped[str | None]
-    contract_id: Mapped[int | None] = mapped_column(ForeignKey("contract.id", ondelete="RESTRICT"))
+    contract_id: Mapped[int | None] = mapped_column(ForeignKey("contract.id"))
     state: Mapped[str] = mapped_column(server_default="masuk")
     state_since: Mapped[str]
     submitted_on: Mapped[str]
@@ -26,12 +26,11 @@ class Reimbursement(Keyed, Edited, Trashable, Base):
     approved: Mapped[int | None]
     paid: Mapped[int | None]
     paid_on: Mapped[str | None]
-    tariff_id: Mapped[int | None] = mapped_column(ForeignKey("tariff.id", ondelete="RESTRICT"))
+    tariff_id: Mapped[int | None] = mapped_column(ForeignKey("tariff.id"))
     fund: Mapped[str | None]
-    # filled file checklist
-    checklist_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id", ondelete="RESTRICT"))
+    checklist_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id"))  # filled file checklist
     sidbankum_number: Mapped[str | None] = mapped_column(info={"label": "Nomor Sidbankum"})
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     note: Mapped[str | None]
 
 
@@ -43,9 +42,9 @@ class ReimbursementEvent(Keyed, Edited, Base):
     reimbursement_id: Mapped[int] = mapped_column(ForeignKey("reimbursement.id", ondelete="CASCADE"))
     state: Mapped[str]
     on_date: Mapped[str] = mapped_column(info={"label": "Tanggal"})
-    actor_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     reason: Mapped[str | None]
-    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id", ondelete="RESTRICT"))
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
 
 
 class OtherFunding(Keyed, Edited, Base):
@@ -53,12 +52,12 @@ class OtherFunding(Keyed, Edited, Base):
 
     __tablename__ = "other_funding"
 
-    case_id: Mapped[int] = mapped_column(ForeignKey("legal_case.id", ondelete="RESTRICT"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("legal_case.id"))
     fund: Mapped[str]
     payer: Mapped[str]
     stage: Mapped[str | None]
     amount: Mapped[int | None]
     year: Mapped[int] = mapped_column(info={"label": "Tahun"})
-    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
+    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id"))
     source: Mapped[str | None]
     note: Mapped[str | None]

@@ -17,13 +17,13 @@ class Supervision(Keyed, Edited, Trashable, Base):
 
     code: Mapped[str] = mapped_column(info={"label": "Kode"})
     origin: Mapped[str]
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
-    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
     subject: Mapped[str]
     on_date: Mapped[str | None] = mapped_column(info={"label": "Tanggal"})
     until_date: Mapped[str | None] = mapped_column(info={"label": "Tanggal selesai"})
     year: Mapped[int] = mapped_column(info={"label": "Tahun"})
-    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="RESTRICT"))
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"))
     report_number: Mapped[str | None]  # LAHP, LHA
     report_on: Mapped[str | None]
     result_scheme: Mapped[str | None]  # key of the bands of the year
@@ -54,7 +54,7 @@ class SupervisionFinding(Keyed, Edited, Trashable, Base):
 
     __tablename__ = "supervision_finding"
 
-    supervision_id: Mapped[int] = mapped_column(ForeignKey("supervision.id", ondelete="RESTRICT"))
+    supervision_id: Mapped[int] = mapped_column(ForeignKey("supervision.id"))
     component: Mapped[str | None]
     kind: Mapped[str]
     severity: Mapped[str | None]
@@ -66,5 +66,5 @@ class SupervisionFinding(Keyed, Edited, Trashable, Base):
     status: Mapped[str] = mapped_column(server_default="belum_ditindaklanjuti")
     action_text: Mapped[str | None]  # what was done, for the matrix
     done_on: Mapped[str | None]
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     sort: Mapped[int] = mapped_column(server_default="0")

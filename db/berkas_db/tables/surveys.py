@@ -14,8 +14,8 @@ class SurveyPeriod(Keyed, Edited, Trashable, Base):
     __tablename__ = "survey_period"
 
     code: Mapped[str] = mapped_column(info={"label": "Kode"})
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
-    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
     instrument_key: Mapped[str]  # skm, spkp, spak, ikm2021, ipk2021
     label: Mapped[str] = mapped_column(info={"label": "Nama"})
     period_from: Mapped[str] = mapped_column(info={"label": "Awal periode"})
@@ -43,7 +43,7 @@ class SurveyProblem(Keyed, Edited, Base):
     problem: Mapped[str]
     is_excluded: Mapped[bool] = mapped_column(server_default="0")
     exclusion_reason: Mapped[str | None]
-    finding_id: Mapped[int | None] = mapped_column(ForeignKey("finding.id", ondelete="RESTRICT"))
+    finding_id: Mapped[int | None] = mapped_column(ForeignKey("finding.id"))
     sort: Mapped[int] = mapped_column(server_default="0")
 
 
@@ -52,13 +52,13 @@ class PublicConsultation(Keyed, Edited, Base):
 
     __tablename__ = "public_consultation"
 
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
-    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id", ondelete="RESTRICT"))
-    survey_period_id: Mapped[int | None] = mapped_column(ForeignKey("survey_period.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
+    survey_period_id: Mapped[int | None] = mapped_column(ForeignKey("survey_period.id"))
     on_date: Mapped[str] = mapped_column(info={"label": "Tanggal"})
     place: Mapped[str | None]
     participants: Mapped[int | None]
     result: Mapped[str | None]
     minutes_number: Mapped[str | None]
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
-    event_id: Mapped[int | None] = mapped_column(ForeignKey("outreach_event.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("outreach_event.id"))

@@ -20,7 +20,7 @@ class Unit(Keyed, Edited, Trashable, Base):
     short_name: Mapped[str | None] = mapped_column(info={"label": "Nama singkat"})
     kind: Mapped[str]
     unit_class: Mapped[str | None]  # for example IIA
-    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id", ondelete="RESTRICT"))
+    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id"))
     address: Mapped[str | None]
     phone: Mapped[str | None]
     email: Mapped[str | None]
@@ -31,7 +31,7 @@ class Unit(Keyed, Edited, Trashable, Base):
     capacity: Mapped[int | None]  # inmates, when it is a prison
     is_own: Mapped[bool] = mapped_column(server_default="0")  # belongs to this office itself
     is_example: Mapped[bool] = mapped_column(server_default="0")  # invented, marked contoh
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     note: Mapped[str | None]
 
 
@@ -50,7 +50,7 @@ class UnitMinistry(Keyed, Edited, Base):
     __tablename__ = "unit_ministry"
 
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="CASCADE"))
-    ministry_id: Mapped[int] = mapped_column(ForeignKey("ministry.id", ondelete="RESTRICT"))
+    ministry_id: Mapped[int] = mapped_column(ForeignKey("ministry.id"))
     valid_from: Mapped[str] = mapped_column(info={"label": "Berlaku mulai"})
     valid_until: Mapped[str | None] = mapped_column(info={"label": "Berlaku sampai"})
     source: Mapped[str | None]
@@ -77,7 +77,7 @@ class Service(Keyed, Edited, Trashable, Base):
 
     __tablename__ = "service"
 
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     code: Mapped[str] = mapped_column(info={"label": "Kode"})
     name: Mapped[str] = mapped_column(info={"label": "Nama"})
     kind: Mapped[str | None]
@@ -99,8 +99,8 @@ class Sop(Keyed, Edited, Trashable, Base):
 
     __tablename__ = "sop"
 
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
-    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
     number: Mapped[str] = mapped_column(info={"label": "Nomor"})
     title: Mapped[str] = mapped_column(info={"label": "Judul"})
     signed_on: Mapped[str | None]
@@ -108,7 +108,7 @@ class Sop(Keyed, Edited, Trashable, Base):
     signed_by: Mapped[str | None]
     hangs_at: Mapped[str | None]  # where people can see it
     is_visible: Mapped[bool] = mapped_column(server_default="0")
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="RESTRICT"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     valid_from: Mapped[str | None] = mapped_column(info={"label": "Berlaku mulai"})
     valid_until: Mapped[str | None] = mapped_column(info={"label": "Berlaku sampai"})
     note: Mapped[str | None]

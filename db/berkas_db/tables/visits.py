@@ -18,7 +18,7 @@ class Visit(Keyed, Edited, Trashable, Base):
     state: Mapped[str] = mapped_column(server_default="direncanakan")
     from_date: Mapped[str] = mapped_column(info={"label": "Tanggal mulai"})
     until_date: Mapped[str] = mapped_column(info={"label": "Tanggal selesai"})
-    letterhead_id: Mapped[int | None] = mapped_column(ForeignKey("letterhead.id", ondelete="RESTRICT"))
+    letterhead_id: Mapped[int | None] = mapped_column(ForeignKey("letterhead.id"))
     basis: Mapped[str | None]  # dasar
     aims: Mapped[str | None]
     summary: Mapped[str | None]  # result in words for the report
@@ -28,7 +28,7 @@ class Visit(Keyed, Edited, Trashable, Base):
     short_message: Mapped[str | None]
     report_number: Mapped[str | None]
     reported_on: Mapped[str | None]
-    lead_official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id", ondelete="RESTRICT"))
+    lead_official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     is_example: Mapped[bool] = mapped_column(server_default="0")
     note: Mapped[str | None]
 
@@ -59,14 +59,14 @@ class VisitPlace(Keyed, Edited, Base):
     __tablename__ = "visit_place"
 
     visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"))
-    team_id: Mapped[int | None] = mapped_column(ForeignKey("visit_team.id", ondelete="RESTRICT"))
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("visit_team.id"))
     kind: Mapped[str]
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
-    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
-    posbankum_id: Mapped[int | None] = mapped_column(ForeignKey("posbankum.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id"))
+    posbankum_id: Mapped[int | None] = mapped_column(ForeignKey("posbankum.id"))
     name: Mapped[str | None] = mapped_column(info={"label": "Nama"})
     address: Mapped[str | None]
-    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id", ondelete="RESTRICT"))
+    regency_id: Mapped[int | None] = mapped_column(ForeignKey("regency.id"))
     on_date: Mapped[str] = mapped_column(info={"label": "Tanggal"})
     from_time: Mapped[str | None]
     until_time: Mapped[str | None]
@@ -79,13 +79,13 @@ class LetterOfAssignment(Keyed, Edited, Base):
 
     __tablename__ = "letter_of_assignment"
 
-    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id", ondelete="RESTRICT"))
-    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id", ondelete="RESTRICT"))
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
     number: Mapped[str | None] = mapped_column(info={"label": "Nomor"})
     letter_on: Mapped[str | None]
     from_date: Mapped[str | None] = mapped_column(info={"label": "Tanggal mulai"})
     until_date: Mapped[str | None] = mapped_column(info={"label": "Tanggal selesai"})
-    signer_id: Mapped[int | None] = mapped_column(ForeignKey("position_held.id", ondelete="RESTRICT"))
+    signer_id: Mapped[int | None] = mapped_column(ForeignKey("position_held.id"))
     budget_line: Mapped[str | None]  # DIPA
     spd_number: Mapped[str | None]
     note: Mapped[str | None]
@@ -97,8 +97,8 @@ class VisitMember(Keyed, Edited, Base):
     __tablename__ = "visit_member"
 
     visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"))
-    team_id: Mapped[int | None] = mapped_column(ForeignKey("visit_team.id", ondelete="RESTRICT"))
-    official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id", ondelete="RESTRICT"))
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("visit_team.id"))
+    official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     # of somebody who is not an official of the register
     name: Mapped[str | None] = mapped_column(info={"label": "Nama"})
     position: Mapped[str | None]
@@ -113,13 +113,13 @@ class Trace(Keyed, Edited, Base):
     __tablename__ = "trace"
 
     visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"))
-    place_id: Mapped[int | None] = mapped_column(ForeignKey("visit_place.id", ondelete="RESTRICT"))
-    recipient_id: Mapped[int] = mapped_column(ForeignKey("recipient.id", ondelete="RESTRICT"))
-    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
-    case_id: Mapped[int | None] = mapped_column(ForeignKey("legal_case.id", ondelete="RESTRICT"))
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("visit_place.id"))
+    recipient_id: Mapped[int] = mapped_column(ForeignKey("recipient.id"))
+    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("legal_case.id"))
     result: Mapped[str | None]
     asked_of: Mapped[str | None]  # Kasi Binadik, registrasi
-    moved_to_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
+    moved_to_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     result_on: Mapped[str | None]
     is_sampled: Mapped[bool] = mapped_column(server_default="0")
     sort: Mapped[int] = mapped_column(server_default="0")
@@ -131,18 +131,16 @@ class PaperForm(Keyed, Edited, Base):
 
     __tablename__ = "paper_form"
 
-    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id", ondelete="RESTRICT"))
-    instrument_version_id: Mapped[int] = mapped_column(
-        ForeignKey("instrument_version.id", ondelete="RESTRICT")
-    )
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
+    instrument_version_id: Mapped[int] = mapped_column(ForeignKey("instrument_version.id"))
     number: Mapped[int] = mapped_column(info={"label": "Nomor"})
     code: Mapped[str] = mapped_column(info={"label": "Kode"})  # on every page of the form
     variant: Mapped[str] = mapped_column(server_default="biasa")
     page: Mapped[str] = mapped_column(server_default="a4")
     state: Mapped[str] = mapped_column(server_default="dicetak")
-    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id", ondelete="RESTRICT"))
-    recipient_id: Mapped[int | None] = mapped_column(ForeignKey("recipient.id", ondelete="RESTRICT"))
-    assessment_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id", ondelete="RESTRICT"))
+    obh_id: Mapped[int | None] = mapped_column(ForeignKey("obh.id"))
+    recipient_id: Mapped[int | None] = mapped_column(ForeignKey("recipient.id"))
+    assessment_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id"))
     printed_at: Mapped[str]
     reason: Mapped[str | None]  # why void or missing
     state_on: Mapped[str | None]
@@ -153,12 +151,12 @@ class Attendance(Keyed, Edited, Base):
 
     __tablename__ = "attendance"
 
-    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="RESTRICT"))
-    event_id: Mapped[int | None] = mapped_column(ForeignKey("outreach_event.id", ondelete="RESTRICT"))
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"))
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("outreach_event.id"))
     sheet: Mapped[str]
     name: Mapped[str | None] = mapped_column(info={"label": "Nama"})
     position: Mapped[str | None]
     agency: Mapped[str | None]
-    recipient_id: Mapped[int | None] = mapped_column(ForeignKey("recipient.id", ondelete="RESTRICT"))
+    recipient_id: Mapped[int | None] = mapped_column(ForeignKey("recipient.id"))
     respondent_code: Mapped[str | None]
     sort: Mapped[int] = mapped_column(server_default="0")
