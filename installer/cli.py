@@ -72,9 +72,7 @@ def _accept(command: str, rest: Sequence[str], *, most: int) -> None:
 def _start(arguments: Sequence[str]) -> int:
     """Start the program itself in the folder where the person stands."""
     environment = Environment()
-    if system.has_display():
-        system.ensure_window_libraries()
-    python = environment.ensure("run")
+    python = environment.ensure("run", window=system.has_display())
     done = subprocess.run([str(python), "-m", "berkas", *arguments], check=False, env=environment.variables())
     return done.returncode if done.returncode >= 0 else 128 - done.returncode
 
@@ -86,6 +84,5 @@ def _test(rest: list[str]) -> int:
             "misalnya: python3 -m installer test -- -k nomor"
         )
     environment = Environment()
-    system.ensure_test_tools()
-    environment.ensure("test")
+    environment.ensure("test", window=True)
     return checks.run_checks(environment, rest[1:])

@@ -63,16 +63,21 @@ class Environment:
         stamp = self._read_stamp()
         return self._is_of_this_place(stamp) and stamp.get(level) == _sum(self.lock(level))
 
-    def ensure(self, level: Level) -> Path:
-        """Make the environment complete for this level and return its interpreter.
+    def ensure(self, level: Level, *, window: bool) -> Path:
+        """Make computer and environment complete for this level and return the interpreter.
 
-        Raises Refusal with one sentence when that is not possible on this computer.
+        `window`: whether a window will be opened on a screen. Raises Refusal with one sentence when
+        that is not possible on this computer.
         """
-        if self.is_ready(level):
+        ready = self.is_ready(level)
+        usable = ready or self._works()
+        system.ensure(venv=not usable, window=window, tests=level == "test")
+        if ready:
             return self.python
         steps = Steps()
         try:
-            self._make(steps)
+            if not usable:
+                self._make(steps)
             self._install(level)
             self._put_sources_on_path()
             self._write_stamp(level)
@@ -97,10 +102,6 @@ class Environment:
         return kept
 
     def _make(self, steps: Steps) -> None:
-        """Keep a working `.venv` (also a developer's own), make it anew otherwise."""
-        if self._works():
-            return
-        system.ensure_venv_module()
         line("Membuat lingkungan Python di .venv")
         # A virtual environment must not be built on another one that may vanish.
         base = getattr(sys, "_base_executable", None) or sys.executable
@@ -115,6 +116,7 @@ class Environment:
         line(f"Lingkungan Python dibuat ({steps.seconds()} dtk)")
 
     def _works(self) -> bool:
+        """Whether a `.venv` is there to build on, also one that a developer made."""
         if not self.python.exists():
             return False
         stamp = self._read_stamp()

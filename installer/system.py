@@ -8,6 +8,7 @@ missing. Imports only the standard library and `installer.say`.
 import ctypes
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -46,6 +47,10 @@ TEST_TOOLS: Mapping[str, str] = {
     "pdftotext": "poppler-utils",  # a second reader of the PDF files we write
 }
 
+_OFFLINE = re.compile(
+    r"Temporary failure resolving|Could not resolve|Could not connect|Network is unreachable"
+)
+
 
 def has_display() -> bool:
     """Whether a window can be opened here (the rule of the program's own command line)."""
@@ -56,42 +61,31 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def ensure_venv_module() -> None:
-    """Make sure `python -m venv` works: Debian keeps half of it in a package of its own."""
-    if _has_module("venv") and _has_module("ensurepip"):
-        return
-    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    _install("modul venv untuk Python", [package])
-    importlib.invalidate_caches()
-    if not (_has_module("venv") and _has_module("ensurepip")):
-        raise Refusal(
-            f"Modul venv untuk {sys.executable} tetap tidak ditemukan setelah {package} dipasang; "
-            "jalankan perintah ini dengan Python bawaan sistem, misalnya: /usr/bin/python3 -m installer demo"
-        )
+def ensure(*, venv: bool = False, window: bool = False, tests: bool = False) -> None:
+    """Make sure this computer has what the environment, a window or the tests need.
 
-
-def ensure_window_libraries() -> None:
-    """Make sure Qt can open a window (Linux only; the other systems carry what it needs)."""
-    _ensure_libraries({**QT_LIBRARIES, **WINDOW_LIBRARIES})
-
-
-def ensure_test_tools() -> None:
-    """Make sure the tests find Qt's libraries and the tools they call."""
-    _ensure_libraries({**QT_LIBRARIES, **WINDOW_LIBRARIES})
+    Everything that is missing is asked for at once. Raises Refusal when it cannot be had.
+    """
+    missing: dict[str, list[str]] = {}
+    if venv and not _has_venv():
+        # Debian keeps half of the module in a package of its own.
+        missing["modul venv"] = [f"python{sys.version_info.major}.{sys.version_info.minor}-venv"]
+    libraries = {**QT_LIBRARIES, **WINDOW_LIBRARIES} if window or tests else {}
     if sys.platform.startswith("linux"):
-        missing = [package for program, package in TEST_TOOLS.items() if shutil.which(program) is None]
-        if missing:
-            _install("alat uji", missing)
-
-
-def _ensure_libraries(libraries: Mapping[str, str]) -> None:
-    if not sys.platform.startswith("linux"):
+        missing["pustaka tampilan"] = [libraries[name] for name in missing_libraries(libraries)]
+        if tests:
+            missing["alat uji"] = [TEST_TOOLS[name] for name in TEST_TOOLS if shutil.which(name) is None]
+    packages = [package for group in missing.values() for package in group]
+    if not packages:
         return
-    missing = missing_libraries(libraries)
-    if not missing:
-        return
-    _install("pustaka tampilan", [libraries[name] for name in missing])
-    still = missing_libraries(missing)
+    _install(", ".join(what for what, group in missing.items() if group), packages)
+    importlib.invalidate_caches()
+    if venv and not _has_venv():
+        raise Refusal(
+            f"Modul venv tetap tidak ditemukan oleh {sys.executable}; jalankan perintah ini dengan Python "
+            "bawaan sistem, misalnya: /usr/bin/python3 -m installer demo"
+        )
+    still = missing_libraries(libraries)
     if still:
         raise Refusal(
             f"Pustaka tampilan {', '.join(still)} tetap tidak dapat dibuka setelah dipasang; "
@@ -101,6 +95,8 @@ def _ensure_libraries(libraries: Mapping[str, str]) -> None:
 
 def missing_libraries(names: Iterable[str]) -> list[str]:
     """Return those shared libraries that this computer cannot load."""
+    if not sys.platform.startswith("linux"):
+        return []
     missing: list[str] = []
     for name in names:
         try:
@@ -110,8 +106,8 @@ def missing_libraries(names: Iterable[str]) -> list[str]:
     return missing
 
 
-def _has_module(name: str) -> bool:
-    return importlib.util.find_spec(name) is not None
+def _has_venv() -> bool:
+    return all(importlib.util.find_spec(name) is not None for name in ("venv", "ensurepip"))
 
 
 def _install(what: str, packages: Iterable[str]) -> None:
@@ -133,14 +129,17 @@ def _install(what: str, packages: Iterable[str]) -> None:
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
     install = [*apt, "install", "-y", "--no-install-recommends", *names]
     done = _quiet(install)
-    if done.returncode != 0:  # a fresh computer has no package lists yet
+    if done.returncode != 0 and not _OFFLINE.search(done.stdout):  # a fresh computer has no lists yet
         _quiet([*apt, "update"])
         done = _quiet(install)
     if done.returncode != 0:
-        reasons = [text for text in done.stdout.splitlines() if text.startswith("E:")]
+        errors = [text for text in done.stdout.splitlines() if text.startswith("E:")]
+        reason = errors[0] if errors else "tanpa keterangan"
+        if _OFFLINE.search(done.stdout):
+            reason = "jaringan tidak terjangkau (no network)"
         raise Refusal(
-            f"apt-get tidak berhasil memasang {what} ({' '.join(reasons[:1]) or 'tanpa keterangan'}); "
-            f"periksa jaringan lalu ketik: sudo apt-get update && sudo apt-get install -y {' '.join(names)}"
+            f"apt-get tidak berhasil memasang {what}: {reason}; "
+            f"perbaiki lalu ketik: sudo apt-get update && sudo apt-get install -y {' '.join(names)}"
         )
     line(f"Selesai memasang {what} ({steps.seconds()} dtk)")
 
