@@ -40,10 +40,15 @@ class ConditionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition that has been read. Two conditions are equal when their texts are."""
+    """A condition that has been read. Two conditions are equal when their texts are.
+
+    ``names``: the items it speaks of. ``compared``: pairs of an item and a quoted text it is compared with,
+    so that a definition can be asked whether that text is one of the item's choices.
+    """
 
     text: str
     names: frozenset[str] = field(compare=False)
+    compared: frozenset[tuple[str, str]] = field(compare=False)
     test: _Test = field(compare=False, repr=False)
 
     def evaluate(self, answers: Answers) -> bool:
@@ -60,7 +65,7 @@ def parse(text: str) -> Condition:
         raise ConditionError(text, f"lebih panjang dari {MAX_LENGTH} huruf")
     parser = _Parser(stripped)
     test = parser.whole()
-    return Condition(stripped, frozenset(parser.names), test)
+    return Condition(stripped, frozenset(parser.names), frozenset(parser.compared), test)
 
 
 RESERVED: Final = frozenset(
@@ -120,6 +125,7 @@ class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
         self.names: set[str] = set()
+        self.compared: set[tuple[str, str]] = set()
         self._tokens = _tokens(text)
         self._at = 0
         self._depth = 0
@@ -188,27 +194,40 @@ class _Parser:
         return self._comparison()
 
     def _comparison(self) -> _Test:
+        first = self._next()
         left = self._operand()
         token = self._take()
         if token.kind == "word" and token.text == "memuat":
-            right = self._operand()
+            right = self._operand_after(first)
             return lambda answers: _contains(left(answers), right(answers))
         if token.kind == "word" and token.text == "dalam":
-            offered = self._list()
+            offered = self._list(first)
             return lambda answers: _among(left(answers), offered)
         if token.kind == "sign" and token.text in _COMPARE:
             compare = _COMPARE[token.text]
-            right = self._operand()
+            right = self._operand_after(first)
             return lambda answers: compare(left(answers), right(answers))
         raise self._expected("pembanding (==, !=, <, <=, >, >=, memuat, dalam)", token)
 
-    def _list(self) -> tuple[Answer, ...]:
+    def _list(self, first: _Token) -> tuple[Answer, ...]:
         self._need("(")
-        values = [self._literal()]
+        values = [self._literal_after(first)]
         while self._accept("sign", ","):
-            values.append(self._literal())
+            values.append(self._literal_after(first))
         self._need(")")
         return tuple(values)
+
+    def _operand_after(self, first: _Token) -> _Operand:
+        if self._next().kind == "name":
+            return self._operand()
+        value = self._literal_after(first)
+        return lambda answers: value
+
+    def _literal_after(self, first: _Token) -> Answer:
+        value = self._literal()
+        if first.kind == "name" and isinstance(value, str) and not isinstance(value, Missing):
+            self.compared.add((first.text, value))
+        return value
 
     def _operand(self) -> _Operand:
         if self._next().kind == "name":

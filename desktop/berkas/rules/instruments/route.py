@@ -1,0 +1,199 @@
+"""The way through an instrument: what is asked of one kind of unit, given the answers so far.
+
+Hidden answers are kept by whoever holds them and left out here; when the skip is undone they count again. A
+`Route` is made once per instrument and kind of unit and then asked for every assessment. Imports only the
+other rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from berkas.rules.answers import Answer, Answers, is_given
+from berkas.rules.conditions import Condition
+from berkas.rules.instruments.entry import answer_problem
+from berkas.rules.instruments.model import Check, Instrument, Item, Level, Section, TickColumn, answer_key
+from berkas.rules.instruments.soundness import dependencies
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One answer to be given: an item, or an item as one party of a section with several."""
+
+    key: str
+    item: Item
+    section: Section
+    tick: TickColumn | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one assessment is. ``open_required``: keys still to be answered; ``problems``: key and
+    sentence."""
+
+    asked: int
+    given: int
+    open_required: tuple[str, ...]
+    problems: tuple[tuple[str, str], ...]
+    broken: tuple[Check, ...]
+    stopped_at: str
+
+    @property
+    def is_complete(self) -> bool:
+        """True when nothing stands against calling it "lengkap"; soft checks do not."""
+        hard = any(check.level is Level.KERAS for check in self.broken)
+        return not self.open_required and not self.problems and not hard
+
+
+def covers(instrument: Instrument, unit_kind: str) -> bool:
+    """Whether the instrument has a part for this kind of unit; one without parts is for all."""
+    return not instrument.unit_parts or any(part.key == unit_kind for part in instrument.unit_parts)
+
+
+def sections_for(instrument: Instrument, unit_kind: str | None = None) -> tuple[Section, ...]:
+    """The sections of one kind of unit; None: all. Empty when the instrument does not cover it."""
+    if unit_kind is None:
+        return instrument.sections
+    if not covers(instrument, unit_kind):
+        return ()
+    return tuple(
+        section
+        for section in instrument.sections
+        if not section.unit_kinds or unit_kind in section.unit_kinds
+    )
+
+
+def items_for(instrument: Instrument, unit_kind: str | None = None) -> tuple[Item, ...]:
+    """The items of one kind of unit, in order."""
+    return tuple(item for section in sections_for(instrument, unit_kind) for item in section.items)
+
+
+class Route:
+    """What is asked, in order. Cheap to ask many times; holds no answers."""
+
+    def __init__(self, instrument: Instrument, unit_kind: str | None = None) -> None:
+        self.instrument = instrument
+        self.sections = sections_for(instrument, unit_kind)
+        self.questions = tuple(
+            Question(answer_key(item, tick), item, section, tick)
+            for section in self.sections
+            for item in section.items
+            for tick in (section.ticks or (None,))
+        )
+        self._conditions = {
+            item.key: tuple(test for test in (section.applies_if, item.applies_if) if test)
+            for section in self.sections
+            for item in section.items
+        }
+        self._is_plain = not any(self._conditions.values())
+        self._stops = tuple(question for question in self.questions if question.item.stop_if)
+        self._by_need = self._ordered_by_need()
+
+    def asked(self, answers: Answers) -> tuple[Question, ...]:
+        """The questions that apply, in order; nothing behind a stop but what is asked in any case."""
+        return self._asked(answers)[0]
+
+    def counted(self, answers: Answers) -> dict[str, Answer]:
+        """The answers that count: those to questions that apply."""
+        asked = self._asked(answers)[0]
+        return {question.key: answers[question.key] for question in asked if question.key in answers}
+
+    def stopped_at(self, answers: Answers) -> str:
+        """The key of the item that ended the interview, or ""."""
+        return self._asked(answers)[1]
+
+    def progress(self, answers: Answers) -> Progress:
+        """How far one assessment is and what still stands in its way."""
+        asked, stopped_at = self._asked(answers)
+        counted = {question.key: answers[question.key] for question in asked if question.key in answers}
+        given = {key for key, answer in counted.items() if is_given(answer)}
+        problems = (
+            (question.key, answer_problem(self.instrument, question.item, counted[question.key]))
+            for question in asked
+            if question.key in given
+        )
+        return Progress(
+            asked=len(asked),
+            given=len(given),
+            open_required=tuple(
+                question.key
+                for question in asked
+                if question.key not in given and is_required(question.item, counted)
+            ),
+            problems=tuple((key, problem) for key, problem in problems if problem),
+            broken=self._broken(counted),
+            stopped_at=stopped_at,
+        )
+
+    def broken_checks(self, answers: Answers) -> tuple[Check, ...]:
+        """The checks across answers that find a fault."""
+        return self._broken(self.counted(answers))
+
+    def red_flags(self, answers: Answers) -> tuple[Item, ...]:
+        """The items whose answer opens a confidential follow-up."""
+        counted = self.counted(answers)
+        items = {question.item.key: question.item for question in self.questions}
+        return tuple(
+            item for item in items.values() if item.red_flag_if and item.red_flag_if.evaluate(counted)
+        )
+
+    def is_child(self, answers: Answers) -> bool:
+        """Whether the respondent is a child, who appears by code only, for ever."""
+        child_if = self.instrument.child_if
+        return child_if is not None and child_if.evaluate(answers)
+
+    def _broken(self, counted: Answers) -> tuple[Check, ...]:
+        return tuple(check for check in self.instrument.checks if check.fault_if.evaluate(counted))
+
+    def _asked(self, answers: Answers) -> tuple[tuple[Question, ...], str]:
+        shown = self.questions if self._is_plain else self._shown(answers)
+        if not self._stops:
+            return shown, ""
+        live = {question.key: answers[question.key] for question in shown if question.key in answers}
+        for position, question in enumerate(shown):
+            stop_if = question.item.stop_if
+            if stop_if and stop_if.evaluate(live):
+                late = tuple(after for after in shown[position + 1 :] if after.section.after_stop)
+                return shown[: position + 1] + late, question.item.key
+        return shown, ""
+
+    def _shown(self, answers: Answers) -> tuple[Question, ...]:
+        """Skips only. A condition sees the answers of shown items; `_by_need` puts those it needs before
+        it."""
+        live: dict[str, Answer] = {}
+        hidden: set[str] = set()
+        for question in self._by_need:
+            if all(test.evaluate(live) for test in self._conditions[question.item.key]):
+                if question.key in answers:
+                    live[question.key] = answers[question.key]
+            else:
+                hidden.add(question.key)
+        return tuple(question for question in self.questions if question.key not in hidden)
+
+    def _ordered_by_need(self) -> tuple[Question, ...]:
+        needs = dependencies(self.instrument)
+        by_item: dict[str, list[Question]] = {}
+        for question in self.questions:
+            by_item.setdefault(question.item.key, []).append(question)
+        ordered: list[Question] = []
+        done: set[str] = set()
+        for start in by_item:
+            waiting = [start]
+            while waiting:
+                key = waiting[-1]
+                open_needs = [need for need in needs[key] if need in by_item and need not in done]
+                if key in done or not open_needs:
+                    waiting.pop()
+                    if key not in done:
+                        done.add(key)
+                        ordered.extend(by_item[key])
+                else:
+                    waiting.extend(sorted(open_needs))
+        return tuple(ordered)
+
+
+def is_required(item: Item, answers: Answers) -> bool:
+    """Whether the item must be answered, given the answers that count; one of the three codes is an
+    answer."""
+    needed: Condition | None = item.required_if
+    return item.required or (needed is not None and needed.evaluate(answers))
