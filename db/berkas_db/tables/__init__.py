@@ -67,6 +67,7 @@ from berkas_db.tables.evidence import (
 )
 from berkas_db.tables.exchange import (
     ExchangeBase,
+    MergedRecord,
     PackageConflict,
     Replica,
 )
@@ -283,6 +284,7 @@ __all__ = [
     "Licence",
     "LikenessVerdict",
     "LoginDelay",
+    "MergedRecord",
     "Ministry",
     "NumberCounter",
     "NumberPattern",

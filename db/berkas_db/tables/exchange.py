@@ -50,3 +50,18 @@ class PackageConflict(Keyed, Edited, Base):
     chosen_value: Mapped[str | None]
     chosen_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     chosen_at: Mapped[str | None]
+
+
+class MergedRecord(Keyed, Edited, Base):
+    """A record that was merged into another as its double; what still arrives under the old uid belongs
+    to the other.
+    """
+
+    __tablename__ = "merged_record"
+
+    record_kind: Mapped[str]  # table name
+    from_uid: Mapped[str]
+    into_uid: Mapped[str]
+    merged_at: Mapped[str]
+    merged_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
+    reason: Mapped[str | None]

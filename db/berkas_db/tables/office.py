@@ -17,7 +17,7 @@ class Office(Keyed, Edited, Base):
 
     name: Mapped[str] = mapped_column(info={"label": "Nama"})
     short_name: Mapped[str | None] = mapped_column(info={"label": "Nama singkat"})
-    province: Mapped[str]
+    province: Mapped[str | None]
     city: Mapped[str | None]  # place written before the date of a letter
     address: Mapped[str | None]
     phone: Mapped[str | None]

@@ -72,6 +72,7 @@ class Letter(Keyed, Edited, Trashable, Base):
     recipient: Mapped[str | None]
     annexes: Mapped[str | None]
     body: Mapped[str | None]  # blocks of the letter as typed, for the register's own letters
+    fields: Mapped[str | None]  # JSON of the values typed into the fields of its text
     text_module_id: Mapped[int | None] = mapped_column(ForeignKey("text_module.id"))
     letterhead_id: Mapped[int | None] = mapped_column(ForeignKey("letterhead.id"))
     signer_id: Mapped[int | None] = mapped_column(ForeignKey("position_held.id"))

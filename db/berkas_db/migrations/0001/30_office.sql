@@ -8,7 +8,7 @@ CREATE TABLE office (
     uid TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
     name TEXT NOT NULL COLLATE NOCASE CHECK (trim(name) <> ''),
     short_name TEXT COLLATE NOCASE,
-    province TEXT NOT NULL COLLATE NOCASE CHECK (trim(province) <> ''),
+    province TEXT COLLATE NOCASE,
     city TEXT COLLATE NOCASE,  -- place written before the date of a letter
     address TEXT,
     phone TEXT,
@@ -33,7 +33,7 @@ CREATE TABLE office (
     CHECK (id = 1),
     CHECK (working_week GLOB '[1-7]*' AND length(working_week) <= 7)
 ) STRICT;
-CREATE INDEX ix_office_ministry_id ON office (ministry_id, id);
+CREATE INDEX ix_office_ministry_id ON office (ministry_id, id) WHERE ministry_id IS NOT NULL;
 
 -- A letterhead with its lines, by date; old papers keep the one they were issued under.
 CREATE TABLE letterhead (
@@ -56,8 +56,8 @@ CREATE TABLE letterhead (
     CHECK (valid_until IS NULL OR valid_until >= valid_from)
 ) STRICT;
 CREATE INDEX ix_letterhead_name ON letterhead (name, id);
-CREATE INDEX ix_letterhead_ministry_id ON letterhead (ministry_id, id);
-CREATE INDEX ix_letterhead_logo_attachment_id ON letterhead (logo_attachment_id, id);
+CREATE INDEX ix_letterhead_ministry_id ON letterhead (ministry_id, id) WHERE ministry_id IS NOT NULL;
+CREATE INDEX ix_letterhead_logo_attachment_id ON letterhead (logo_attachment_id, id) WHERE logo_attachment_id IS NOT NULL;
 
 -- An official of the office or of a partner agency who signs, travels or verifies.
 CREATE TABLE official (
@@ -79,7 +79,7 @@ CREATE TABLE official (
 CREATE UNIQUE INDEX ux_official_nip ON official (nip) WHERE trashed_at IS NULL;
 CREATE INDEX ix_official_name ON official (name, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_official_trashed_at ON official (trashed_at, id) WHERE trashed_at IS NOT NULL;
-CREATE INDEX ix_official_user_id ON official (user_id, id);
+CREATE INDEX ix_official_user_id ON official (user_id, id) WHERE user_id IS NOT NULL;
 
 -- A position an official holds from a date on, definitive or as Plt./Plh.
 CREATE TABLE position_held (
@@ -152,8 +152,8 @@ CREATE TABLE holiday_extra (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
 ) STRICT;
 CREATE INDEX ix_holiday_extra_on_date ON holiday_extra (on_date, id);
-CREATE INDEX ix_holiday_extra_regency_id ON holiday_extra (regency_id, id);
-CREATE INDEX ix_holiday_extra_unit_id ON holiday_extra (unit_id, id);
+CREATE INDEX ix_holiday_extra_regency_id ON holiday_extra (regency_id, id) WHERE regency_id IS NOT NULL;
+CREATE INDEX ix_holiday_extra_unit_id ON holiday_extra (unit_id, id) WHERE unit_id IS NOT NULL;
 
 -- A legal clock as the office installed it beside or instead of a shipped one; complaints keep the version
 -- they started with.
@@ -177,7 +177,7 @@ CREATE TABLE clock_override (
     UNIQUE (class_key, clock_version)
 ) STRICT;
 CREATE INDEX ix_clock_override_class_key_valid_from ON clock_override (class_key, valid_from, id);
-CREATE INDEX ix_clock_override_installed_by_id ON clock_override (installed_by_id, id);
+CREATE INDEX ix_clock_override_installed_by_id ON clock_override (installed_by_id, id) WHERE installed_by_id IS NOT NULL;
 
 -- An instrument exactly as it was installed; old answers always open with their own version.
 CREATE TABLE instrument_version (
@@ -206,7 +206,7 @@ CREATE TABLE instrument_version (
     UNIQUE (sha256)
 ) STRICT;
 CREATE INDEX ix_instrument_version_title ON instrument_version (title, id);
-CREATE INDEX ix_instrument_version_installed_by_id ON instrument_version (installed_by_id, id);
+CREATE INDEX ix_instrument_version_installed_by_id ON instrument_version (installed_by_id, id) WHERE installed_by_id IS NOT NULL;
 
 -- A text with fields for letters, kept by kind of letter and by date.
 CREATE TABLE text_module (
@@ -244,7 +244,7 @@ CREATE TABLE saved_filter (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
 ) STRICT;
 CREATE INDEX ix_saved_filter_list_key_name ON saved_filter (list_key, name, id);
-CREATE INDEX ix_saved_filter_user_id ON saved_filter (user_id, id);
+CREATE INDEX ix_saved_filter_user_id ON saved_filter (user_id, id) WHERE user_id IS NOT NULL;
 
 -- Two records somebody looked at and called not the same ("bukan data ganda"), so that nobody is asked
 -- again.
@@ -264,7 +264,7 @@ CREATE TABLE likeness_verdict (
     UNIQUE (record_kind, low_uid, high_uid),
     CHECK (low_uid < high_uid)
 ) STRICT;
-CREATE INDEX ix_likeness_verdict_decided_by_id ON likeness_verdict (decided_by_id, id);
+CREATE INDEX ix_likeness_verdict_decided_by_id ON likeness_verdict (decided_by_id, id) WHERE decided_by_id IS NOT NULL;
 
 -- A soft check somebody confirmed with a one-line reason; counted in reports.
 CREATE TABLE soft_override (
@@ -282,4 +282,4 @@ CREATE TABLE soft_override (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
 ) STRICT;
 CREATE INDEX ix_soft_override_record_kind_record_uid ON soft_override (record_kind, record_uid, id);
-CREATE INDEX ix_soft_override_decided_by_id ON soft_override (decided_by_id, id);
+CREATE INDEX ix_soft_override_decided_by_id ON soft_override (decided_by_id, id) WHERE decided_by_id IS NOT NULL;

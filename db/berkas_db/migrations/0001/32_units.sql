@@ -37,8 +37,8 @@ CREATE INDEX ix_unit_short_name ON unit (short_name, id) WHERE trashed_at IS NUL
 CREATE INDEX ix_unit_kind_name ON unit (kind, name, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_unit_regency_id_name ON unit (regency_id, name, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_unit_trashed_at ON unit (trashed_at, id) WHERE trashed_at IS NOT NULL;
-CREATE INDEX ix_unit_regency_id ON unit (regency_id, id);
-CREATE INDEX ix_unit_parent_id ON unit (parent_id, id);
+CREATE INDEX ix_unit_regency_id ON unit (regency_id, id) WHERE regency_id IS NOT NULL;
+CREATE INDEX ix_unit_parent_id ON unit (parent_id, id) WHERE parent_id IS NOT NULL;
 
 -- Another name under which people search a unit (Lapastik, Rutan Muntok).
 CREATE TABLE unit_alias (
@@ -152,8 +152,8 @@ CREATE INDEX ix_sop_unit_id_title ON sop (unit_id, title, id) WHERE trashed_at I
 CREATE INDEX ix_sop_number ON sop (number, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_sop_trashed_at ON sop (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_sop_unit_id ON sop (unit_id, id);
-CREATE INDEX ix_sop_service_id ON sop (service_id, id);
-CREATE INDEX ix_sop_attachment_id ON sop (attachment_id, id);
+CREATE INDEX ix_sop_service_id ON sop (service_id, id) WHERE service_id IS NOT NULL;
+CREATE INDEX ix_sop_attachment_id ON sop (attachment_id, id) WHERE attachment_id IS NOT NULL;
 
 -- One of the 14 components of a service standard (UU 25/2009 Ps. 21), found or not in a SOP or service.
 CREATE TABLE sop_component (

@@ -39,11 +39,11 @@ CREATE INDEX ix_issued_document_issued_on ON issued_document (issued_on, id);
 CREATE INDEX ix_issued_document_kind_issued_on ON issued_document (kind, issued_on, id);
 CREATE INDEX ix_issued_document_number ON issued_document (number, id);
 CREATE INDEX ix_issued_document_subject_uid ON issued_document (subject_uid, id);
-CREATE INDEX ix_issued_document_issued_by_id ON issued_document (issued_by_id, id);
+CREATE INDEX ix_issued_document_issued_by_id ON issued_document (issued_by_id, id) WHERE issued_by_id IS NOT NULL;
 CREATE INDEX ix_issued_document_attachment_id ON issued_document (attachment_id, id);
-CREATE INDEX ix_issued_document_docx_attachment_id ON issued_document (docx_attachment_id, id);
-CREATE INDEX ix_issued_document_html_attachment_id ON issued_document (html_attachment_id, id);
-CREATE INDEX ix_issued_document_replaces_id ON issued_document (replaces_id, id);
+CREATE INDEX ix_issued_document_docx_attachment_id ON issued_document (docx_attachment_id, id) WHERE docx_attachment_id IS NOT NULL;
+CREATE INDEX ix_issued_document_html_attachment_id ON issued_document (html_attachment_id, id) WHERE html_attachment_id IS NOT NULL;
+CREATE INDEX ix_issued_document_replaces_id ON issued_document (replaces_id, id) WHERE replaces_id IS NOT NULL;
 
 -- One printing of an issued document: who, when, how many copies, which pages.
 CREATE TABLE document_print (
@@ -57,7 +57,7 @@ CREATE TABLE document_print (
     printer TEXT
 ) STRICT;
 CREATE INDEX ix_document_print_issued_document_id ON document_print (issued_document_id, id);
-CREATE INDEX ix_document_print_printed_by_id ON document_print (printed_by_id, id);
+CREATE INDEX ix_document_print_printed_by_id ON document_print (printed_by_id, id) WHERE printed_by_id IS NOT NULL;
 
 -- A letter in the register of incoming or outgoing papers.
 CREATE TABLE letter (
@@ -79,6 +79,7 @@ CREATE TABLE letter (
     recipient TEXT,
     annexes TEXT,
     body TEXT,  -- blocks of the letter as typed, for the register's own letters
+    fields TEXT,  -- JSON of the values typed into the fields of its text
     text_module_id INTEGER REFERENCES text_module (id) ON DELETE RESTRICT,
     letterhead_id INTEGER REFERENCES letterhead (id) ON DELETE RESTRICT,
     signer_id INTEGER REFERENCES position_held (id) ON DELETE RESTRICT,
@@ -114,20 +115,20 @@ CREATE INDEX ix_letter_number ON letter (number, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_letter_subject ON letter (subject, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_letter_kind_letter_on ON letter (kind, letter_on, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_letter_trashed_at ON letter (trashed_at, id) WHERE trashed_at IS NOT NULL;
-CREATE INDEX ix_letter_text_module_id ON letter (text_module_id, id);
-CREATE INDEX ix_letter_letterhead_id ON letter (letterhead_id, id);
-CREATE INDEX ix_letter_signer_id ON letter (signer_id, id);
-CREATE INDEX ix_letter_issued_document_id ON letter (issued_document_id, id);
-CREATE INDEX ix_letter_attachment_id ON letter (attachment_id, id);
-CREATE INDEX ix_letter_docx_attachment_id ON letter (docx_attachment_id, id);
-CREATE INDEX ix_letter_reply_to_id ON letter (reply_to_id, id);
-CREATE INDEX ix_letter_unit_id ON letter (unit_id, id);
-CREATE INDEX ix_letter_obh_id ON letter (obh_id, id);
-CREATE INDEX ix_letter_visit_id ON letter (visit_id, id);
-CREATE INDEX ix_letter_complaint_id ON letter (complaint_id, id);
-CREATE INDEX ix_letter_award_entry_id ON letter (award_entry_id, id);
-CREATE INDEX ix_letter_award_round_id ON letter (award_round_id, id);
-CREATE INDEX ix_letter_supervision_id ON letter (supervision_id, id);
+CREATE INDEX ix_letter_text_module_id ON letter (text_module_id, id) WHERE text_module_id IS NOT NULL;
+CREATE INDEX ix_letter_letterhead_id ON letter (letterhead_id, id) WHERE letterhead_id IS NOT NULL;
+CREATE INDEX ix_letter_signer_id ON letter (signer_id, id) WHERE signer_id IS NOT NULL;
+CREATE INDEX ix_letter_issued_document_id ON letter (issued_document_id, id) WHERE issued_document_id IS NOT NULL;
+CREATE INDEX ix_letter_attachment_id ON letter (attachment_id, id) WHERE attachment_id IS NOT NULL;
+CREATE INDEX ix_letter_docx_attachment_id ON letter (docx_attachment_id, id) WHERE docx_attachment_id IS NOT NULL;
+CREATE INDEX ix_letter_reply_to_id ON letter (reply_to_id, id) WHERE reply_to_id IS NOT NULL;
+CREATE INDEX ix_letter_unit_id ON letter (unit_id, id) WHERE unit_id IS NOT NULL;
+CREATE INDEX ix_letter_obh_id ON letter (obh_id, id) WHERE obh_id IS NOT NULL;
+CREATE INDEX ix_letter_visit_id ON letter (visit_id, id) WHERE visit_id IS NOT NULL;
+CREATE INDEX ix_letter_complaint_id ON letter (complaint_id, id) WHERE complaint_id IS NOT NULL;
+CREATE INDEX ix_letter_award_entry_id ON letter (award_entry_id, id) WHERE award_entry_id IS NOT NULL;
+CREATE INDEX ix_letter_award_round_id ON letter (award_round_id, id) WHERE award_round_id IS NOT NULL;
+CREATE INDEX ix_letter_supervision_id ON letter (supervision_id, id) WHERE supervision_id IS NOT NULL;
 
 -- One recipient of a copy (tembusan), in order.
 CREATE TABLE letter_copy (
@@ -157,7 +158,7 @@ CREATE TABLE letter_initial (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z'),
     UNIQUE (letter_id, sort)
 ) STRICT;
-CREATE INDEX ix_letter_initial_official_id ON letter_initial (official_id, id);
+CREATE INDEX ix_letter_initial_official_id ON letter_initial (official_id, id) WHERE official_id IS NOT NULL;
 
 -- A report the office owes at a rhythm, with recipient and form.
 CREATE TABLE reporting_duty (
@@ -190,7 +191,7 @@ CREATE TABLE reporting_duty (
 CREATE INDEX ix_reporting_duty_name ON reporting_duty (name, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_reporting_duty_rhythm_name ON reporting_duty (rhythm, name, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_reporting_duty_trashed_at ON reporting_duty (trashed_at, id) WHERE trashed_at IS NOT NULL;
-CREATE INDEX ix_reporting_duty_owner_user_id ON reporting_duty (owner_user_id, id);
+CREATE INDEX ix_reporting_duty_owner_user_id ON reporting_duty (owner_user_id, id) WHERE owner_user_id IS NOT NULL;
 
 -- One period of a reporting duty: when it was due and sent, under which number; "nihil" counts as sent.
 CREATE TABLE report_sent (
@@ -217,10 +218,10 @@ CREATE TABLE report_sent (
 ) STRICT;
 CREATE INDEX ix_report_sent_due_on ON report_sent (due_on, id);
 CREATE INDEX ix_report_sent_state_due_on ON report_sent (state, due_on, id);
-CREATE INDEX ix_report_sent_sent_by_id ON report_sent (sent_by_id, id);
-CREATE INDEX ix_report_sent_letter_id ON report_sent (letter_id, id);
-CREATE INDEX ix_report_sent_issued_document_id ON report_sent (issued_document_id, id);
-CREATE INDEX ix_report_sent_attachment_id ON report_sent (attachment_id, id);
+CREATE INDEX ix_report_sent_sent_by_id ON report_sent (sent_by_id, id) WHERE sent_by_id IS NOT NULL;
+CREATE INDEX ix_report_sent_letter_id ON report_sent (letter_id, id) WHERE letter_id IS NOT NULL;
+CREATE INDEX ix_report_sent_issued_document_id ON report_sent (issued_document_id, id) WHERE issued_document_id IS NOT NULL;
+CREATE INDEX ix_report_sent_attachment_id ON report_sent (attachment_id, id) WHERE attachment_id IS NOT NULL;
 
 -- How long a kind of record is kept and what happens then, from the retention schedule (JRA).
 CREATE TABLE retention_rule (
@@ -258,8 +259,8 @@ CREATE TABLE retention_list (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
 ) STRICT;
 CREATE INDEX ix_retention_list_made_on ON retention_list (made_on, id);
-CREATE INDEX ix_retention_list_made_by_id ON retention_list (made_by_id, id);
-CREATE INDEX ix_retention_list_issued_document_id ON retention_list (issued_document_id, id);
+CREATE INDEX ix_retention_list_made_by_id ON retention_list (made_by_id, id) WHERE made_by_id IS NOT NULL;
+CREATE INDEX ix_retention_list_issued_document_id ON retention_list (issued_document_id, id) WHERE issued_document_id IS NOT NULL;
 
 -- One record on a list of proposed destruction.
 CREATE TABLE retention_item (
@@ -278,4 +279,4 @@ CREATE TABLE retention_item (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z'),
     UNIQUE (list_id, record_uid)
 ) STRICT;
-CREATE INDEX ix_retention_item_rule_id ON retention_item (rule_id, id);
+CREATE INDEX ix_retention_item_rule_id ON retention_item (rule_id, id) WHERE rule_id IS NOT NULL;

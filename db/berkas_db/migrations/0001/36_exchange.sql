@@ -51,4 +51,24 @@ CREATE TABLE package_conflict (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z'),
     UNIQUE (package_id, record_uid, field)
 ) STRICT;
-CREATE INDEX ix_package_conflict_chosen_by_id ON package_conflict (chosen_by_id, id);
+CREATE INDEX ix_package_conflict_chosen_by_id ON package_conflict (chosen_by_id, id) WHERE chosen_by_id IS NOT NULL;
+
+-- A record that was merged into another as its double; what still arrives under the old uid belongs to the
+-- other.
+CREATE TABLE merged_record (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+    record_kind TEXT NOT NULL CHECK (trim(record_kind) <> ''),  -- table name
+    from_uid TEXT NOT NULL CHECK (trim(from_uid) <> ''),
+    into_uid TEXT NOT NULL CHECK (trim(into_uid) <> ''),
+    merged_at TEXT NOT NULL CHECK (merged_at GLOB '????-??-??T??:??:??.???Z'),
+    merged_by_id INTEGER REFERENCES app_user (id) ON DELETE RESTRICT,
+    reason TEXT,
+    version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+    created_at TEXT NOT NULL CHECK (created_at GLOB '????-??-??T??:??:??.???Z'),
+    updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z'),
+    UNIQUE (record_kind, from_uid),
+    CHECK (from_uid <> into_uid)
+) STRICT;
+CREATE INDEX ix_merged_record_record_kind_into_uid ON merged_record (record_kind, into_uid, id);
+CREATE INDEX ix_merged_record_merged_by_id ON merged_record (merged_by_id, id) WHERE merged_by_id IS NOT NULL;

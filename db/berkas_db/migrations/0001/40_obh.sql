@@ -51,8 +51,8 @@ CREATE INDEX ix_obh_regency_id_name ON obh (regency_id, name, id) WHERE trashed_
 CREATE INDEX ix_obh_leader_name ON obh (leader_name, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_obh_updated_at ON obh (updated_at, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_obh_trashed_at ON obh (trashed_at, id) WHERE trashed_at IS NOT NULL;
-CREATE INDEX ix_obh_parent_id ON obh (parent_id, id);
-CREATE INDEX ix_obh_regency_id ON obh (regency_id, id);
+CREATE INDEX ix_obh_parent_id ON obh (parent_id, id) WHERE parent_id IS NOT NULL;
+CREATE INDEX ix_obh_regency_id ON obh (regency_id, id) WHERE regency_id IS NOT NULL;
 
 -- Another name or spelling under which an OBH is known or searched.
 CREATE TABLE obh_alias (
@@ -92,7 +92,7 @@ CREATE TABLE obh_address (
     FOREIGN KEY (kind_kind, kind) REFERENCES term (kind, code) ON DELETE RESTRICT
 ) STRICT;
 CREATE INDEX ix_obh_address_obh_id ON obh_address (obh_id, id);
-CREATE INDEX ix_obh_address_regency_id ON obh_address (regency_id, id);
+CREATE INDEX ix_obh_address_regency_id ON obh_address (regency_id, id) WHERE regency_id IS NOT NULL;
 
 -- A telephone, address for e-mail or contact person of an OBH over time.
 CREATE TABLE obh_contact (
@@ -155,7 +155,7 @@ CREATE INDEX ix_obh_document_obh_id_kind ON obh_document (obh_id, kind, id) WHER
 CREATE INDEX ix_obh_document_valid_until ON obh_document (valid_until, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_obh_document_trashed_at ON obh_document (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_obh_document_obh_id ON obh_document (obh_id, id);
-CREATE INDEX ix_obh_document_attachment_id ON obh_document (attachment_id, id);
+CREATE INDEX ix_obh_document_attachment_id ON obh_document (attachment_id, id) WHERE attachment_id IS NOT NULL;
 
 -- An agreement (PKS) between the office, a unit, an OBH or another partner.
 CREATE TABLE agreement (
@@ -182,6 +182,6 @@ CREATE INDEX ix_agreement_number ON agreement (number, id) WHERE trashed_at IS N
 CREATE INDEX ix_agreement_valid_until ON agreement (valid_until, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_agreement_title ON agreement (title, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_agreement_trashed_at ON agreement (trashed_at, id) WHERE trashed_at IS NOT NULL;
-CREATE INDEX ix_agreement_obh_id ON agreement (obh_id, id);
-CREATE INDEX ix_agreement_unit_id ON agreement (unit_id, id);
-CREATE INDEX ix_agreement_attachment_id ON agreement (attachment_id, id);
+CREATE INDEX ix_agreement_obh_id ON agreement (obh_id, id) WHERE obh_id IS NOT NULL;
+CREATE INDEX ix_agreement_unit_id ON agreement (unit_id, id) WHERE unit_id IS NOT NULL;
+CREATE INDEX ix_agreement_attachment_id ON agreement (attachment_id, id) WHERE attachment_id IS NOT NULL;

@@ -91,8 +91,8 @@ CREATE INDEX ix_accreditation_result ON accreditation (result, id) WHERE trashed
 CREATE INDEX ix_accreditation_trashed_at ON accreditation (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_accreditation_obh_id ON accreditation (obh_id, id);
 CREATE INDEX ix_accreditation_period_id ON accreditation (period_id, id);
-CREATE INDEX ix_accreditation_decree_attachment_id ON accreditation (decree_attachment_id, id);
-CREATE INDEX ix_accreditation_certificate_attachment_id ON accreditation (certificate_attachment_id, id);
+CREATE INDEX ix_accreditation_decree_attachment_id ON accreditation (decree_attachment_id, id) WHERE decree_attachment_id IS NOT NULL;
+CREATE INDEX ix_accreditation_certificate_attachment_id ON accreditation (certificate_attachment_id, id) WHERE certificate_attachment_id IS NOT NULL;
 
 -- One stage of an accreditation: date, who, minutes and what came out.
 CREATE TABLE accreditation_stage (
@@ -119,8 +119,8 @@ CREATE TABLE accreditation_stage (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
 ) STRICT;
 CREATE INDEX ix_accreditation_stage_accreditation_id ON accreditation_stage (accreditation_id, id);
-CREATE INDEX ix_accreditation_stage_attachment_id ON accreditation_stage (attachment_id, id);
-CREATE INDEX ix_accreditation_stage_letter_id ON accreditation_stage (letter_id, id);
+CREATE INDEX ix_accreditation_stage_attachment_id ON accreditation_stage (attachment_id, id) WHERE attachment_id IS NOT NULL;
+CREATE INDEX ix_accreditation_stage_letter_id ON accreditation_stage (letter_id, id) WHERE letter_id IS NOT NULL;
 
 -- A number counted for an accreditation (cases in three years, advocates, paralegals) with where it comes
 -- from.
@@ -186,5 +186,5 @@ CREATE INDEX ix_requirement_item_state_obh_id ON requirement_item (state, obh_id
 CREATE INDEX ix_requirement_item_valid_until ON requirement_item (valid_until, id);
 CREATE INDEX ix_requirement_item_period_id ON requirement_item (period_id, id);
 CREATE INDEX ix_requirement_item_requirement_id ON requirement_item (requirement_id, id);
-CREATE INDEX ix_requirement_item_document_id ON requirement_item (document_id, id);
-CREATE INDEX ix_requirement_item_checked_by_id ON requirement_item (checked_by_id, id);
+CREATE INDEX ix_requirement_item_document_id ON requirement_item (document_id, id) WHERE document_id IS NOT NULL;
+CREATE INDEX ix_requirement_item_checked_by_id ON requirement_item (checked_by_id, id) WHERE checked_by_id IS NOT NULL;

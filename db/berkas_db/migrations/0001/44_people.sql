@@ -25,7 +25,7 @@ CREATE TABLE person (
 CREATE INDEX ix_person_name ON person (name, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_person_nik ON person (nik, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_person_trashed_at ON person (trashed_at, id) WHERE trashed_at IS NOT NULL;
-CREATE INDEX ix_person_regency_id ON person (regency_id, id);
+CREATE INDEX ix_person_regency_id ON person (regency_id, id) WHERE regency_id IS NOT NULL;
 
 -- What a person does for an OBH, from when until when.
 CREATE TABLE obh_person (
@@ -47,7 +47,7 @@ CREATE TABLE obh_person (
 ) STRICT;
 CREATE INDEX ix_obh_person_obh_id_role ON obh_person (obh_id, role, id);
 CREATE INDEX ix_obh_person_person_id ON obh_person (person_id, id);
-CREATE INDEX ix_obh_person_attachment_id ON obh_person (attachment_id, id);
+CREATE INDEX ix_obh_person_attachment_id ON obh_person (attachment_id, id) WHERE attachment_id IS NOT NULL;
 
 -- An advocate's licence (kartu tanda pengenal advokat) with its validity and oath minutes.
 CREATE TABLE licence (
@@ -72,7 +72,7 @@ CREATE INDEX ix_licence_number ON licence (number, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_licence_valid_until ON licence (valid_until, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_licence_trashed_at ON licence (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_licence_person_id ON licence (person_id, id);
-CREATE INDEX ix_licence_attachment_id ON licence (attachment_id, id);
+CREATE INDEX ix_licence_attachment_id ON licence (attachment_id, id) WHERE attachment_id IS NOT NULL;
 
 -- A training of a person, for example of a paralegal.
 CREATE TABLE training (
@@ -96,4 +96,4 @@ CREATE TABLE training (
 CREATE INDEX ix_training_from_date ON training (from_date, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_training_trashed_at ON training (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_training_person_id ON training (person_id, id);
-CREATE INDEX ix_training_attachment_id ON training (attachment_id, id);
+CREATE INDEX ix_training_attachment_id ON training (attachment_id, id) WHERE attachment_id IS NOT NULL;

@@ -54,8 +54,8 @@ CREATE INDEX ix_identity_nik ON identity (nik, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_identity_phone ON identity (phone, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_identity_retention_until ON identity (retention_until, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_identity_trashed_at ON identity (trashed_at, id) WHERE trashed_at IS NOT NULL;
-CREATE INDEX ix_identity_regency_id ON identity (regency_id, id);
-CREATE INDEX ix_identity_photo_attachment_id ON identity (photo_attachment_id, id);
+CREATE INDEX ix_identity_regency_id ON identity (regency_id, id) WHERE regency_id IS NOT NULL;
+CREATE INDEX ix_identity_photo_attachment_id ON identity (photo_attachment_id, id) WHERE photo_attachment_id IS NOT NULL;
 
 -- What a person agreed to: to be interviewed, to be named in a question to a PBH or a unit; with guardian
 -- when a child.
@@ -91,9 +91,9 @@ CREATE TABLE consent (
     )
 ) STRICT;
 CREATE INDEX ix_consent_state ON consent (state, id);
-CREATE INDEX ix_consent_recipient_id ON consent (recipient_id, id);
-CREATE INDEX ix_consent_identity_id ON consent (identity_id, id);
-CREATE INDEX ix_consent_complaint_id ON consent (complaint_id, id);
-CREATE INDEX ix_consent_assessment_id ON consent (assessment_id, id);
-CREATE INDEX ix_consent_finding_id ON consent (finding_id, id);
-CREATE INDEX ix_consent_attachment_id ON consent (attachment_id, id);
+CREATE INDEX ix_consent_recipient_id ON consent (recipient_id, id) WHERE recipient_id IS NOT NULL;
+CREATE INDEX ix_consent_identity_id ON consent (identity_id, id) WHERE identity_id IS NOT NULL;
+CREATE INDEX ix_consent_complaint_id ON consent (complaint_id, id) WHERE complaint_id IS NOT NULL;
+CREATE INDEX ix_consent_assessment_id ON consent (assessment_id, id) WHERE assessment_id IS NOT NULL;
+CREATE INDEX ix_consent_finding_id ON consent (finding_id, id) WHERE finding_id IS NOT NULL;
+CREATE INDEX ix_consent_attachment_id ON consent (attachment_id, id) WHERE attachment_id IS NOT NULL;

@@ -29,7 +29,7 @@ CREATE INDEX ix_contract_obh_id_year ON contract (obh_id, year, id) WHERE trashe
 CREATE INDEX ix_contract_number ON contract (number, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_contract_trashed_at ON contract (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_contract_obh_id ON contract (obh_id, id);
-CREATE INDEX ix_contract_attachment_id ON contract (attachment_id, id);
+CREATE INDEX ix_contract_attachment_id ON contract (attachment_id, id) WHERE attachment_id IS NOT NULL;
 
 -- A change of a contract; amounts may fall, the sum of contract and addenda may not be negative.
 CREATE TABLE contract_addendum (
@@ -48,7 +48,7 @@ CREATE TABLE contract_addendum (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z'),
     UNIQUE (contract_id, number)
 ) STRICT;
-CREATE INDEX ix_contract_addendum_attachment_id ON contract_addendum (attachment_id, id);
+CREATE INDEX ix_contract_addendum_attachment_id ON contract_addendum (attachment_id, id) WHERE attachment_id IS NOT NULL;
 
 -- What was paid under a contract in a quarter, as one of the two official systems says.
 CREATE TABLE realisation (
@@ -127,9 +127,9 @@ CREATE INDEX ix_sanction_obh_id_decided_on ON sanction (obh_id, decided_on, id) 
 CREATE INDEX ix_sanction_decided_on ON sanction (decided_on, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_sanction_trashed_at ON sanction (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_sanction_obh_id ON sanction (obh_id, id);
-CREATE INDEX ix_sanction_complaint_id ON sanction (complaint_id, id);
-CREATE INDEX ix_sanction_letter_id ON sanction (letter_id, id);
-CREATE INDEX ix_sanction_attachment_id ON sanction (attachment_id, id);
+CREATE INDEX ix_sanction_complaint_id ON sanction (complaint_id, id) WHERE complaint_id IS NOT NULL;
+CREATE INDEX ix_sanction_letter_id ON sanction (letter_id, id) WHERE letter_id IS NOT NULL;
+CREATE INDEX ix_sanction_attachment_id ON sanction (attachment_id, id) WHERE attachment_id IS NOT NULL;
 
 -- The score the central system gave an OBH in a period; never drawn in one chart with ours.
 CREATE TABLE official_score (
@@ -155,4 +155,4 @@ CREATE TABLE official_score (
 ) STRICT;
 CREATE INDEX ix_official_score_obh_id_period_from ON official_score (obh_id, period_from, id);
 CREATE INDEX ix_official_score_period_from ON official_score (period_from, id);
-CREATE INDEX ix_official_score_attachment_id ON official_score (attachment_id, id);
+CREATE INDEX ix_official_score_attachment_id ON official_score (attachment_id, id) WHERE attachment_id IS NOT NULL;

@@ -35,8 +35,8 @@ CREATE INDEX ix_posbankum_regency_id_name ON posbankum (regency_id, name, id) WH
 CREATE INDEX ix_posbankum_district ON posbankum (district, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_posbankum_trashed_at ON posbankum (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_posbankum_regency_id ON posbankum (regency_id, id);
-CREATE INDEX ix_posbankum_obh_id ON posbankum (obh_id, id);
-CREATE INDEX ix_posbankum_decree_attachment_id ON posbankum (decree_attachment_id, id);
+CREATE INDEX ix_posbankum_obh_id ON posbankum (obh_id, id) WHERE obh_id IS NOT NULL;
+CREATE INDEX ix_posbankum_decree_attachment_id ON posbankum (decree_attachment_id, id) WHERE decree_attachment_id IS NOT NULL;
 
 -- A paralegal of a Posbankum, trained or not.
 CREATE TABLE posbankum_paralegal (
@@ -55,7 +55,7 @@ CREATE TABLE posbankum_paralegal (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
 ) STRICT;
 CREATE INDEX ix_posbankum_paralegal_posbankum_id ON posbankum_paralegal (posbankum_id, id);
-CREATE INDEX ix_posbankum_paralegal_person_id ON posbankum_paralegal (person_id, id);
+CREATE INDEX ix_posbankum_paralegal_person_id ON posbankum_paralegal (person_id, id) WHERE person_id IS NOT NULL;
 
 -- One weekly report of a Posbankum, ticked when it came; "nihil" counts.
 CREATE TABLE posbankum_report (
@@ -76,7 +76,7 @@ CREATE TABLE posbankum_report (
     UNIQUE (posbankum_id, week_start),
     CHECK (strftime('%w', week_start) = '1')
 ) STRICT;
-CREATE INDEX ix_posbankum_report_attachment_id ON posbankum_report (attachment_id, id);
+CREATE INDEX ix_posbankum_report_attachment_id ON posbankum_report (attachment_id, id) WHERE attachment_id IS NOT NULL;
 
 -- The legal-aid service inside a Lapas, Rutan or LPKA: partner PBH, agreement, validity and schedule.
 CREATE TABLE prison_service (
@@ -102,7 +102,7 @@ CREATE INDEX ix_prison_service_valid_until ON prison_service (valid_until, id) W
 CREATE INDEX ix_prison_service_trashed_at ON prison_service (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_prison_service_unit_id ON prison_service (unit_id, id);
 CREATE INDEX ix_prison_service_obh_id ON prison_service (obh_id, id);
-CREATE INDEX ix_prison_service_agreement_id ON prison_service (agreement_id, id);
+CREATE INDEX ix_prison_service_agreement_id ON prison_service (agreement_id, id) WHERE agreement_id IS NOT NULL;
 
 -- One day the legal-aid service inside a prison was held, with the number served.
 CREATE TABLE prison_session (

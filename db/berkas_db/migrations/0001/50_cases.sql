@@ -35,9 +35,9 @@ CREATE INDEX ix_recipient_unit_id_status ON recipient (unit_id, status, id) WHER
 CREATE INDEX ix_recipient_status ON recipient (status, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_recipient_updated_at ON recipient (updated_at, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_recipient_trashed_at ON recipient (trashed_at, id) WHERE trashed_at IS NOT NULL;
-CREATE INDEX ix_recipient_identity_id ON recipient (identity_id, id);
-CREATE INDEX ix_recipient_unit_id ON recipient (unit_id, id);
-CREATE INDEX ix_recipient_regency_id ON recipient (regency_id, id);
+CREATE INDEX ix_recipient_identity_id ON recipient (identity_id, id) WHERE identity_id IS NOT NULL;
+CREATE INDEX ix_recipient_unit_id ON recipient (unit_id, id) WHERE unit_id IS NOT NULL;
+CREATE INDEX ix_recipient_regency_id ON recipient (regency_id, id) WHERE regency_id IS NOT NULL;
 
 -- Five consultations or investigations that are claimed together.
 CREATE TABLE case_packet (
@@ -149,9 +149,9 @@ CREATE INDEX ix_legal_case_verdict_on ON legal_case (verdict_on, id) WHERE trash
 CREATE INDEX ix_legal_case_updated_at ON legal_case (updated_at, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_legal_case_trashed_at ON legal_case (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_legal_case_obh_id ON legal_case (obh_id, id);
-CREATE INDEX ix_legal_case_contract_id ON legal_case (contract_id, id);
-CREATE INDEX ix_legal_case_packet_id ON legal_case (packet_id, id);
-CREATE INDEX ix_legal_case_regency_id ON legal_case (regency_id, id);
+CREATE INDEX ix_legal_case_contract_id ON legal_case (contract_id, id) WHERE contract_id IS NOT NULL;
+CREATE INDEX ix_legal_case_packet_id ON legal_case (packet_id, id) WHERE packet_id IS NOT NULL;
+CREATE INDEX ix_legal_case_regency_id ON legal_case (regency_id, id) WHERE regency_id IS NOT NULL;
 
 -- A recipient in a case; one case may have several, one recipient many.
 CREATE TABLE case_recipient (
@@ -256,7 +256,7 @@ CREATE TABLE case_document (
 CREATE INDEX ix_case_document_case_id_sort ON case_document (case_id, sort, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_case_document_trashed_at ON case_document (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_case_document_case_id ON case_document (case_id, id);
-CREATE INDEX ix_case_document_attachment_id ON case_document (attachment_id, id);
+CREATE INDEX ix_case_document_attachment_id ON case_document (attachment_id, id) WHERE attachment_id IS NOT NULL;
 
 -- Where a recipient was held, from when until when, with the reason for a move.
 CREATE TABLE detention (
@@ -276,4 +276,4 @@ CREATE TABLE detention (
 ) STRICT;
 CREATE INDEX ix_detention_from_date ON detention (from_date, id);
 CREATE INDEX ix_detention_recipient_id ON detention (recipient_id, id);
-CREATE INDEX ix_detention_unit_id ON detention (unit_id, id);
+CREATE INDEX ix_detention_unit_id ON detention (unit_id, id) WHERE unit_id IS NOT NULL;

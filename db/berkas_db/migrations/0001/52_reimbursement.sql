@@ -45,12 +45,12 @@ CREATE INDEX ix_reimbursement_submitted_on ON reimbursement (submitted_on, id) W
 CREATE INDEX ix_reimbursement_obh_id_submitted_on ON reimbursement (obh_id, submitted_on, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_reimbursement_trashed_at ON reimbursement (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_reimbursement_obh_id ON reimbursement (obh_id, id);
-CREATE INDEX ix_reimbursement_case_id ON reimbursement (case_id, id);
-CREATE INDEX ix_reimbursement_packet_id ON reimbursement (packet_id, id);
-CREATE INDEX ix_reimbursement_contract_id ON reimbursement (contract_id, id);
-CREATE INDEX ix_reimbursement_tariff_id ON reimbursement (tariff_id, id);
-CREATE INDEX ix_reimbursement_checklist_id ON reimbursement (checklist_id, id);
-CREATE INDEX ix_reimbursement_owner_id ON reimbursement (owner_id, id);
+CREATE INDEX ix_reimbursement_case_id ON reimbursement (case_id, id) WHERE case_id IS NOT NULL;
+CREATE INDEX ix_reimbursement_packet_id ON reimbursement (packet_id, id) WHERE packet_id IS NOT NULL;
+CREATE INDEX ix_reimbursement_contract_id ON reimbursement (contract_id, id) WHERE contract_id IS NOT NULL;
+CREATE INDEX ix_reimbursement_tariff_id ON reimbursement (tariff_id, id) WHERE tariff_id IS NOT NULL;
+CREATE INDEX ix_reimbursement_checklist_id ON reimbursement (checklist_id, id) WHERE checklist_id IS NOT NULL;
+CREATE INDEX ix_reimbursement_owner_id ON reimbursement (owner_id, id) WHERE owner_id IS NOT NULL;
 
 -- A step of a claim in the queue, with the reasons and the letter of a return.
 CREATE TABLE reimbursement_event (
@@ -68,8 +68,8 @@ CREATE TABLE reimbursement_event (
 ) STRICT;
 CREATE INDEX ix_reimbursement_event_on_date ON reimbursement_event (on_date, id);
 CREATE INDEX ix_reimbursement_event_reimbursement_id ON reimbursement_event (reimbursement_id, id);
-CREATE INDEX ix_reimbursement_event_actor_id ON reimbursement_event (actor_id, id);
-CREATE INDEX ix_reimbursement_event_letter_id ON reimbursement_event (letter_id, id);
+CREATE INDEX ix_reimbursement_event_actor_id ON reimbursement_event (actor_id, id) WHERE actor_id IS NOT NULL;
+CREATE INDEX ix_reimbursement_event_letter_id ON reimbursement_event (letter_id, id) WHERE letter_id IS NOT NULL;
 
 -- Money for the same case from somewhere else (local budget, another PBH), against claiming twice.
 CREATE TABLE other_funding (
@@ -93,4 +93,4 @@ CREATE TABLE other_funding (
     FOREIGN KEY (stage_kind, stage) REFERENCES term (kind, code) ON DELETE RESTRICT
 ) STRICT;
 CREATE INDEX ix_other_funding_case_id ON other_funding (case_id, id);
-CREATE INDEX ix_other_funding_obh_id ON other_funding (obh_id, id);
+CREATE INDEX ix_other_funding_obh_id ON other_funding (obh_id, id) WHERE obh_id IS NOT NULL;

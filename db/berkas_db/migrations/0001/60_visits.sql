@@ -38,8 +38,8 @@ CREATE INDEX ix_visit_title ON visit (title, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_visit_from_date ON visit (from_date, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_visit_state_from_date ON visit (state, from_date, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_visit_trashed_at ON visit (trashed_at, id) WHERE trashed_at IS NOT NULL;
-CREATE INDEX ix_visit_letterhead_id ON visit (letterhead_id, id);
-CREATE INDEX ix_visit_lead_official_id ON visit (lead_official_id, id);
+CREATE INDEX ix_visit_letterhead_id ON visit (letterhead_id, id) WHERE letterhead_id IS NOT NULL;
+CREATE INDEX ix_visit_lead_official_id ON visit (lead_official_id, id) WHERE lead_official_id IS NOT NULL;
 
 -- Why the team goes; one visit may have several purposes.
 CREATE TABLE visit_purpose (
@@ -98,11 +98,11 @@ CREATE TABLE visit_place (
     CHECK (unit_id IS NOT NULL OR obh_id IS NOT NULL OR posbankum_id IS NOT NULL OR name IS NOT NULL)
 ) STRICT;
 CREATE INDEX ix_visit_place_visit_id ON visit_place (visit_id, id);
-CREATE INDEX ix_visit_place_team_id ON visit_place (team_id, id);
-CREATE INDEX ix_visit_place_unit_id ON visit_place (unit_id, id);
-CREATE INDEX ix_visit_place_obh_id ON visit_place (obh_id, id);
-CREATE INDEX ix_visit_place_posbankum_id ON visit_place (posbankum_id, id);
-CREATE INDEX ix_visit_place_regency_id ON visit_place (regency_id, id);
+CREATE INDEX ix_visit_place_team_id ON visit_place (team_id, id) WHERE team_id IS NOT NULL;
+CREATE INDEX ix_visit_place_unit_id ON visit_place (unit_id, id) WHERE unit_id IS NOT NULL;
+CREATE INDEX ix_visit_place_obh_id ON visit_place (obh_id, id) WHERE obh_id IS NOT NULL;
+CREATE INDEX ix_visit_place_posbankum_id ON visit_place (posbankum_id, id) WHERE posbankum_id IS NOT NULL;
+CREATE INDEX ix_visit_place_regency_id ON visit_place (regency_id, id) WHERE regency_id IS NOT NULL;
 
 -- The surat tugas of a visit (and its SPD), with what it covers.
 CREATE TABLE letter_of_assignment (
@@ -124,8 +124,8 @@ CREATE TABLE letter_of_assignment (
 ) STRICT;
 CREATE INDEX ix_letter_of_assignment_letter_on ON letter_of_assignment (letter_on, id);
 CREATE INDEX ix_letter_of_assignment_visit_id ON letter_of_assignment (visit_id, id);
-CREATE INDEX ix_letter_of_assignment_letter_id ON letter_of_assignment (letter_id, id);
-CREATE INDEX ix_letter_of_assignment_signer_id ON letter_of_assignment (signer_id, id);
+CREATE INDEX ix_letter_of_assignment_letter_id ON letter_of_assignment (letter_id, id) WHERE letter_id IS NOT NULL;
+CREATE INDEX ix_letter_of_assignment_signer_id ON letter_of_assignment (signer_id, id) WHERE signer_id IS NOT NULL;
 
 -- A member of a team with the role in it.
 CREATE TABLE visit_member (
@@ -147,8 +147,8 @@ CREATE TABLE visit_member (
     CHECK (official_id IS NOT NULL OR name IS NOT NULL)
 ) STRICT;
 CREATE INDEX ix_visit_member_visit_id ON visit_member (visit_id, id);
-CREATE INDEX ix_visit_member_team_id ON visit_member (team_id, id);
-CREATE INDEX ix_visit_member_official_id ON visit_member (official_id, id);
+CREATE INDEX ix_visit_member_team_id ON visit_member (team_id, id) WHERE team_id IS NOT NULL;
+CREATE INDEX ix_visit_member_official_id ON visit_member (official_id, id) WHERE official_id IS NOT NULL;
 
 -- A name that is to be traced in a visit (by code) and what became of it.
 CREATE TABLE trace (
@@ -175,11 +175,11 @@ CREATE TABLE trace (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z'),
     UNIQUE (visit_id, recipient_id)
 ) STRICT;
-CREATE INDEX ix_trace_place_id ON trace (place_id, id);
+CREATE INDEX ix_trace_place_id ON trace (place_id, id) WHERE place_id IS NOT NULL;
 CREATE INDEX ix_trace_recipient_id ON trace (recipient_id, id);
-CREATE INDEX ix_trace_obh_id ON trace (obh_id, id);
-CREATE INDEX ix_trace_case_id ON trace (case_id, id);
-CREATE INDEX ix_trace_moved_to_unit_id ON trace (moved_to_unit_id, id);
+CREATE INDEX ix_trace_obh_id ON trace (obh_id, id) WHERE obh_id IS NOT NULL;
+CREATE INDEX ix_trace_case_id ON trace (case_id, id) WHERE case_id IS NOT NULL;
+CREATE INDEX ix_trace_moved_to_unit_id ON trace (moved_to_unit_id, id) WHERE moved_to_unit_id IS NOT NULL;
 
 -- A numbered paper form of a visit: printed = keyed + void + missing.
 CREATE TABLE paper_form (
@@ -207,9 +207,9 @@ CREATE TABLE paper_form (
 ) STRICT;
 CREATE INDEX ix_paper_form_visit_id_state ON paper_form (visit_id, state, id);
 CREATE INDEX ix_paper_form_instrument_version_id ON paper_form (instrument_version_id, id);
-CREATE INDEX ix_paper_form_obh_id ON paper_form (obh_id, id);
-CREATE INDEX ix_paper_form_recipient_id ON paper_form (recipient_id, id);
-CREATE INDEX ix_paper_form_assessment_id ON paper_form (assessment_id, id);
+CREATE INDEX ix_paper_form_obh_id ON paper_form (obh_id, id) WHERE obh_id IS NOT NULL;
+CREATE INDEX ix_paper_form_recipient_id ON paper_form (recipient_id, id) WHERE recipient_id IS NOT NULL;
+CREATE INDEX ix_paper_form_assessment_id ON paper_form (assessment_id, id) WHERE assessment_id IS NOT NULL;
 
 -- A line of an attendance sheet: officials by name, respondents by code.
 CREATE TABLE attendance (
@@ -230,6 +230,6 @@ CREATE TABLE attendance (
     CHECK ((visit_id IS NULL) <> (event_id IS NULL)),
     CHECK (sheet = 'pejabat' OR name IS NULL)
 ) STRICT;
-CREATE INDEX ix_attendance_visit_id ON attendance (visit_id, id);
-CREATE INDEX ix_attendance_event_id ON attendance (event_id, id);
-CREATE INDEX ix_attendance_recipient_id ON attendance (recipient_id, id);
+CREATE INDEX ix_attendance_visit_id ON attendance (visit_id, id) WHERE visit_id IS NOT NULL;
+CREATE INDEX ix_attendance_event_id ON attendance (event_id, id) WHERE event_id IS NOT NULL;
+CREATE INDEX ix_attendance_recipient_id ON attendance (recipient_id, id) WHERE recipient_id IS NOT NULL;

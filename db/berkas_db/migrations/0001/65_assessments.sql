@@ -65,21 +65,21 @@ CREATE INDEX ix_assessment_survey_period_id_respondent_code ON assessment (surve
 CREATE INDEX ix_assessment_sidbankum_on ON assessment (sidbankum_on, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_assessment_trashed_at ON assessment (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_assessment_instrument_version_id ON assessment (instrument_version_id, id);
-CREATE INDEX ix_assessment_obh_id ON assessment (obh_id, id);
-CREATE INDEX ix_assessment_unit_id ON assessment (unit_id, id);
-CREATE INDEX ix_assessment_service_id ON assessment (service_id, id);
-CREATE INDEX ix_assessment_case_id ON assessment (case_id, id);
-CREATE INDEX ix_assessment_event_id ON assessment (event_id, id);
-CREATE INDEX ix_assessment_posbankum_id ON assessment (posbankum_id, id);
-CREATE INDEX ix_assessment_visit_id ON assessment (visit_id, id);
-CREATE INDEX ix_assessment_place_id ON assessment (place_id, id);
-CREATE INDEX ix_assessment_award_entry_id ON assessment (award_entry_id, id);
-CREATE INDEX ix_assessment_survey_period_id ON assessment (survey_period_id, id);
-CREATE INDEX ix_assessment_supervision_id ON assessment (supervision_id, id);
-CREATE INDEX ix_assessment_about_case_id ON assessment (about_case_id, id);
-CREATE INDEX ix_assessment_recipient_id ON assessment (recipient_id, id);
-CREATE INDEX ix_assessment_keyed_by_id ON assessment (keyed_by_id, id);
-CREATE INDEX ix_assessment_verified_by_id ON assessment (verified_by_id, id);
+CREATE INDEX ix_assessment_obh_id ON assessment (obh_id, id) WHERE obh_id IS NOT NULL;
+CREATE INDEX ix_assessment_unit_id ON assessment (unit_id, id) WHERE unit_id IS NOT NULL;
+CREATE INDEX ix_assessment_service_id ON assessment (service_id, id) WHERE service_id IS NOT NULL;
+CREATE INDEX ix_assessment_case_id ON assessment (case_id, id) WHERE case_id IS NOT NULL;
+CREATE INDEX ix_assessment_event_id ON assessment (event_id, id) WHERE event_id IS NOT NULL;
+CREATE INDEX ix_assessment_posbankum_id ON assessment (posbankum_id, id) WHERE posbankum_id IS NOT NULL;
+CREATE INDEX ix_assessment_visit_id ON assessment (visit_id, id) WHERE visit_id IS NOT NULL;
+CREATE INDEX ix_assessment_place_id ON assessment (place_id, id) WHERE place_id IS NOT NULL;
+CREATE INDEX ix_assessment_award_entry_id ON assessment (award_entry_id, id) WHERE award_entry_id IS NOT NULL;
+CREATE INDEX ix_assessment_survey_period_id ON assessment (survey_period_id, id) WHERE survey_period_id IS NOT NULL;
+CREATE INDEX ix_assessment_supervision_id ON assessment (supervision_id, id) WHERE supervision_id IS NOT NULL;
+CREATE INDEX ix_assessment_about_case_id ON assessment (about_case_id, id) WHERE about_case_id IS NOT NULL;
+CREATE INDEX ix_assessment_recipient_id ON assessment (recipient_id, id) WHERE recipient_id IS NOT NULL;
+CREATE INDEX ix_assessment_keyed_by_id ON assessment (keyed_by_id, id) WHERE keyed_by_id IS NOT NULL;
+CREATE INDEX ix_assessment_verified_by_id ON assessment (verified_by_id, id) WHERE verified_by_id IS NOT NULL;
 
 -- The answer to one item (one row of a table item) in one pass; missing says why there is no value.
 CREATE TABLE answer (
@@ -117,7 +117,7 @@ CREATE TABLE keying (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z'),
     UNIQUE (assessment_id, answer_pass)
 ) STRICT;
-CREATE INDEX ix_keying_keyed_by_id ON keying (keyed_by_id, id);
+CREATE INDEX ix_keying_keyed_by_id ON keying (keyed_by_id, id) WHERE keyed_by_id IS NOT NULL;
 
 -- A difference between first and second keying and how it was settled; gives the rate per keyer.
 CREATE TABLE keying_difference (
@@ -138,7 +138,7 @@ CREATE TABLE keying_difference (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z'),
     UNIQUE (assessment_id, item_code, row_no)
 ) STRICT;
-CREATE INDEX ix_keying_difference_settled_by_id ON keying_difference (settled_by_id, id);
+CREATE INDEX ix_keying_difference_settled_by_id ON keying_difference (settled_by_id, id) WHERE settled_by_id IS NOT NULL;
 
 -- A random sample of a batch per keyer and OBH for second keying; over the limit, the whole batch is keyed
 -- twice.
@@ -158,10 +158,10 @@ CREATE TABLE keying_sample (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z'),
     UNIQUE (batch, assessment_id)
 ) STRICT;
-CREATE INDEX ix_keying_sample_visit_id ON keying_sample (visit_id, id);
+CREATE INDEX ix_keying_sample_visit_id ON keying_sample (visit_id, id) WHERE visit_id IS NOT NULL;
 CREATE INDEX ix_keying_sample_assessment_id ON keying_sample (assessment_id, id);
-CREATE INDEX ix_keying_sample_keyer_id ON keying_sample (keyer_id, id);
-CREATE INDEX ix_keying_sample_obh_id ON keying_sample (obh_id, id);
+CREATE INDEX ix_keying_sample_keyer_id ON keying_sample (keyer_id, id) WHERE keyer_id IS NOT NULL;
+CREATE INDEX ix_keying_sample_obh_id ON keying_sample (obh_id, id) WHERE obh_id IS NOT NULL;
 
 -- A figure with its derivation: of one assessment, or accumulated per OBH, unit or service over a period.
 CREATE TABLE score (
@@ -191,7 +191,7 @@ CREATE TABLE score (
 ) STRICT;
 CREATE INDEX ix_score_obh_id_period_from ON score (obh_id, period_from, id);
 CREATE INDEX ix_score_unit_id_period_from ON score (unit_id, period_from, id);
-CREATE INDEX ix_score_assessment_id ON score (assessment_id, id);
-CREATE INDEX ix_score_service_id ON score (service_id, id);
-CREATE INDEX ix_score_survey_period_id ON score (survey_period_id, id);
+CREATE INDEX ix_score_assessment_id ON score (assessment_id, id) WHERE assessment_id IS NOT NULL;
+CREATE INDEX ix_score_service_id ON score (service_id, id) WHERE service_id IS NOT NULL;
+CREATE INDEX ix_score_survey_period_id ON score (survey_period_id, id) WHERE survey_period_id IS NOT NULL;
 CREATE INDEX ix_score_instrument_version_id ON score (instrument_version_id, id);

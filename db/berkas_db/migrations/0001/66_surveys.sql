@@ -35,7 +35,7 @@ CREATE INDEX ix_survey_period_period_from ON survey_period (period_from, id) WHE
 CREATE INDEX ix_survey_period_instrument_key_period_from ON survey_period (instrument_key, period_from, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_survey_period_trashed_at ON survey_period (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_survey_period_unit_id ON survey_period (unit_id, id);
-CREATE INDEX ix_survey_period_service_id ON survey_period (service_id, id);
+CREATE INDEX ix_survey_period_service_id ON survey_period (service_id, id) WHERE service_id IS NOT NULL;
 
 -- A problem a survey showed, with its element; followed up unless outside the unit's authority.
 CREATE TABLE survey_problem (
@@ -53,7 +53,7 @@ CREATE TABLE survey_problem (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
 ) STRICT;
 CREATE INDEX ix_survey_problem_survey_period_id ON survey_problem (survey_period_id, id);
-CREATE INDEX ix_survey_problem_finding_id ON survey_problem (finding_id, id);
+CREATE INDEX ix_survey_problem_finding_id ON survey_problem (finding_id, id) WHERE finding_id IS NOT NULL;
 
 -- A public consultation (FKP) about a service, with its minutes.
 CREATE TABLE public_consultation (
@@ -75,7 +75,7 @@ CREATE TABLE public_consultation (
 ) STRICT;
 CREATE INDEX ix_public_consultation_on_date ON public_consultation (on_date, id);
 CREATE INDEX ix_public_consultation_unit_id ON public_consultation (unit_id, id);
-CREATE INDEX ix_public_consultation_service_id ON public_consultation (service_id, id);
-CREATE INDEX ix_public_consultation_survey_period_id ON public_consultation (survey_period_id, id);
-CREATE INDEX ix_public_consultation_attachment_id ON public_consultation (attachment_id, id);
-CREATE INDEX ix_public_consultation_event_id ON public_consultation (event_id, id);
+CREATE INDEX ix_public_consultation_service_id ON public_consultation (service_id, id) WHERE service_id IS NOT NULL;
+CREATE INDEX ix_public_consultation_survey_period_id ON public_consultation (survey_period_id, id) WHERE survey_period_id IS NOT NULL;
+CREATE INDEX ix_public_consultation_attachment_id ON public_consultation (attachment_id, id) WHERE attachment_id IS NOT NULL;
+CREATE INDEX ix_public_consultation_event_id ON public_consultation (event_id, id) WHERE event_id IS NOT NULL;

@@ -36,9 +36,9 @@ CREATE INDEX ix_award_round_year ON award_round (year, id) WHERE trashed_at IS N
 CREATE INDEX ix_award_round_title ON award_round (title, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_award_round_trashed_at ON award_round (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_award_round_instrument_version_id ON award_round (instrument_version_id, id);
-CREATE INDEX ix_award_round_ministry_id ON award_round (ministry_id, id);
-CREATE INDEX ix_award_round_letterhead_id ON award_round (letterhead_id, id);
-CREATE INDEX ix_award_round_previous_round_id ON award_round (previous_round_id, id);
+CREATE INDEX ix_award_round_ministry_id ON award_round (ministry_id, id) WHERE ministry_id IS NOT NULL;
+CREATE INDEX ix_award_round_letterhead_id ON award_round (letterhead_id, id) WHERE letterhead_id IS NOT NULL;
+CREATE INDEX ix_award_round_previous_round_id ON award_round (previous_round_id, id) WHERE previous_round_id IS NOT NULL;
 
 -- A stage of a round with its dates, as the rule or the circular of the year says.
 CREATE TABLE round_stage (
@@ -130,10 +130,10 @@ CREATE INDEX ix_award_entry_verified_on ON award_entry (verified_on, id) WHERE t
 CREATE INDEX ix_award_entry_trashed_at ON award_entry (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_award_entry_round_id ON award_entry (round_id, id);
 CREATE INDEX ix_award_entry_unit_id ON award_entry (unit_id, id);
-CREATE INDEX ix_award_entry_declaration_attachment_id ON award_entry (declaration_attachment_id, id);
-CREATE INDEX ix_award_entry_visit_id ON award_entry (visit_id, id);
-CREATE INDEX ix_award_entry_second_visit_id ON award_entry (second_visit_id, id);
-CREATE INDEX ix_award_entry_evaluation_attachment_id ON award_entry (evaluation_attachment_id, id);
+CREATE INDEX ix_award_entry_declaration_attachment_id ON award_entry (declaration_attachment_id, id) WHERE declaration_attachment_id IS NOT NULL;
+CREATE INDEX ix_award_entry_visit_id ON award_entry (visit_id, id) WHERE visit_id IS NOT NULL;
+CREATE INDEX ix_award_entry_second_visit_id ON award_entry (second_visit_id, id) WHERE second_visit_id IS NOT NULL;
+CREATE INDEX ix_award_entry_evaluation_attachment_id ON award_entry (evaluation_attachment_id, id) WHERE evaluation_attachment_id IS NOT NULL;
 
 -- A member of the verification team of an entry, in the order of signatures.
 CREATE TABLE entry_member (
@@ -152,7 +152,7 @@ CREATE TABLE entry_member (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z'),
     UNIQUE (entry_id, sort)
 ) STRICT;
-CREATE INDEX ix_entry_member_official_id ON entry_member (official_id, id);
+CREATE INDEX ix_entry_member_official_id ON entry_member (official_id, id) WHERE official_id IS NOT NULL;
 
 -- A signature under a paper of an entry or visit: who, with NIP, order, date.
 CREATE TABLE sign_off (
@@ -180,10 +180,10 @@ CREATE TABLE sign_off (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z'),
     CHECK ((entry_id IS NULL) <> (visit_id IS NULL))
 ) STRICT;
-CREATE INDEX ix_sign_off_entry_id ON sign_off (entry_id, id);
-CREATE INDEX ix_sign_off_visit_id ON sign_off (visit_id, id);
-CREATE INDEX ix_sign_off_attachment_id ON sign_off (attachment_id, id);
-CREATE INDEX ix_sign_off_issued_document_id ON sign_off (issued_document_id, id);
+CREATE INDEX ix_sign_off_entry_id ON sign_off (entry_id, id) WHERE entry_id IS NOT NULL;
+CREATE INDEX ix_sign_off_visit_id ON sign_off (visit_id, id) WHERE visit_id IS NOT NULL;
+CREATE INDEX ix_sign_off_attachment_id ON sign_off (attachment_id, id) WHERE attachment_id IS NOT NULL;
+CREATE INDEX ix_sign_off_issued_document_id ON sign_off (issued_document_id, id) WHERE issued_document_id IS NOT NULL;
 
 -- A locked state of an entry: its hash, why it was opened again and what changed.
 CREATE TABLE entry_revision (
@@ -202,8 +202,8 @@ CREATE TABLE entry_revision (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z'),
     UNIQUE (entry_id, number)
 ) STRICT;
-CREATE INDEX ix_entry_revision_locked_by_id ON entry_revision (locked_by_id, id);
-CREATE INDEX ix_entry_revision_issued_document_id ON entry_revision (issued_document_id, id);
+CREATE INDEX ix_entry_revision_locked_by_id ON entry_revision (locked_by_id, id) WHERE locked_by_id IS NOT NULL;
+CREATE INDEX ix_entry_revision_issued_document_id ON entry_revision (issued_document_id, id) WHERE issued_document_id IS NOT NULL;
 
 -- An earlier award of a unit.
 CREATE TABLE award_history (
@@ -228,8 +228,8 @@ CREATE INDEX ix_award_history_unit_id_year ON award_history (unit_id, year, id) 
 CREATE INDEX ix_award_history_year ON award_history (year, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_award_history_trashed_at ON award_history (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_award_history_unit_id ON award_history (unit_id, id);
-CREATE INDEX ix_award_history_entry_id ON award_history (entry_id, id);
-CREATE INDEX ix_award_history_attachment_id ON award_history (attachment_id, id);
+CREATE INDEX ix_award_history_entry_id ON award_history (entry_id, id) WHERE entry_id IS NOT NULL;
+CREATE INDEX ix_award_history_attachment_id ON award_history (attachment_id, id) WHERE attachment_id IS NOT NULL;
 
 -- An innovation of a unit's service, for example the online visit of Lapas Cilegon.
 CREATE TABLE innovation (
@@ -252,6 +252,6 @@ CREATE TABLE innovation (
 CREATE INDEX ix_innovation_unit_id_name ON innovation (unit_id, name, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_innovation_trashed_at ON innovation (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_innovation_unit_id ON innovation (unit_id, id);
-CREATE INDEX ix_innovation_service_id ON innovation (service_id, id);
-CREATE INDEX ix_innovation_award_entry_id ON innovation (award_entry_id, id);
-CREATE INDEX ix_innovation_attachment_id ON innovation (attachment_id, id);
+CREATE INDEX ix_innovation_service_id ON innovation (service_id, id) WHERE service_id IS NOT NULL;
+CREATE INDEX ix_innovation_award_entry_id ON innovation (award_entry_id, id) WHERE award_entry_id IS NOT NULL;
+CREATE INDEX ix_innovation_attachment_id ON innovation (attachment_id, id) WHERE attachment_id IS NOT NULL;

@@ -56,13 +56,13 @@ CREATE INDEX ix_evidence_kind_added_on ON evidence (kind, added_on, id) WHERE tr
 CREATE INDEX ix_evidence_title ON evidence (title, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_evidence_trashed_at ON evidence (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_evidence_attachment_id ON evidence (attachment_id, id);
-CREATE INDEX ix_evidence_small_attachment_id ON evidence (small_attachment_id, id);
-CREATE INDEX ix_evidence_covered_attachment_id ON evidence (covered_attachment_id, id);
-CREATE INDEX ix_evidence_added_by_id ON evidence (added_by_id, id);
-CREATE INDEX ix_evidence_unit_id ON evidence (unit_id, id);
-CREATE INDEX ix_evidence_visit_id ON evidence (visit_id, id);
-CREATE INDEX ix_evidence_event_id ON evidence (event_id, id);
-CREATE INDEX ix_evidence_replaced_by_id ON evidence (replaced_by_id, id);
+CREATE INDEX ix_evidence_small_attachment_id ON evidence (small_attachment_id, id) WHERE small_attachment_id IS NOT NULL;
+CREATE INDEX ix_evidence_covered_attachment_id ON evidence (covered_attachment_id, id) WHERE covered_attachment_id IS NOT NULL;
+CREATE INDEX ix_evidence_added_by_id ON evidence (added_by_id, id) WHERE added_by_id IS NOT NULL;
+CREATE INDEX ix_evidence_unit_id ON evidence (unit_id, id) WHERE unit_id IS NOT NULL;
+CREATE INDEX ix_evidence_visit_id ON evidence (visit_id, id) WHERE visit_id IS NOT NULL;
+CREATE INDEX ix_evidence_event_id ON evidence (event_id, id) WHERE event_id IS NOT NULL;
+CREATE INDEX ix_evidence_replaced_by_id ON evidence (replaced_by_id, id) WHERE replaced_by_id IS NOT NULL;
 
 -- Where a proof is used: under a criterion of an award entry, or in another record.
 CREATE TABLE evidence_use (
@@ -92,12 +92,12 @@ CREATE TABLE evidence_use (
     )
 ) STRICT;
 CREATE INDEX ix_evidence_use_award_entry_id_item_code ON evidence_use (award_entry_id, item_code, id);
-CREATE INDEX ix_evidence_use_assessment_id ON evidence_use (assessment_id, id);
-CREATE INDEX ix_evidence_use_visit_id ON evidence_use (visit_id, id);
-CREATE INDEX ix_evidence_use_followup_id ON evidence_use (followup_id, id);
-CREATE INDEX ix_evidence_use_supervision_id ON evidence_use (supervision_id, id);
-CREATE INDEX ix_evidence_use_event_id ON evidence_use (event_id, id);
-CREATE INDEX ix_evidence_use_complaint_id ON evidence_use (complaint_id, id);
+CREATE INDEX ix_evidence_use_assessment_id ON evidence_use (assessment_id, id) WHERE assessment_id IS NOT NULL;
+CREATE INDEX ix_evidence_use_visit_id ON evidence_use (visit_id, id) WHERE visit_id IS NOT NULL;
+CREATE INDEX ix_evidence_use_followup_id ON evidence_use (followup_id, id) WHERE followup_id IS NOT NULL;
+CREATE INDEX ix_evidence_use_supervision_id ON evidence_use (supervision_id, id) WHERE supervision_id IS NOT NULL;
+CREATE INDEX ix_evidence_use_event_id ON evidence_use (event_id, id) WHERE event_id IS NOT NULL;
+CREATE INDEX ix_evidence_use_complaint_id ON evidence_use (complaint_id, id) WHERE complaint_id IS NOT NULL;
 
 -- A covered area of a photo, as shares of width and height, so that the covered copy can be made again.
 CREATE TABLE evidence_cover (
@@ -137,4 +137,4 @@ CREATE TABLE evidence_likeness (
     CHECK (low_id < high_id)
 ) STRICT;
 CREATE INDEX ix_evidence_likeness_high_id ON evidence_likeness (high_id, id);
-CREATE INDEX ix_evidence_likeness_decided_by_id ON evidence_likeness (decided_by_id, id);
+CREATE INDEX ix_evidence_likeness_decided_by_id ON evidence_likeness (decided_by_id, id) WHERE decided_by_id IS NOT NULL;

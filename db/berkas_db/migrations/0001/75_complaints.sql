@@ -112,15 +112,15 @@ CREATE INDEX ix_complaint_next_due_on ON complaint (next_due_on, id) WHERE trash
 CREATE INDEX ix_complaint_closed_on ON complaint (closed_on, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_complaint_updated_at ON complaint (updated_at, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_complaint_trashed_at ON complaint (trashed_at, id) WHERE trashed_at IS NOT NULL;
-CREATE INDEX ix_complaint_event_regency_id ON complaint (event_regency_id, id);
-CREATE INDEX ix_complaint_unit_id ON complaint (unit_id, id);
-CREATE INDEX ix_complaint_service_id ON complaint (service_id, id);
-CREATE INDEX ix_complaint_obh_id ON complaint (obh_id, id);
-CREATE INDEX ix_complaint_case_id ON complaint (case_id, id);
-CREATE INDEX ix_complaint_box_opening_id ON complaint (box_opening_id, id);
-CREATE INDEX ix_complaint_receiver_id ON complaint (receiver_id, id);
-CREATE INDEX ix_complaint_owner_id ON complaint (owner_id, id);
-CREATE INDEX ix_complaint_merged_into_id ON complaint (merged_into_id, id);
+CREATE INDEX ix_complaint_event_regency_id ON complaint (event_regency_id, id) WHERE event_regency_id IS NOT NULL;
+CREATE INDEX ix_complaint_unit_id ON complaint (unit_id, id) WHERE unit_id IS NOT NULL;
+CREATE INDEX ix_complaint_service_id ON complaint (service_id, id) WHERE service_id IS NOT NULL;
+CREATE INDEX ix_complaint_obh_id ON complaint (obh_id, id) WHERE obh_id IS NOT NULL;
+CREATE INDEX ix_complaint_case_id ON complaint (case_id, id) WHERE case_id IS NOT NULL;
+CREATE INDEX ix_complaint_box_opening_id ON complaint (box_opening_id, id) WHERE box_opening_id IS NOT NULL;
+CREATE INDEX ix_complaint_receiver_id ON complaint (receiver_id, id) WHERE receiver_id IS NOT NULL;
+CREATE INDEX ix_complaint_owner_id ON complaint (owner_id, id) WHERE owner_id IS NOT NULL;
+CREATE INDEX ix_complaint_merged_into_id ON complaint (merged_into_id, id) WHERE merged_into_id IS NOT NULL;
 
 -- Who complains, or for whom, as a link into the vault.
 CREATE TABLE complainant (
@@ -157,9 +157,9 @@ CREATE TABLE complaint_accused (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
 ) STRICT;
 CREATE INDEX ix_complaint_accused_complaint_id ON complaint_accused (complaint_id, id);
-CREATE INDEX ix_complaint_accused_unit_id ON complaint_accused (unit_id, id);
-CREATE INDEX ix_complaint_accused_official_id ON complaint_accused (official_id, id);
-CREATE INDEX ix_complaint_accused_person_id ON complaint_accused (person_id, id);
+CREATE INDEX ix_complaint_accused_unit_id ON complaint_accused (unit_id, id) WHERE unit_id IS NOT NULL;
+CREATE INDEX ix_complaint_accused_official_id ON complaint_accused (official_id, id) WHERE official_id IS NOT NULL;
+CREATE INDEX ix_complaint_accused_person_id ON complaint_accused (person_id, id) WHERE person_id IS NOT NULL;
 
 -- What happened to a complaint: date, actor, note, document. Legal steps are never deleted, only marked not
 -- applicable.
@@ -189,14 +189,15 @@ CREATE TABLE complaint_event (
     issued_document_id INTEGER REFERENCES issued_document (id) ON DELETE RESTRICT,
     version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
     created_at TEXT NOT NULL CHECK (created_at GLOB '????-??-??T??:??:??.???Z'),
-    updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
+    updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z'),
+    CHECK (kind NOT IN ('jeda_mulai', 'langkah_tidak_berlaku') OR note IS NOT NULL)
 ) STRICT;
 CREATE INDEX ix_complaint_event_complaint_id_on_date ON complaint_event (complaint_id, on_date, id);
 CREATE INDEX ix_complaint_event_kind_on_date ON complaint_event (kind, on_date, id);
-CREATE INDEX ix_complaint_event_actor_id ON complaint_event (actor_id, id);
-CREATE INDEX ix_complaint_event_letter_id ON complaint_event (letter_id, id);
-CREATE INDEX ix_complaint_event_attachment_id ON complaint_event (attachment_id, id);
-CREATE INDEX ix_complaint_event_issued_document_id ON complaint_event (issued_document_id, id);
+CREATE INDEX ix_complaint_event_actor_id ON complaint_event (actor_id, id) WHERE actor_id IS NOT NULL;
+CREATE INDEX ix_complaint_event_letter_id ON complaint_event (letter_id, id) WHERE letter_id IS NOT NULL;
+CREATE INDEX ix_complaint_event_attachment_id ON complaint_event (attachment_id, id) WHERE attachment_id IS NOT NULL;
+CREATE INDEX ix_complaint_event_issued_document_id ON complaint_event (issued_document_id, id) WHERE issued_document_id IS NOT NULL;
 
 -- A file that came with a complaint or was added to its case file.
 CREATE TABLE complaint_attachment (
@@ -241,11 +242,11 @@ CREATE TABLE disposition (
 ) STRICT;
 CREATE INDEX ix_disposition_due_on ON disposition (due_on, id);
 CREATE INDEX ix_disposition_complaint_id ON disposition (complaint_id, id);
-CREATE INDEX ix_disposition_from_official_id ON disposition (from_official_id, id);
-CREATE INDEX ix_disposition_to_official_id ON disposition (to_official_id, id);
-CREATE INDEX ix_disposition_to_user_id ON disposition (to_user_id, id);
-CREATE INDEX ix_disposition_unit_id ON disposition (unit_id, id);
-CREATE INDEX ix_disposition_letter_id ON disposition (letter_id, id);
+CREATE INDEX ix_disposition_from_official_id ON disposition (from_official_id, id) WHERE from_official_id IS NOT NULL;
+CREATE INDEX ix_disposition_to_official_id ON disposition (to_official_id, id) WHERE to_official_id IS NOT NULL;
+CREATE INDEX ix_disposition_to_user_id ON disposition (to_user_id, id) WHERE to_user_id IS NOT NULL;
+CREATE INDEX ix_disposition_unit_id ON disposition (unit_id, id) WHERE unit_id IS NOT NULL;
+CREATE INDEX ix_disposition_letter_id ON disposition (letter_id, id) WHERE letter_id IS NOT NULL;
 
 -- Two complaints that belong together or are the same.
 CREATE TABLE complaint_link (
@@ -287,10 +288,10 @@ CREATE TABLE box_opening (
 CREATE INDEX ix_box_opening_opened_on ON box_opening (opened_on, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_box_opening_number ON box_opening (number, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_box_opening_trashed_at ON box_opening (trashed_at, id) WHERE trashed_at IS NOT NULL;
-CREATE INDEX ix_box_opening_unit_id ON box_opening (unit_id, id);
-CREATE INDEX ix_box_opening_first_official_id ON box_opening (first_official_id, id);
-CREATE INDEX ix_box_opening_second_official_id ON box_opening (second_official_id, id);
-CREATE INDEX ix_box_opening_issued_document_id ON box_opening (issued_document_id, id);
+CREATE INDEX ix_box_opening_unit_id ON box_opening (unit_id, id) WHERE unit_id IS NOT NULL;
+CREATE INDEX ix_box_opening_first_official_id ON box_opening (first_official_id, id) WHERE first_official_id IS NOT NULL;
+CREATE INDEX ix_box_opening_second_official_id ON box_opening (second_official_id, id) WHERE second_official_id IS NOT NULL;
+CREATE INDEX ix_box_opening_issued_document_id ON box_opening (issued_document_id, id) WHERE issued_document_id IS NOT NULL;
 
 -- A due date computed from a clock, kept for lists: one row per step of a record, made again when holidays
 -- or rules change.
@@ -327,9 +328,9 @@ CREATE TABLE due (
 CREATE INDEX ix_due_due_on ON due (due_on, id);
 CREATE INDEX ix_due_done_on_due_on ON due (done_on, due_on, id);
 CREATE INDEX ix_due_owner_id_due_on ON due (owner_id, due_on, id);
-CREATE INDEX ix_due_complaint_id ON due (complaint_id, id);
-CREATE INDEX ix_due_ppid_request_id ON due (ppid_request_id, id);
-CREATE INDEX ix_due_ppid_objection_id ON due (ppid_objection_id, id);
-CREATE INDEX ix_due_case_id ON due (case_id, id);
-CREATE INDEX ix_due_supervision_finding_id ON due (supervision_finding_id, id);
-CREATE INDEX ix_due_followup_id ON due (followup_id, id);
+CREATE INDEX ix_due_complaint_id ON due (complaint_id, id) WHERE complaint_id IS NOT NULL;
+CREATE INDEX ix_due_ppid_request_id ON due (ppid_request_id, id) WHERE ppid_request_id IS NOT NULL;
+CREATE INDEX ix_due_ppid_objection_id ON due (ppid_objection_id, id) WHERE ppid_objection_id IS NOT NULL;
+CREATE INDEX ix_due_case_id ON due (case_id, id) WHERE case_id IS NOT NULL;
+CREATE INDEX ix_due_supervision_finding_id ON due (supervision_finding_id, id) WHERE supervision_finding_id IS NOT NULL;
+CREATE INDEX ix_due_followup_id ON due (followup_id, id) WHERE followup_id IS NOT NULL;

@@ -63,11 +63,11 @@ CREATE INDEX ix_ppid_request_received_on ON ppid_request (received_on, id) WHERE
 CREATE INDEX ix_ppid_request_status_received_on ON ppid_request (status, received_on, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_ppid_request_next_due_on ON ppid_request (next_due_on, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_ppid_request_trashed_at ON ppid_request (trashed_at, id) WHERE trashed_at IS NOT NULL;
-CREATE INDEX ix_ppid_request_identity_id ON ppid_request (identity_id, id);
-CREATE INDEX ix_ppid_request_owner_id ON ppid_request (owner_id, id);
-CREATE INDEX ix_ppid_request_complaint_id ON ppid_request (complaint_id, id);
-CREATE INDEX ix_ppid_request_information_id ON ppid_request (information_id, id);
-CREATE INDEX ix_ppid_request_letter_id ON ppid_request (letter_id, id);
+CREATE INDEX ix_ppid_request_identity_id ON ppid_request (identity_id, id) WHERE identity_id IS NOT NULL;
+CREATE INDEX ix_ppid_request_owner_id ON ppid_request (owner_id, id) WHERE owner_id IS NOT NULL;
+CREATE INDEX ix_ppid_request_complaint_id ON ppid_request (complaint_id, id) WHERE complaint_id IS NOT NULL;
+CREATE INDEX ix_ppid_request_information_id ON ppid_request (information_id, id) WHERE information_id IS NOT NULL;
+CREATE INDEX ix_ppid_request_letter_id ON ppid_request (letter_id, id) WHERE letter_id IS NOT NULL;
 
 -- An objection to the superior of the PPID, and the dispute that may follow.
 CREATE TABLE ppid_objection (
@@ -97,9 +97,9 @@ CREATE UNIQUE INDEX ux_ppid_objection_number ON ppid_objection (number) WHERE tr
 CREATE INDEX ix_ppid_objection_received_on ON ppid_objection (received_on, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_ppid_objection_trashed_at ON ppid_objection (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_ppid_objection_request_id ON ppid_objection (request_id, id);
-CREATE INDEX ix_ppid_objection_superior_id ON ppid_objection (superior_id, id);
-CREATE INDEX ix_ppid_objection_letter_id ON ppid_objection (letter_id, id);
-CREATE INDEX ix_ppid_objection_attachment_id ON ppid_objection (attachment_id, id);
+CREATE INDEX ix_ppid_objection_superior_id ON ppid_objection (superior_id, id) WHERE superior_id IS NOT NULL;
+CREATE INDEX ix_ppid_objection_letter_id ON ppid_objection (letter_id, id) WHERE letter_id IS NOT NULL;
+CREATE INDEX ix_ppid_objection_attachment_id ON ppid_objection (attachment_id, id) WHERE attachment_id IS NOT NULL;
 
 -- One entry of the list of public information (DIP).
 CREATE TABLE public_information (
@@ -130,7 +130,7 @@ CREATE UNIQUE INDEX ux_public_information_number ON public_information (number) 
 CREATE INDEX ix_public_information_title ON public_information (title, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_public_information_category_title ON public_information (category, title, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_public_information_trashed_at ON public_information (trashed_at, id) WHERE trashed_at IS NOT NULL;
-CREATE INDEX ix_public_information_attachment_id ON public_information (attachment_id, id);
+CREATE INDEX ix_public_information_attachment_id ON public_information (attachment_id, id) WHERE attachment_id IS NOT NULL;
 
 -- A consequence test (uji konsekuensi) of information that is to be withheld.
 CREATE TABLE consequence_test (
@@ -151,5 +151,5 @@ CREATE TABLE consequence_test (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
 ) STRICT;
 CREATE INDEX ix_consequence_test_tested_on ON consequence_test (tested_on, id);
-CREATE INDEX ix_consequence_test_information_id ON consequence_test (information_id, id);
-CREATE INDEX ix_consequence_test_attachment_id ON consequence_test (attachment_id, id);
+CREATE INDEX ix_consequence_test_information_id ON consequence_test (information_id, id) WHERE information_id IS NOT NULL;
+CREATE INDEX ix_consequence_test_attachment_id ON consequence_test (attachment_id, id) WHERE attachment_id IS NOT NULL;

@@ -60,14 +60,14 @@ CREATE INDEX ix_finding_obh_id_found_on ON finding (obh_id, found_on, id) WHERE 
 CREATE INDEX ix_finding_source_found_on ON finding (source, found_on, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_finding_title ON finding (title, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_finding_trashed_at ON finding (trashed_at, id) WHERE trashed_at IS NOT NULL;
-CREATE INDEX ix_finding_unit_id ON finding (unit_id, id);
-CREATE INDEX ix_finding_obh_id ON finding (obh_id, id);
-CREATE INDEX ix_finding_assessment_id ON finding (assessment_id, id);
-CREATE INDEX ix_finding_award_entry_id ON finding (award_entry_id, id);
-CREATE INDEX ix_finding_visit_id ON finding (visit_id, id);
-CREATE INDEX ix_finding_supervision_finding_id ON finding (supervision_finding_id, id);
-CREATE INDEX ix_finding_complaint_id ON finding (complaint_id, id);
-CREATE INDEX ix_finding_survey_period_id ON finding (survey_period_id, id);
+CREATE INDEX ix_finding_unit_id ON finding (unit_id, id) WHERE unit_id IS NOT NULL;
+CREATE INDEX ix_finding_obh_id ON finding (obh_id, id) WHERE obh_id IS NOT NULL;
+CREATE INDEX ix_finding_assessment_id ON finding (assessment_id, id) WHERE assessment_id IS NOT NULL;
+CREATE INDEX ix_finding_award_entry_id ON finding (award_entry_id, id) WHERE award_entry_id IS NOT NULL;
+CREATE INDEX ix_finding_visit_id ON finding (visit_id, id) WHERE visit_id IS NOT NULL;
+CREATE INDEX ix_finding_supervision_finding_id ON finding (supervision_finding_id, id) WHERE supervision_finding_id IS NOT NULL;
+CREATE INDEX ix_finding_complaint_id ON finding (complaint_id, id) WHERE complaint_id IS NOT NULL;
+CREATE INDEX ix_finding_survey_period_id ON finding (survey_period_id, id) WHERE survey_period_id IS NOT NULL;
 
 -- A task with an owner and a date, until somebody else closes it.
 CREATE TABLE followup (
@@ -121,13 +121,13 @@ CREATE INDEX ix_followup_unit_id_due_on ON followup (unit_id, due_on, id) WHERE 
 CREATE INDEX ix_followup_obh_id_due_on ON followup (obh_id, due_on, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_followup_source_due_on ON followup (source, due_on, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_followup_trashed_at ON followup (trashed_at, id) WHERE trashed_at IS NOT NULL;
-CREATE INDEX ix_followup_finding_id ON followup (finding_id, id);
-CREATE INDEX ix_followup_complaint_id ON followup (complaint_id, id);
-CREATE INDEX ix_followup_unit_id ON followup (unit_id, id);
-CREATE INDEX ix_followup_obh_id ON followup (obh_id, id);
-CREATE INDEX ix_followup_owner_user_id ON followup (owner_user_id, id);
-CREATE INDEX ix_followup_owner_official_id ON followup (owner_official_id, id);
-CREATE INDEX ix_followup_closed_by_id ON followup (closed_by_id, id);
+CREATE INDEX ix_followup_finding_id ON followup (finding_id, id) WHERE finding_id IS NOT NULL;
+CREATE INDEX ix_followup_complaint_id ON followup (complaint_id, id) WHERE complaint_id IS NOT NULL;
+CREATE INDEX ix_followup_unit_id ON followup (unit_id, id) WHERE unit_id IS NOT NULL;
+CREATE INDEX ix_followup_obh_id ON followup (obh_id, id) WHERE obh_id IS NOT NULL;
+CREATE INDEX ix_followup_owner_user_id ON followup (owner_user_id, id) WHERE owner_user_id IS NOT NULL;
+CREATE INDEX ix_followup_owner_official_id ON followup (owner_official_id, id) WHERE owner_official_id IS NOT NULL;
+CREATE INDEX ix_followup_closed_by_id ON followup (closed_by_id, id) WHERE closed_by_id IS NOT NULL;
 
 -- A line in the life of a follow-up: what was done, with paper.
 CREATE TABLE followup_note (
@@ -150,6 +150,6 @@ CREATE TABLE followup_note (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
 ) STRICT;
 CREATE INDEX ix_followup_note_followup_id ON followup_note (followup_id, id);
-CREATE INDEX ix_followup_note_actor_id ON followup_note (actor_id, id);
-CREATE INDEX ix_followup_note_attachment_id ON followup_note (attachment_id, id);
-CREATE INDEX ix_followup_note_letter_id ON followup_note (letter_id, id);
+CREATE INDEX ix_followup_note_actor_id ON followup_note (actor_id, id) WHERE actor_id IS NOT NULL;
+CREATE INDEX ix_followup_note_attachment_id ON followup_note (attachment_id, id) WHERE attachment_id IS NOT NULL;
+CREATE INDEX ix_followup_note_letter_id ON followup_note (letter_id, id) WHERE letter_id IS NOT NULL;

@@ -40,8 +40,8 @@ CREATE INDEX ix_supervision_year ON supervision (year, id) WHERE trashed_at IS N
 CREATE INDEX ix_supervision_origin_on_date ON supervision (origin, on_date, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_supervision_trashed_at ON supervision (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_supervision_unit_id ON supervision (unit_id, id);
-CREATE INDEX ix_supervision_service_id ON supervision (service_id, id);
-CREATE INDEX ix_supervision_visit_id ON supervision (visit_id, id);
+CREATE INDEX ix_supervision_service_id ON supervision (service_id, id) WHERE service_id IS NOT NULL;
+CREATE INDEX ix_supervision_visit_id ON supervision (visit_id, id) WHERE visit_id IS NOT NULL;
 
 -- A dimension of a supervision (input, proses, output, pengaduan) with its number.
 CREATE TABLE supervision_dimension (
@@ -100,4 +100,4 @@ CREATE INDEX ix_supervision_finding_due_on ON supervision_finding (due_on, id) W
 CREATE INDEX ix_supervision_finding_status_due_on ON supervision_finding (status, due_on, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_supervision_finding_trashed_at ON supervision_finding (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_supervision_finding_supervision_id ON supervision_finding (supervision_id, id);
-CREATE INDEX ix_supervision_finding_attachment_id ON supervision_finding (attachment_id, id);
+CREATE INDEX ix_supervision_finding_attachment_id ON supervision_finding (attachment_id, id) WHERE attachment_id IS NOT NULL;

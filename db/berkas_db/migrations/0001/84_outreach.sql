@@ -39,13 +39,13 @@ CREATE INDEX ix_outreach_event_title ON outreach_event (title, id) WHERE trashed
 CREATE INDEX ix_outreach_event_on_date ON outreach_event (on_date, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_outreach_event_kind_on_date ON outreach_event (kind, on_date, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_outreach_event_trashed_at ON outreach_event (trashed_at, id) WHERE trashed_at IS NOT NULL;
-CREATE INDEX ix_outreach_event_unit_id ON outreach_event (unit_id, id);
-CREATE INDEX ix_outreach_event_regency_id ON outreach_event (regency_id, id);
-CREATE INDEX ix_outreach_event_obh_id ON outreach_event (obh_id, id);
-CREATE INDEX ix_outreach_event_agreement_id ON outreach_event (agreement_id, id);
-CREATE INDEX ix_outreach_event_visit_id ON outreach_event (visit_id, id);
-CREATE INDEX ix_outreach_event_letter_id ON outreach_event (letter_id, id);
-CREATE INDEX ix_outreach_event_attachment_id ON outreach_event (attachment_id, id);
+CREATE INDEX ix_outreach_event_unit_id ON outreach_event (unit_id, id) WHERE unit_id IS NOT NULL;
+CREATE INDEX ix_outreach_event_regency_id ON outreach_event (regency_id, id) WHERE regency_id IS NOT NULL;
+CREATE INDEX ix_outreach_event_obh_id ON outreach_event (obh_id, id) WHERE obh_id IS NOT NULL;
+CREATE INDEX ix_outreach_event_agreement_id ON outreach_event (agreement_id, id) WHERE agreement_id IS NOT NULL;
+CREATE INDEX ix_outreach_event_visit_id ON outreach_event (visit_id, id) WHERE visit_id IS NOT NULL;
+CREATE INDEX ix_outreach_event_letter_id ON outreach_event (letter_id, id) WHERE letter_id IS NOT NULL;
+CREATE INDEX ix_outreach_event_attachment_id ON outreach_event (attachment_id, id) WHERE attachment_id IS NOT NULL;
 
 -- A topic of an event.
 CREATE TABLE outreach_topic (
@@ -81,7 +81,7 @@ CREATE TABLE outreach_speaker (
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
 ) STRICT;
 CREATE INDEX ix_outreach_speaker_event_id ON outreach_speaker (event_id, id);
-CREATE INDEX ix_outreach_speaker_official_id ON outreach_speaker (official_id, id);
+CREATE INDEX ix_outreach_speaker_official_id ON outreach_speaker (official_id, id) WHERE official_id IS NOT NULL;
 
 -- A partner organisation of an event.
 CREATE TABLE outreach_partner (
@@ -161,9 +161,9 @@ CREATE INDEX ix_aspiration_on_date ON aspiration (on_date, id) WHERE trashed_at 
 CREATE INDEX ix_aspiration_status_on_date ON aspiration (status, on_date, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_aspiration_event_id_on_date ON aspiration (event_id, on_date, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_aspiration_trashed_at ON aspiration (trashed_at, id) WHERE trashed_at IS NOT NULL;
-CREATE INDEX ix_aspiration_event_id ON aspiration (event_id, id);
-CREATE INDEX ix_aspiration_identity_id ON aspiration (identity_id, id);
-CREATE INDEX ix_aspiration_unit_id ON aspiration (unit_id, id);
-CREATE INDEX ix_aspiration_obh_id ON aspiration (obh_id, id);
-CREATE INDEX ix_aspiration_complaint_id ON aspiration (complaint_id, id);
-CREATE INDEX ix_aspiration_followup_id ON aspiration (followup_id, id);
+CREATE INDEX ix_aspiration_event_id ON aspiration (event_id, id) WHERE event_id IS NOT NULL;
+CREATE INDEX ix_aspiration_identity_id ON aspiration (identity_id, id) WHERE identity_id IS NOT NULL;
+CREATE INDEX ix_aspiration_unit_id ON aspiration (unit_id, id) WHERE unit_id IS NOT NULL;
+CREATE INDEX ix_aspiration_obh_id ON aspiration (obh_id, id) WHERE obh_id IS NOT NULL;
+CREATE INDEX ix_aspiration_complaint_id ON aspiration (complaint_id, id) WHERE complaint_id IS NOT NULL;
+CREATE INDEX ix_aspiration_followup_id ON aspiration (followup_id, id) WHERE followup_id IS NOT NULL;
