@@ -201,6 +201,18 @@ def test_what_can_be_trashed_is_unique_among_the_living_only(book: Bare, name: s
     assert all("trashed_at IS NULL" in sql for sql in unique)
 
 
+@pytest.mark.parametrize("name", [name for name in OURS if "trashed_at" in METADATA.tables[name].columns])
+def test_the_indexes_of_a_list_answer_its_order_without_sorting(book: Bare, name: str) -> None:
+    rows = book.execute("SELECT sql FROM sqlite_schema WHERE tbl_name = ? AND type = 'index'", (name,))
+    live = [sql for (sql,) in rows if sql and sql.endswith("WHERE trashed_at IS NULL")]
+    for sql in live:
+        columns = [word for word in re.findall(r"\(([^)]*)\)", sql)[0].split(", ") if word != "id"]
+        order = ", ".join(f"{column} DESC" for column in [*columns, "id"])
+        question = f"SELECT id FROM {name} WHERE trashed_at IS NULL ORDER BY {order}"
+        plan = " ".join(row[3] for row in book.execute(f"EXPLAIN QUERY PLAN {question}"))
+        assert "TEMP B-TREE" not in plan, (columns, plan)
+
+
 @pytest.mark.parametrize(("name", "column", "words"), WORDS)
 def test_a_check_lists_the_words_of_the_vocabulary(
     book: Bare, name: str, column: str, words: type[vocabulary.Word]

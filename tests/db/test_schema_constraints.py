@@ -141,7 +141,7 @@ def _evidence(book: Bare) -> int:
 
 @pytest.mark.parametrize("what", REFUSED)
 def test_the_book_refuses(book: Bare, what: str) -> None:
-    with pytest.raises(sqlcipher.IntegrityError, match="CHECK|FOREIGN KEY|cannot store"):
+    with pytest.raises(sqlcipher.IntegrityError, match=r"CHECK|FOREIGN KEY|cannot store"):
         REFUSED[what](book)
 
 

@@ -31,6 +31,7 @@ CREATE TABLE office (
     created_at TEXT NOT NULL CHECK (created_at GLOB '????-??-??T??:??:??.???Z'),
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z'),
     CHECK (id = 1),
+    CHECK (least_respondents >= 1),
     CHECK (working_week GLOB '[1-7]*' AND length(working_week) <= 7)
 ) STRICT;
 CREATE INDEX ix_office_ministry_id ON office (ministry_id, id) WHERE ministry_id IS NOT NULL;
