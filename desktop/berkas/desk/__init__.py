@@ -1,0 +1,7 @@
+"""What a page is handed, and the page that most rooms are made of. Knows Qt and the engine; knows no room."""
+
+from berkas.desk.desk import Desk, Place
+from berkas.desk.listsource import ListSource
+from berkas.desk.recordpage import RecordPage, RecordSpec
+
+__all__ = ["Desk", "ListSource", "Place", "RecordPage", "RecordSpec"]

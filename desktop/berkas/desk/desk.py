@@ -1,0 +1,176 @@
+"""The desk: the book, who sits at it, the rules, the bell, and a way to open other places.
+
+Pages never know each other and never hold a database session: they ask the desk to read or change, and are told on
+the window's thread when it is done.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from berkas import settings
+from berkas.engine.issuing import DocumentKind, Subject, draft, issue, issued_bytes
+from berkas.engine.lookup import choices_for
+from berkas.engine.rulebook import Rulebook
+from berkas.kit import dialogs
+from berkas.kit.jobs import Job, Report, when_done
+from berkas.kit.preview import PreviewDialog
+from berkas.rules.fields import Choice
+from berkas_db.book import Book, Reading
+from berkas_db.changes import Actor, Changes, Step
+from berkas_db.errors import BookError
+
+log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere to go: a room and, when one record is meant, the kind and the id of that record."""
+
+    room: str
+    kind: str = ""
+    id: int | None = None
+
+
+class Desk(QObject):
+    """One desk for one open book. Signals arrive on the window's thread."""
+
+    changed = Signal(object)
+    """A `Changes` value after every commit, whoever made it."""
+    opening = Signal(object)
+    """A `Place` somebody asked for; the window answers."""
+    said = Signal(str, bool)
+    """A line for the toast: the words, and whether “Urungkan” is offered."""
+    job_started = Signal(object)
+    """A `Job` for the line at the bottom of the window."""
+    help_wanted = Signal(str)
+    """The name of a help page."""
+
+    _committed = Signal(object)
+
+    def __init__(self, book: Book, actor: Actor, rulebook: Rulebook, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.book = book
+        self.actor = actor
+        self.rulebook = rulebook
+        self.today = today
+        self._jobs: set[Job[Any]] = set()
+        self._committed.connect(self.changed)
+        self._stop_listening = book.listen(self._committed.emit)
+
+    def close(self) -> None:
+        """Stop listening; the book is closed by whoever opened it."""
+        self._stop_listening()
+
+    def open(self, place: Place) -> None:
+        """Ask the window to show a place."""
+        self.opening.emit(place)
+
+    def say(self, words: str, *, undoable: bool = False) -> None:
+        """Show one line for a few seconds."""
+        self.said.emit(words, undoable)
+
+    def read(
+        self,
+        owner: QObject,
+        then: Callable[[T], None],
+        query: Callable[Concatenate[Reading, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Ask the reader; `then` gets the value on the window's thread unless `owner` is gone by then."""
+        when_done(self.book.read(query, *args, **kwargs), then, self.failed, owner)
+
+    def change(
+        self,
+        owner: QObject,
+        then: Callable[[Changes], None],
+        command: Callable[Concatenate[Step, P], Any],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Run a command; a refusal is shown as its sentence, a bug as the failure dialog."""
+        when_done(self.book.change(command, self.actor, *args, **kwargs), then, self.failed, owner)
+
+    def change_or(
+        self,
+        owner: QObject,
+        then: Callable[[Changes], None],
+        otherwise: Callable[[BaseException], None],
+        command: Callable[Concatenate[Step, P], Any],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Like `change`, but the page answers a failure itself (a conflict beside the field)."""
+        when_done(self.book.change(command, self.actor, *args, **kwargs), then, otherwise, owner)
+
+    def glance(self, query: Callable[Concatenate[Reading, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Read a few rows by key on the window's own connection."""
+        return self.book.glance(query, *args, **kwargs)
+
+    def lookup(self, source: str, typed: str) -> Sequence[Choice]:
+        """Choices of a list that grows, for a form's reference fields."""
+        return self.book.glance(choices_for, source, typed)
+
+    def run(self, owner: QObject, title: str, work: Callable[[Report], T], then: Callable[[T], None]) -> Job[T]:
+        """Start a long job with progress and cancel at the bottom of the window."""
+        job = Job(title, work, owner)
+        self._jobs.add(job)
+        job.done.connect(then)
+        job.failed.connect(self.failed)
+        for end in (job.done, job.failed, job.cancelled):
+            end.connect(lambda *_, job=job: self._jobs.discard(job))
+        self.job_started.emit(job)
+        job.start()
+        return job
+
+    def show_paper(self, owner: QWidget, kind: DocumentKind, subject: Subject) -> None:
+        """Preview a document: the issued bytes when it was issued, otherwise a draft that says DRAF."""
+
+        def work(report: Report) -> bytes:
+            report.report(0, 1, f"Menyusun {kind.title}")
+            kept = self.book.read(issued_bytes, kind.key, subject.key).result()
+            return kept or draft(self.book, self.rulebook, kind, subject, self.today())
+
+        self.run(owner, f"Menyusun {kind.title}", work, lambda pdf: self._preview(owner, kind, subject, pdf))
+
+    def issue_paper(self, owner: QWidget, kind: DocumentKind, subject: Subject) -> None:
+        """Issue a document: number, code, kept bytes; then show it."""
+
+        def issued(changes: Changes) -> None:
+            self.say(f"{kind.title} diterbitkan dengan nomor {changes.value.number}.")
+            self._preview(owner, kind, subject, changes.value.pdf)
+
+        self.change(owner, issued, issue, self.rulebook, kind, subject, self.today())
+
+    def _preview(self, owner: QWidget, kind: DocumentKind, subject: Subject, pdf: bytes) -> None:
+        name = f"{kind.key}-{subject.key}.pdf".replace(":", "-").replace("/", "-")
+        PreviewDialog(pdf, title=f"{kind.title}: {subject.title}", file_name=name, parent=owner).exec()
+
+    def failed(self, error: BaseException) -> None:
+        """Show what went wrong: a sentence for what a person can act on, the failure dialog for a bug."""
+        parent = self.parent() if isinstance(self.parent(), QWidget) else None
+        if isinstance(error, BookError):
+            dialogs.say(parent, "Belum dapat dilakukan", f"{error} {error.next_step}".strip())
+            return
+        log.error("unexpected failure", exc_info=error)
+        dialogs.failure(parent, "Terjadi kegagalan yang tidak terduga. Data yang sudah tersimpan tidak berubah.", error)
+
+    def list_state(self, name: str) -> dict[str, Any]:
+        """The remembered columns, order and filters of a list, for this person on this computer."""
+        return settings.load().tables.get(name, {})
+
+    def keep_list_state(self, name: str, state: dict[str, Any]) -> None:
+        """Remember a list's columns, order and filters."""
+        settings.keep_table(name, state)

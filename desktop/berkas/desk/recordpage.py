@@ -1,0 +1,296 @@
+"""The page most rooms are made of: a list of records on the left, the form of the chosen one on the right.
+
+A room hands in a `RecordSpec`; saving, conflicts, history, trash, restore, print and export then work alike in every
+room. Rooms add their own sections to `self.sheet` after construction.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from berkas.desk.desk import Desk, Place
+from berkas.desk.listsource import ListSource, list_request
+from berkas.engine.exporting import export_listing
+from berkas.engine.history import history_lines
+from berkas.engine.issuing import DocumentKind, Subject
+from berkas.engine.listing import Listing
+from berkas.engine.records import Record, restore_record, trash_records
+from berkas.kit import dialogs
+from berkas.kit.bigtable import Selection
+from berkas.kit.filters import Filter
+from berkas.kit.jobs import Report
+from berkas.kit.record import HistoryLine, RecordSheet
+from berkas.kit.register import RegisterPage
+from berkas.kit.tableview import EmptyState
+from berkas.rules import dates
+from berkas.rules.fields import Check, Field, Problem
+from berkas_db.book import Reading
+from berkas_db.changes import Changes
+from berkas_db.errors import BookError, Conflict
+from berkas_db.tables import Base
+
+Tone = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSpec:
+    """A kind of record as a room shows it.
+
+    `word` is the record's name in a sentence ("OBH", "pengaduan"); `load` and `save` are the room's query and command;
+    `subject` tells under which key the record is printed; `fresh` gives the first values of a new record.
+    """
+
+    room: str
+    model: type[Base]
+    word: str
+    title: str
+    listing: Listing
+    fields: Sequence[Field]
+    load: Callable[[Reading, int], Record]
+    save: Callable[..., int]
+    empty: EmptyState
+    filters: Sequence[Filter] = ()
+    checks: Sequence[Check] = ()
+    tones: Mapping[str, Tone] = field(default_factory=dict[str, Tone])
+    watched: frozenset[str] = frozenset()
+    documents: Sequence[DocumentKind] = ()
+    subject: Callable[[Record], Subject] | None = None
+    fresh: Callable[[date], Mapping[str, Any]] = lambda _today: {}
+
+
+class RecordPage(RegisterPage):
+    """List and sheet over one kind of record.
+
+    Subclasses may override `opened_record` (fill sections), `gather` (what is saved beside the form's values) and
+    `started_new`.
+    """
+
+    def __init__(self, desk: Desk, spec: RecordSpec, parent: QWidget | None = None) -> None:
+        self.desk = desk
+        self.spec = spec
+        self.record: Record | None = None
+        self.sheet = RecordSheet(spec.fields, desk.lookup, today=desk.today, checks=spec.checks)
+        super().__init__(
+            ListSource(desk.book, spec.listing),
+            title=spec.title,
+            empty=spec.empty,
+            filters=spec.filters,
+            sheet=self.sheet,
+            lookup=desk.lookup,
+            today=desk.today,
+            tones=spec.tones,
+            may_leave=self.may_leave,
+            parent=parent,
+        )
+        self._connect()
+        self.table.set_state(desk.list_state(self._list_name))
+        self.sheet.show_nothing()
+
+    @property
+    def _list_name(self) -> str:
+        return f"{self.spec.room}.{self.spec.model.__tablename__}"
+
+    def _connect(self) -> None:
+        self.selected.connect(self._load)
+        self.opened.connect(self._load)
+        self.create_requested.connect(self.start_new)
+        self.trash_requested.connect(self._trash)
+        self.export_requested.connect(self._export)
+        self.print_requested.connect(self._choose_paper)
+        self.state_changed.connect(lambda state: self.desk.keep_list_state(self._list_name, state))
+        self.help_requested.connect(self.desk.help_wanted)
+        self.sheet.save_requested.connect(self._save)
+        self.sheet.cancelled.connect(self._cancel)
+        self.sheet.restore_requested.connect(self._restore)
+        self.desk.changed.connect(self._heard)
+        self.set_offers(print=bool(self.spec.documents))
+
+    # what a room may add
+
+    def opened_record(self, record: Record) -> None:
+        """Called when a record is shown; a room fills its sections here."""
+
+    def started_new(self) -> None:
+        """Called when an empty form is shown; a room empties its sections here."""
+
+    def gather(self, values: dict[str, Any]) -> dict[str, Any]:
+        """What the save command gets; a room adds its sections' rows here."""
+        return values
+
+    def has_changes(self) -> bool:
+        """Whether something typed is not saved yet; a room with editable sections adds them here."""
+        return self.sheet.is_changed()
+
+    # going to a record
+
+    def visit(self, id: int | None) -> None:
+        """Show one record, or the list."""
+        if id is None:
+            self.show_list()
+        else:
+            self.select(id)
+            self._load(id)
+            self.show_sheet()
+
+    def may_leave(self) -> bool:
+        """Ask before typed text is left; True when there is none or the person lets it go."""
+        if not self.has_changes():
+            return True
+        return dialogs.ask(
+            self,
+            "Perubahan belum disimpan",
+            f"Perubahan pada {self.spec.word} ini belum disimpan. Tinggalkan tanpa menyimpan?",
+            yes="Tinggalkan",
+            no="Kembali",
+            danger=True,
+        )
+
+    def start_new(self) -> None:
+        """An empty form with the cursor in its first field."""
+        if not self.may_leave():
+            return
+        self.record = None
+        self.sheet.set_trashed(False)
+        self.sheet.show_new(self.spec.fresh(self.desk.today()), title=f"{self.spec.word[:1].upper()}{self.spec.word[1:]} baru")
+        self.sheet.set_history(())
+        self.started_new()
+        self.show_sheet()
+        self.sheet.form.focus()
+
+    def _load(self, id: int) -> None:
+        if id and not (self.record is not None and self.record.id == id and self.has_changes()):
+            self.desk.read(self, self._show, self.spec.load, id)
+
+    def _show(self, record: Record) -> None:
+        self.record = record
+        self.sheet.show_record(record.values, title=record.title, subtitle=record.subtitle)
+        self.sheet.set_trashed(record.trashed)
+        self.desk.read(self, self._show_history, history_lines, self.spec.model, record.uid)
+        self.opened_record(record)
+
+    def _show_history(self, lines: Sequence[tuple[str, str, str]]) -> None:
+        self.sheet.set_history([HistoryLine(when, who, what) for when, who, what in lines])
+
+    # saving
+
+    def _save(self, values: dict[str, Any]) -> None:
+        self.sheet.set_saving()
+        record = self.record
+        self.desk.change_or(
+            self,
+            self._saved,
+            self._not_saved,
+            self.spec.save,
+            self.gather(values),
+            id=record.id if record else None,
+            version=record.version if record else None,
+        )
+
+    def _saved(self, changes: Changes) -> None:
+        self.sheet.form.mark_saved()
+        self.sheet.set_saved(f"Tersimpan {dates.show_time_now(self.desk.now())}")
+        self.desk.say(f"{self.spec.word[:1].upper()}{self.spec.word[1:]} tersimpan.", undoable=True)
+        self.desk.read(self, self._show, self.spec.load, int(changes.value))
+
+    def _not_saved(self, error: BaseException) -> None:
+        if isinstance(error, Conflict):
+            self.sheet.set_failed(str(error))
+            theirs = [
+                Problem(key, f"Sudah diubah orang lain menjadi “{value}”.") for key, value in error.theirs.items()
+            ]
+            self.sheet.form.show_problems(theirs)
+        elif isinstance(error, BookError):
+            self.sheet.set_failed(f"{error} {error.next_step}".strip())
+        else:
+            self.sheet.set_failed("Belum tersimpan karena kegagalan program.")
+            self.desk.failed(error)
+
+    def _cancel(self) -> None:
+        if self.record is not None:
+            self.desk.read(self, self._show, self.spec.load, self.record.id)
+        else:
+            self.sheet.show_nothing()
+            self.show_list()
+
+    # trash, export, print
+
+    def _trash(self, selection: Selection) -> None:
+        self._with_ids(selection, self._trash_ids)
+
+    def _trash_ids(self, ids: Sequence[int]) -> None:
+        def done(_changes: Changes) -> None:
+            self.sheet.show_nothing()
+            self.record = None
+            self.desk.say(f"{len(ids)} {self.spec.word} dikirim ke Sampah.", undoable=True)
+
+        self.desk.change(self, done, trash_records, self.spec.model, self.spec.word, ids)
+
+    def _restore(self) -> None:
+        if self.record is None:
+            return
+        id_ = self.record.id
+        self.desk.change(self, lambda _c: self._load(id_), restore_record, self.spec.model, self.spec.word, id_)
+
+    def _with_ids(self, selection: Selection, then: Callable[[Sequence[int]], None]) -> None:
+        """The ids of a selection; “everything except” is asked from the reader, not from the window."""
+        if selection.all_but is None:
+            then(selection.ids)
+            return
+        left_out = selection.all_but
+        request = list_request(selection.request)
+        self.desk.read(
+            self, lambda ids: then([id_ for id_ in ids if id_ not in left_out]), self.spec.listing.ids, request
+        )
+
+    def _export(self, selection: Selection) -> None:
+        path = dialogs.save_file(
+            self, f"Ekspor {self.spec.title}", f"{self.spec.title}.xlsx", ("Buku kerja (*.xlsx)", "CSV (*.csv)")
+        )
+        if path is None:
+            return
+        columns = [column.key for column in self.table.visible_columns()]
+
+        def work(report: Report) -> Path:
+            export_listing(
+                self.desk.book, self.spec.listing, list_request(selection.request), columns, path,
+                title=self.spec.title, progress=report.report,
+            )  # fmt: skip
+            return path
+
+        self.desk.run(self, f"Mengekspor {self.spec.title}", work, lambda done: self.desk.say(f"Tersimpan di {done}."))
+
+    def _choose_paper(self, _selection: Selection) -> None:
+        if self.record is None or self.spec.subject is None:
+            self.desk.say(f"Pilih dahulu satu {self.spec.word} yang akan dicetak.")
+            return
+        subject = self.spec.subject(self.record)
+        menu = QMenu(self)
+        for kind in self.spec.documents:
+            submenu = menu.addMenu(kind.title)
+            submenu.addAction("Lihat", lambda kind=kind: self.desk.show_paper(self, kind, subject))
+            submenu.addAction("Terbitkan…", lambda kind=kind: self._issue(kind, subject))
+        menu.popup(self.mapToGlobal(self.rect().topLeft()))
+
+    def _issue(self, kind: DocumentKind, subject: Subject) -> None:
+        if dialogs.ask(
+            self,
+            f"Terbitkan {kind.title}",
+            f"{kind.title} untuk {subject.title} diberi nomor dan kode, lalu isinya tetap. Terbitkan sekarang?",
+            yes="Terbitkan",
+        ):
+            self.desk.issue_paper(self, kind, subject)
+
+    # hearing what changed
+
+    def _heard(self, changes: Changes) -> None:
+        if not (changes.kinds & (self.spec.watched | {self.spec.model.__tablename__})):
+            return
+        self.refresh(None)
+
+    def place(self) -> Place:
+        """Where this page stands now."""
+        return Place(self.spec.room, self.spec.model.__tablename__, self.record.id if self.record else None)

@@ -1,0 +1,119 @@
+"""Records coming in from a workbook or CSV: the dry run is the same code as the import, only not kept.
+
+A room says what a kind of record looks like and how one row is applied; this module reads, checks, applies all rows in
+one command, and either keeps everything or nothing.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from berkas.engine.access import Right, require
+from berkas.rules.fields import Field
+from berkas.sheets.template import ReadProblem, read_records
+from berkas_db.book import Book
+from berkas_db.changes import Actor, Step
+from berkas_db.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class ImportContext:
+    """What an import is told beside the file: an instrument, a unit, a period, the day."""
+
+    today: date
+    instrument: str = ""
+    unit: str = ""
+    period: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One row of the file: stored values by field key, and the cell each came from (`B7`)."""
+
+    values: Mapping[str, Any]
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProblem:
+    """One sentence about one cell; `cell` is empty when it is about the whole file."""
+
+    cell: str
+    message: str
+
+
+@dataclass(slots=True)
+class ImportResult:
+    """What an import did or would do."""
+
+    rows: int = 0
+    added: int = 0
+    updated: int = 0
+    ignored: int = 0
+    problems: list[ImportProblem] = field(default_factory=list[ImportProblem])
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape the command line promises."""
+        return {
+            "rows": self.rows,
+            "added": self.added,
+            "updated": self.updated,
+            "ignored": self.ignored,
+            "problems": [{"cell": problem.cell, "message": problem.message} for problem in self.problems],
+        }
+
+
+Apply = Callable[[Step, Sequence[Incoming], ImportContext, ImportResult], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportKind:
+    """A kind of record that can come in from a file.
+
+    `fields` depends on the context because a survey's columns are its instrument's items. `apply` writes all rows
+    through the step and counts added, updated and ignored; it appends a problem for a row it cannot apply.
+    """
+
+    key: str
+    title: str
+    fields: Callable[[ImportContext], Sequence[Field]]
+    apply: Apply
+
+
+class _NotKept(Exception):
+    """Leaves the command of a dry run, or of a file with problems, so that nothing of it is kept."""
+
+
+def run_import(
+    book: Book, actor: Actor, kind: ImportKind, path: Path, context: ImportContext, *, dry_run: bool
+) -> ImportResult:
+    """Import a file as one command and one undo step; a dry run, or any problem, keeps nothing.
+
+    Raises SheetError when the file cannot be read at all.
+    """
+    rows, found = read_records(path, kind.fields(context), today=context.today)
+    result = ImportResult(rows=len(rows), problems=[_problem(each) for each in found])
+    incoming = [Incoming(row.values, row.cells) for row in rows]
+
+    def command(step: Step) -> ImportResult:
+        require(step.actor, Right.RECORD)
+        kind.apply(step, incoming, context, result)
+        if dry_run or result.problems:
+            raise _NotKept
+        step.say(f"Impor {kind.title}: {result.added} baru, {result.updated} diperbarui")
+        return result
+
+    try:
+        book.change(command, actor).result()
+    except _NotKept:
+        return result
+    except Refused as refusal:
+        result.problems.append(ImportProblem("", str(refusal)))
+    return result
+
+
+def _problem(found: ReadProblem) -> ImportProblem:
+    return ImportProblem(found.cell, found.message)

@@ -1,0 +1,142 @@
+"""One way to list records: ids in order first, rows by id afterwards, the same for screen, export and command line.
+
+A room declares a `Listing`; searching, filtering, sorting by index and showing then work alike everywhere. Nothing
+here knows a window.
+"""
+
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, asc, desc, func, select
+from sqlalchemy.orm import Session
+
+from berkas.rules.fields import Choice, Column, show
+from berkas_db.search import matching
+from berkas_db.tables import Base
+
+BATCH = 2000
+"""Rows per step of a long walk (export, report)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRequest:
+    """What a list asks for: typed text, filters by name, one sort column; `limit` asks for the first rows only."""
+
+    text: str = ""
+    filters: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    sort: str = ""
+    descending: bool = False
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A column of a list: what it is called, where its value comes from, how a stored code reads.
+
+    A sortable column is sorted by its own value, which therefore stands in the model itself and in an index that ends
+    in the id.
+    """
+
+    column: Column
+    value: ColumnElement[Any]
+    words: tuple[Choice, ...] = ()
+
+
+Filter = Callable[[Any], ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list over one kind of record.
+
+    `source` is a select of nothing yet that joins what the shown values need (outer joins only, so that the number of
+    rows stays that of the model); `search` names the record's full-text table, empty when there is none.
+    """
+
+    model: type[Base]
+    shown: tuple[Shown, ...]
+    join: Callable[[Select[Any]], Select[Any]]
+    filters: Mapping[str, Filter]
+    sort: str
+    descending: bool = False
+    search: str = ""
+    only: Callable[[], ColumnElement[bool]] | None = None
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns in their first order."""
+        return tuple(shown.column for shown in self.shown)
+
+    def ids(self, session: Session, request: ListRequest) -> "array[int]":
+        """Ids in order; two thousand at a time, so that an interrupt is felt at once."""
+        found = array("q")
+        result = session.execute(self.question(request)).scalars()
+        for part in result.partitions(BATCH):
+            found.extend(part)
+        return found
+
+    def question(self, request: ListRequest) -> Select[tuple[int]]:
+        """The statement behind `ids`; tests read its query plan."""
+        identity = self._column("id")
+        statement = select(identity)
+        for condition in self._conditions(request):
+            statement = statement.where(condition)
+        order = self._order(request)
+        direction = desc if self._descends(request) else asc
+        statement = statement.order_by(*(direction(part) for part in (*order, identity)))
+        return statement.limit(request.limit) if request.limit is not None else statement
+
+    def count(self, session: Session, request: ListRequest) -> int:
+        """How many records answer the request."""
+        statement = select(func.count()).select_from(self.model.__table__)
+        for condition in self._conditions(request):
+            statement = statement.where(condition)
+        return session.execute(statement).scalar_one()
+
+    def values(self, session: Session, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        """Stored values of the shown columns by id; for exports."""
+        identity = self._column("id")
+        statement = self.join(select(identity, *(shown.value for shown in self.shown)).select_from(self.model))
+        rows = session.execute(statement.where(identity.in_(list(ids))))
+        return {row[0]: tuple(row[1:]) for row in rows}
+
+    def rows(self, session: Session, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """Finished words of the shown columns by id; one window of a list at a time."""
+        return {
+            id_: tuple(
+                show(shown.column, value, choices=shown.words) for shown, value in zip(self.shown, row, strict=True)
+            )
+            for id_, row in self.values(session, ids).items()
+        }
+
+    def walk(self, session: Session, request: ListRequest) -> Iterator[tuple[Any, ...]]:
+        """Every answering record's stored values, in order, in batches; for exports and the command line."""
+        ids = self.ids(session, request)
+        for start in range(0, len(ids), BATCH):
+            batch = ids[start : start + BATCH]
+            values = self.values(session, batch)
+            yield from (values[id_] for id_ in batch if id_ in values)
+
+    def _conditions(self, request: ListRequest) -> Iterator[ColumnElement[bool]]:
+        if "trashed_at" in self.model.__table__.c:
+            yield self._column("trashed_at").is_(None)
+        if self.only is not None:
+            yield self.only()
+        for name, wanted in request.filters.items():
+            if wanted is not None and wanted not in ("", ()):
+                yield self.filters[name](wanted)
+        if request.text.strip() and self.search:
+            yield matching(self._column("id"), self.search, request.text)
+
+    def _order(self, request: ListRequest) -> tuple[ColumnElement[Any], ...]:
+        key = request.sort or self.sort
+        chosen = next((shown for shown in self.shown if shown.column.key == key), None)
+        return (chosen.value,) if chosen is not None else (self._column(key),)
+
+    def _descends(self, request: ListRequest) -> bool:
+        return request.descending if request.sort else self.descending
+
+    def _column(self, name: str) -> ColumnElement[Any]:
+        return self.model.__table__.c[name]

@@ -1,0 +1,84 @@
+"""Numbers the office gives: letter numbers by its own pattern and year, and the short codes people read.
+
+Counting happens inside the command that uses the number, so that a refused command uses none.
+"""
+
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from berkas.rules.letter_numbers import parse_pattern
+from berkas_db.changes import Step
+from berkas_db.tables import Base, BookInfo, NumberCounter, NumberPattern
+
+FALLBACK = "{urut:3}/{bulan_romawi}/{tahun}"
+"""The form of a number while the office has not entered its own pattern for a kind of paper."""
+
+EVERY_KIND = "umum"
+"""The document kind of the pattern that serves papers without a pattern of their own."""
+
+
+def next_number(step: Step, document_kind: str, on: date, *, classification: str = "") -> str:
+    """The next number for a kind of paper dated `on`, counted per pattern and year.
+
+    The office's own pattern in force on that date is used, else its general one; without any, a plain serial with the
+    month and year. A copy of the office with a prefix of its own writes it in front, so that two copies never give the
+    same number.
+    """
+    pattern = _pattern_in_force(step, document_kind, on) or _pattern_in_force(step, EVERY_KIND, on)
+    if pattern is None:
+        pattern = _make_fallback(step, document_kind, on)
+    counter = step.session.execute(
+        select(NumberCounter).where(NumberCounter.pattern_id == pattern.id, NumberCounter.year == on.year)
+    ).scalar_one_or_none()
+    if counter is None:
+        serial = pattern.first_serial
+        step.insert(NumberCounter, {"pattern_id": pattern.id, "year": on.year, "last_serial": serial})
+    else:
+        serial = counter.last_serial + 1
+        step.update(NumberCounter, counter.id, {"last_serial": serial})
+    written = parse_pattern(pattern.pattern).write(
+        serial, on=on, classification=classification or pattern.classification or "UM.01.01"
+    )
+    return f"{_prefix(step)}{written}"
+
+
+def next_code(step: Step, model: type[Base], stem: str, *, width: int = 3) -> str:
+    """The next free short code `STEM-001` of a kind of record; codes of trashed records are not given again."""
+    full = f"{_prefix(step)}{stem}-"
+    column = model.__table__.c.code
+    taken = step.session.execute(select(column).where(column.startswith(full, autoescape=True))).scalars()
+    serials = [int(code[len(full) :]) for code in taken if code[len(full) :].isdigit()]
+    return f"{full}{max(serials, default=0) + 1:0{width}}"
+
+
+def _prefix(step: Step) -> str:
+    return step.session.execute(select(BookInfo.number_prefix)).scalar_one()
+
+
+def _pattern_in_force(step: Step, document_kind: str, on: date) -> NumberPattern | None:
+    day = on.isoformat()
+    statement = select(NumberPattern).where(
+        NumberPattern.document_kind == document_kind,
+        NumberPattern.valid_from <= day,
+        or_(NumberPattern.valid_until.is_(None), NumberPattern.valid_until >= day),
+    )
+    return step.session.execute(
+        statement.order_by(NumberPattern.valid_from.desc(), NumberPattern.id).limit(1)
+    ).scalar_one_or_none()
+
+
+def _make_fallback(step: Step, document_kind: str, on: date) -> NumberPattern:
+    """Keep the plain pattern as office data, so that its counter has a home and the office can change it."""
+    id_ = step.insert(
+        NumberPattern,
+        {
+            "document_kind": document_kind,
+            "pattern": FALLBACK,
+            "resets_yearly": True,
+            "first_serial": 1,
+            "valid_from": f"{on.year:04}-01-01",
+            "note": "Dibuat otomatis; ganti dengan pola nomor kantor.",
+        },
+    )
+    return step.session.execute(select(NumberPattern).where(NumberPattern.id == id_)).scalar_one()
