@@ -39,6 +39,8 @@ class DueState(Word):
     HARI_INI = "hari_ini", "Hari ini"
     SEGERA = "segera", "Segera"
     BERJALAN = "berjalan", "Berjalan"
+    BELUM_MULAI = "belum_mulai", "Belum mulai"
+    JEDA = "jeda", "Jeda"
     TANPA_BATAS = "tanpa_batas", "Tanpa batas waktu"
     TERPENUHI = "terpenuhi", "Terpenuhi"
 

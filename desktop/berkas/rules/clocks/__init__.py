@@ -1,0 +1,41 @@
+"""Legal clocks as data, and due dates that explain themselves day by day.
+
+A clock belongs to a class of complaint or request. It has versions with dates of validity; a version has
+steps; a step says how many days run from which event. Older cases stay on the version they started with.
+Pure values: no files, no today. Imports nothing of the project but the other rules.
+"""
+
+from berkas.rules.clocks.counting import (
+    DeadlineError,
+    Extended,
+    Pause,
+    StepDue,
+    StripDay,
+    as_json,
+    deadlines,
+    due_date,
+    due_state,
+    extended_days,
+    if_started_on,
+)
+from berkas.rules.clocks.model import Clock, ClockError, ClockVersion, Extension, Step, parse_clock
+
+__all__ = [
+    "Clock",
+    "ClockError",
+    "ClockVersion",
+    "DeadlineError",
+    "Extended",
+    "Extension",
+    "Pause",
+    "Step",
+    "StepDue",
+    "StripDay",
+    "as_json",
+    "deadlines",
+    "due_date",
+    "due_state",
+    "extended_days",
+    "if_started_on",
+    "parse_clock",
+]
