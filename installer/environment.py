@@ -129,7 +129,7 @@ class Environment:
         lock = self.lock(level)
         pins = re.findall(r"^[A-Za-z0-9._-]+==", lock.read_text("utf-8"), re.MULTILINE)
         steps = Steps(len(pins))
-        line(f"Memasang {len(pins)} pustaka terkunci ke .venv (sekali saja)")
+        line("Memasang pustaka terkunci ke .venv (sekali saja)")
         command = [str(self.python), "-m", "pip", "install", "--require-hashes", "--no-deps"]
         command += ["--only-binary=:all:", "--no-input", "--disable-pip-version-check", "--progress-bar=off"]
         # Qt is 80 MB and offices have slow lines: show each package when its turn comes.
@@ -209,6 +209,9 @@ def _show_progress(text: str, steps: Steps) -> None:
         steps.total -= 1
     elif text.startswith(("Collecting ", "Requirement already satisfied: ")):
         named = re.search(r"([A-Za-z0-9._-]+)==([^\s;]+)", text)
+        steps.next(f"{named.group(1)} {named.group(2)}" if named else text)
+    elif text.startswith("Processing "):  # from a folder of this computer
+        named = re.search(r"([^/\\-]+)-([^-/\\]+)-[^/\\]+\.whl", text)
         steps.next(f"{named.group(1)} {named.group(2)}" if named else text)
     elif text.startswith("Downloading ") and "MB)" in text:
         line(f"        mengunduh {text.rpartition('(')[2].rstrip(')')}")
