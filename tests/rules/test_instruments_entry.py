@@ -113,7 +113,7 @@ def test_a_cell_becomes_the_answer_it_stands_for(key: str, cell: object, answer:
         ("TGL", "02-01-2030", "tidak boleh sesudah"),
         ("TEKS", "enam ya", "paling panjang 5 huruf"),
         ("NIK", "123", "16 angka"),
-        ("NIK", "1901015213900001", "tidak mungkin"),
+        ("NIK", "1901015213900001", "bukan tanggal lahir"),
         ("NIK", "19010152019000AB", "hanya boleh berisi angka"),
         ("NIP", "198513122010011003", "tanggal lahir"),
         ("NIP", "198507122010131003", "bulan pengangkatan"),

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Final, cast
 
 from berkas.rules.answers import Answer, Cell, TableRow, missing_code
+from berkas.rules.identity import nik_problem
 from berkas.rules.instruments.model import Instrument, Item, ItemType, Option
 from berkas.rules.vocabulary import Missing
 
@@ -187,7 +188,7 @@ def _digits(instrument: Instrument, item: Item, answer: Answer) -> str | None:
         return "hanya boleh berisi angka"
     if item.length is not None and len(answer) != item.length:
         return f"harus {item.length} angka, yang ditulis {len(answer)}"
-    return DIGIT_CHECKS[item.check](answer) if item.check else None
+    return DIGIT_CHECKS[item.check](answer).rstrip(".") if item.check else None
 
 
 def _rows(instrument: Instrument, item: Item, answer: Answer) -> str | None:
@@ -225,17 +226,7 @@ _CHECKS: Final[Mapping[ItemType, Callable[[Instrument, Item, Answer], str | None
 }
 
 
-def _nik(digits: str) -> str | None:
-    """A NIK holds place (6), date of birth DDMMYY with 40 added to the day for women, and a serial (4)."""
-    if len(digits) != 16:
-        return "NIK harus 16 angka"
-    day, month = int(digits[6:8]), int(digits[8:10])
-    if not (1 <= day <= 31 or 41 <= day <= 71) or not 1 <= month <= 12 or digits[12:] == "0000":
-        return "tanggal lahir atau nomor urut di dalam NIK tidak mungkin"
-    return None
-
-
-def _nip(digits: str) -> str | None:
+def _nip(digits: str) -> str:
     """A NIP holds date of birth (8), year and month of appointment (6), sex (1 or 2) and a serial (3)."""
     if len(digits) != 18:
         return "NIP harus 18 angka"
@@ -245,11 +236,11 @@ def _nip(digits: str) -> str | None:
         return "tanggal lahir di dalam NIP tidak mungkin"
     if not 1 <= int(digits[12:14]) <= 12 or digits[14] not in "12":
         return "bulan pengangkatan atau kode jenis kelamin di dalam NIP tidak mungkin"
-    return None
+    return ""
 
 
-DIGIT_CHECKS: Final[Mapping[str, Callable[[str], str | None]]] = {"nik": _nik, "nip": _nip}
-"""The checks a digit item can name."""
+DIGIT_CHECKS: Final[Mapping[str, Callable[[str], str]]] = {"nik": nik_problem, "nip": _nip}
+"""The checks a digit item can name; each gives a reason, or an empty text."""
 
 
 def plain(number: Fraction) -> str:
