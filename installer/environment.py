@@ -237,8 +237,8 @@ def _explain_pip(said: list[str]) -> str:
     if "No matching distribution found" in whole:
         return (
             f"Tidak ada pustaka siap pakai untuk Python {sys.version_info.major}.{sys.version_info.minor} di "
-            f"komputer ini ({errors[-1].removeprefix('ERROR:').strip()}); Berkas memerlukan Windows 10, "
-            "macOS 13, atau Linux dengan glibc 2.34 ke atas (Debian 12, Ubuntu 22.04), 64 bit."
+            f"komputer ini ({errors[-1].removeprefix('ERROR:').strip()}); Berkas memerlukan Windows 10 "
+            "atau Linux dengan glibc 2.34 ke atas (Debian 12, Ubuntu 22.04), 64 bit."
         )
     reason = errors[-1].removeprefix("ERROR:").strip() if errors else _last_line(whole)
     return f"Pustaka tidak dapat dipasang ke .venv ({reason}); periksa ruang kosong dan jaringan lalu ulangi."
