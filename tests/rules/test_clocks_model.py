@@ -1,12 +1,13 @@
 """Reading a clock: what is shipped, what is refused, how versions change over time."""
 
+import json
 import tomllib
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from berkas.rules.clocks import Clock, ClockError, parse_clock
+from berkas.rules.clocks import Clock, ClockError, as_tables, canonical, parse_clock
 from berkas.rules.vocabulary import ComplaintClass, Confidence, DayUnit, StepSide
 
 FOLDER = Path(__file__).parents[2] / "resources" / "clocks"
@@ -181,3 +182,18 @@ def test_the_same_key_is_replaced() -> None:
         ("a", None),
         ("b", date(2025, 2, 1)),
     ]
+
+
+@pytest.mark.parametrize("cls", ComplaintClass)
+def test_a_clock_survives_being_written_and_read(cls: ComplaintClass) -> None:
+    original = shipped(cls)
+    text = canonical(original)
+    again = parse_clock(json.loads(text), file="salinan")
+    assert again == original
+    assert canonical(again) == text
+
+
+def test_a_limit_of_no_days_is_kept() -> None:
+    at_once = parse_clock(tomllib.loads(GOOD.replace("hari = 5", "hari = 0")), file="x")
+    assert as_tables(at_once)["versi"][0]["langkah"][0]["hari"] == 0
+    assert parse_clock(as_tables(at_once), file="x") == at_once

@@ -19,6 +19,7 @@ from berkas.rules.clocks.counting import (
     if_started_on,
 )
 from berkas.rules.clocks.model import Clock, ClockError, ClockVersion, Extension, Step, parse_clock
+from berkas.rules.clocks.writing import as_tables, canonical
 
 __all__ = [
     "Clock",
@@ -32,6 +33,8 @@ __all__ = [
     "StepDue",
     "StripDay",
     "as_json",
+    "as_tables",
+    "canonical",
     "deadlines",
     "due_date",
     "due_state",
