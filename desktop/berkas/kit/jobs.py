@@ -22,7 +22,7 @@ T = TypeVar("T")
 REPORT_EVERY_MS = 100
 
 
-class Cancelled(Exception):  # noqa: N818  (an end, not an error)
+class Cancelled(Exception):
     """Raised inside `work` by its next report after somebody asked to stop."""
 
 

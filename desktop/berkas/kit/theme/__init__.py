@@ -4,7 +4,7 @@
 widget a role. Imports only `berkas.paths` of the project.
 """
 
-from berkas.kit.theme.apply import apply, changed, icon, mark, set_icon, speak_indonesian, tokens
+from berkas.kit.theme.apply import apply, icon, mark, on_change, set_icon, speak_indonesian, tokens
 from berkas.kit.theme.icons import draw
 from berkas.kit.theme.tokens import (
     FIELD_WIDTH_LIMIT,
@@ -35,10 +35,10 @@ __all__ = [
     "Tokens",
     "Tone",
     "apply",
-    "changed",
     "draw",
     "icon",
     "mark",
+    "on_change",
     "set_icon",
     "speak_indonesian",
     "tokens",

@@ -5,6 +5,7 @@ Holds what is in force now. Widgets read `tokens()` when they paint and measure;
 
 import atexit
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, QTranslator, Signal
@@ -51,9 +52,9 @@ def tokens() -> Tokens:
     return _state.now
 
 
-def changed() -> Signal:
-    """Signal without arguments: scheme or text size are different from now on."""
-    return _state.changed  # pyright: ignore[reportReturnType]
+def on_change(slot: Callable[[], object]) -> None:
+    """Call a method of a QObject whenever scheme or text size have changed, as long as that object lives."""
+    _state.changed.connect(slot)
 
 
 def icon(name: str, colour: str = "") -> QIcon:

@@ -64,7 +64,7 @@ def _fields(now: Tokens, pictures: str) -> str:
         border: 1px solid {c.line}; border-radius: 0px; padding: 0; outline: none;
     }}
     QComboBox QAbstractItemView::item {{ min-height: {now.row_height - 4}px; padding: 0 6px; }}
-    QLineEdit[role="cari"] {{ padding-left: 4px; }}
+    QLineEdit QToolButton {{ padding: 0; margin: 0; border: none; background: transparent; min-height: 0; }}
     QCheckBox, QRadioButton {{ spacing: 8px; min-height: {round(24 * now.scale)}px; padding: 1px 3px;
         border: 2px solid transparent; border-radius: {RADIUS}px; }}
     QCheckBox:focus, QRadioButton:focus {{ border-color: {c.focus}; }}
@@ -109,7 +109,7 @@ def _buttons(now: Tokens, pictures: str) -> str:
         padding: 1px 6px; text-align: left; }}
     QPushButton[role="tautan"]:hover {{ background: {c.hover}; }}
     QPushButton[role="tautan"]:focus {{ border: 2px solid {c.focus}; padding: 0px 5px; }}
-    QPushButton[role="keping"] {{ border-radius: {now.control_height // 2 - 1}px; padding: 0px 12px;
+    QPushButton[role="keping"] {{ border-radius: {now.control_height // 2 - 3}px; padding: 0px 12px;
         min-height: {now.control_height - 6}px; color: {c.text}; border-color: {c.hair};
             background: {c.surface}; }}
     QPushButton[role="keping"][aktif="ya"] {{
@@ -205,6 +205,9 @@ def _lists(now: Tokens, pictures: str) -> str:
         gridline-color: {c.hair}; outline: none;
         selection-background-color: {c.accent_soft}; selection-color: {c.text};
     }}
+    QListView::item {{ min-height: {round(26 * now.scale)}px; padding: 0 4px; border-radius: 4px; }}
+    QListView::item:hover {{ background: {c.hover}; }}
+    QListView::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
     QTableView:focus, QListView:focus {{ border: 2px solid {c.focus}; }}
     QHeaderView {{ background: {c.surface}; border: none; }}
     QHeaderView::section {{
@@ -227,6 +230,7 @@ def _lists(now: Tokens, pictures: str) -> str:
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
         background: none; border: none; width: 0; height: 0;
     }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QTabBar::tab {{
         padding: 6px 14px; border: none; border-bottom: 2px solid transparent; color: {c.dim};
         background: transparent;
