@@ -1,6 +1,7 @@
 """Who may do what. Commands ask here before they write, queries before they show; the window only hides.
 
-A right is about the office's work, not about a table. `require` refuses with a sentence; nothing is written then.
+A right is about the office's work, not about a table. `require` refuses with a sentence; nothing is written
+then.
 """
 
 from enum import StrEnum
@@ -43,4 +44,6 @@ def require(actor: Actor, right: Right) -> None:
     """Refuse, with a sentence, what the person's role does not carry."""
     if not may(actor, right):
         role = Role(actor.role).label
-        raise Refused(f"Peran {role} tidak berhak {right}. Minta bantuan admin kantor bila memang diperlukan.")
+        raise Refused(
+            f"Peran {role} tidak berhak {right}. Minta bantuan admin kantor bila memang diperlukan."
+        )

@@ -1,6 +1,7 @@
 """Filled instruments: installed versions, answers kept and read back, scores over respondents.
 
-One assessment is one filled instrument about one subject. Its answers stay with the version they were given under, and
+One assessment is one filled instrument about one subject. Its answers stay with the version they were given
+under, and
 a score never mixes passes (first and second keying; self, verifier and final).
 """
 
@@ -40,7 +41,7 @@ def installed_version(step: Step, rulebook: Rulebook, key: str) -> int:
 
 
 def install(step: Step, instrument: Instrument) -> int:
-    """Keep an instrument's canonical text in the book; the same text is kept once. Returns the version's id."""
+    """Keep an instrument's canonical text in the book, once; returns the version's id."""
     digest = fingerprint(instrument)
     known = step.session.execute(
         select(InstrumentVersion.id).where(InstrumentVersion.sha256 == digest)
@@ -81,7 +82,7 @@ def _parsed(text: str) -> Instrument:
 
 
 def start(step: Step, version_id: int, subject_kind: str, subject_id: int, values: Mapping[str, Any]) -> int:
-    """A new, empty assessment of one subject; `values` are further columns (visit, respondent, day, mode …)."""
+    """A new, empty assessment; `values` are further columns (visit, respondent, day, mode …)."""
     key = step.session.execute(
         select(InstrumentVersion.key).where(InstrumentVersion.id == version_id)
     ).scalar_one()
@@ -109,7 +110,9 @@ def save_answers(
     there = {
         (row.item_code, row.row_no): row
         for row in step.session.execute(
-            select(AnswerRow).where(AnswerRow.assessment_id == assessment_id, AnswerRow.answer_pass == pass_.value)
+            select(AnswerRow).where(
+                AnswerRow.assessment_id == assessment_id, AnswerRow.answer_pass == pass_.value
+            )
         ).scalars()
     }
     instrument = instrument_of(step.session, assessment.instrument_version_id)
@@ -124,7 +127,13 @@ def save_answers(
             code, row_no = place
             step.insert(
                 AnswerRow,
-                {"assessment_id": assessment_id, "item_code": code, "row_no": row_no, "answer_pass": pass_.value} | stored,
+                {
+                    "assessment_id": assessment_id,
+                    "item_code": code,
+                    "row_no": row_no,
+                    "answer_pass": pass_.value,
+                }
+                | stored,
             )
         elif any(getattr(row, name) != value for name, value in stored.items()):
             step.update(AnswerRow, row.id, stored)
@@ -133,7 +142,9 @@ def save_answers(
             step.delete(AnswerRow, row.id)
 
 
-def answers_of(session: Session, assessment_id: int, *, pass_: AnswerPass = AnswerPass.PERTAMA) -> dict[str, Answer]:
+def answers_of(
+    session: Session, assessment_id: int, *, pass_: AnswerPass = AnswerPass.PERTAMA
+) -> dict[str, Answer]:
     """One pass of an assessment's answers by item key."""
     return answers_of_many(session, [assessment_id], pass_=pass_).get(assessment_id, {})
 
@@ -198,7 +209,9 @@ def score_assessments(
     for version_id, ids in sorted(by_version.items()):
         instrument = instrument_of(session, version_id)
         answers = answers_of_many(session, ids, pass_=pass_)
-        scored.append(Scored(score(instrument, [answers.get(id_, {}) for id_ in ids]), instrument, tuple(ids)))
+        scored.append(
+            Scored(score(instrument, [answers.get(id_, {}) for id_ in ids]), instrument, tuple(ids))
+        )
     return scored
 
 
@@ -219,7 +232,7 @@ def _stored(
     yield key, 0, _columns(answer, value)
 
 
-def _columns(answer: Any, number: float | None) -> dict[str, Any]:
+def _columns(answer: Answer, number: float | None) -> dict[str, Any]:
     if isinstance(answer, Missing):
         return {"value": None, "number": None, "missing": answer.value}
     if isinstance(answer, tuple):

@@ -1,4 +1,6 @@
-"""Writes what a list shows into a workbook or CSV: the same request, the chosen columns, in batches, in the background."""
+"""Writes what a list shows into a workbook or CSV: the same request, the chosen columns, in batches, in the
+background.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -24,10 +26,13 @@ def export_listing(
 ) -> int:
     """Write every answering record; returns how many rows. Coded values are written as their words.
 
-    `columns` are keys of the listing's columns in the wanted order; empty means all. `progress` may raise to cancel;
+    `columns` are keys of the listing's columns in the wanted order; empty means all. `progress` may raise to
+    cancel;
     nothing is left behind then.
     """
-    wanted = [shown for key in columns for shown in listing.shown if shown.column.key == key] or list(listing.shown)
+    wanted = [shown for key in columns for shown in listing.shown if shown.column.key == key] or list(
+        listing.shown
+    )
     ids = book.read(listing.ids, request).result()
     places = [listing.shown.index(shown) for shown in wanted]
 
@@ -41,11 +46,11 @@ def export_listing(
             if progress is not None:
                 progress(min(start + BATCH, len(ids)), len(ids), "")
 
-    write_table(path, [shown.column for shown in wanted], rows(), title=title, format=path.suffix.lstrip(".").lower())
+    write_table(path, [shown.column for shown in wanted], rows(), title=title, overwrite=True)
     return len(ids)
 
 
-def _written(listing: Listing, place: int, value: Any) -> Any:
+def _written(listing: Listing, place: int, value: object) -> object:
     """Numbers and dates stay values; codes become their words."""
     shown = listing.shown[place]
     if shown.words or shown.column.kind in {Kind.BOOLEAN, Kind.MULTI}:

@@ -1,5 +1,6 @@
-"""The life of one record in sentences, from the journal: when, who, what changed from what to what, and why."""
+"""The life of one record in sentences, from the journal: when, who, what changed, and why."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.rules.dates import show_instant
@@ -15,7 +16,7 @@ _ZONES = {"Asia/Jakarta": TimeZone.WIB, "Asia/Makassar": TimeZone.WITA, "Asia/Ja
 
 def office_zone(session: Session) -> TimeZone:
     """The office's time zone; the book stores its IANA name."""
-    name = session.query(BookInfo.time_zone).scalar()
+    name = session.execute(select(BookInfo.time_zone)).scalar_one_or_none()
     return _ZONES.get(name or "", TimeZone.WIB)
 
 
@@ -24,7 +25,11 @@ def history_lines(session: Session, model: type[Base], uid: str) -> list[tuple[s
     zone = office_zone(session)
     lines: list[tuple[str, str, str]] = []
     for line in history(session, model.__tablename__, uid)[:MOST]:
-        change = f"{line.field}: {line.before or '(kosong)'} → {line.after or '(kosong)'}" if line.field else line.label
+        change = (
+            f"{line.field}: {line.before or '(kosong)'} → {line.after or '(kosong)'}"
+            if line.field
+            else line.label
+        )
         what = f"{change} ({line.reason})" if line.reason else change
         lines.append((show_instant(line.at, zone), line.who, what))
     return lines

@@ -1,6 +1,8 @@
-"""Documents: gathered from the book, drawn as pages, and, when issued, fixed for ever with number, code and journal head.
+"""Documents: gathered from the book, drawn as pages, and, when issued, fixed for ever with number, code and
+journal head.
 
-A draft says DRAF and carries no code. An issued paper is kept as bytes: a reprint is those bytes. The code on paper is
+A draft says DRAF and carries no code. An issued paper is kept as bytes: a reprint is those bytes. The code on
+paper is
 an internal check mark, not an electronic signature.
 """
 
@@ -10,7 +12,7 @@ import base64
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -25,7 +27,7 @@ from berkas_db.attachments import read_attachment
 from berkas_db.book import Book
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
-from berkas_db.journal import head, hash_at, verify_chain
+from berkas_db.journal import hash_at, head, verify_chain
 from berkas_db.tables import Base, BookInfo, IssuedDocument
 
 QR_MARK = "BERKAS1"
@@ -34,7 +36,9 @@ _CROCKFORD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEF
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a document is about: the key people type, its name, and the record behind it (None: the whole office)."""
+    """What a document is about: the key people type, its name, and the record behind it (None: the whole
+    office).
+    """
 
     key: str
     title: str
@@ -56,7 +60,8 @@ class Stamp:
 class DocumentKind:
     """A kind of document a room prints.
 
-    `subjects` lists everything that can be printed, in order; `find` turns a typed KEY into a subject or raises Refused;
+    `subjects` lists everything that can be printed, in order; `find` turns a typed KEY into a subject or
+    raises Refused;
     `gather` reads all values in one go; `draw` turns them into PDF bytes without reading anything more.
     `plain` papers (blank forms, posters) are neither drafts nor issued: they carry no DRAF and no code.
     """
@@ -98,7 +103,8 @@ class Issued:
 class Verification:
     """Answer to a printed code.
 
-    `agrees_until` is the newest date up to which file and paper agree: today for an untouched history, otherwise the
+    `agrees_until` is the newest date up to which file and paper agree: today for an untouched history,
+    otherwise the
     date of the last entry whose hash still follows from the beginning.
     """
 
@@ -132,24 +138,40 @@ def issued_bytes(session: Session, kind: str, key: str) -> bytes | None:
 
 
 def issue(
-    step: Step, rulebook: Rulebook, kind: DocumentKind, subject: Subject, on: date, *, classification: str = ""
+    step: Step,
+    rulebook: Rulebook,
+    kind: DocumentKind,
+    subject: Subject,
+    on: date,
+    *,
+    classification: str = "",
 ) -> Issued:
     """Fix a document: give it number and code, keep its bytes, note it in the journal.
 
-    Issuing a subject again makes a new revision under the same number; the older one stays kept and says "direvisi".
+    Issuing a subject again makes a new revision under the same number; the older one stays kept and says
+    "direvisi".
     """
     require(step.actor, Right.ISSUE)
     if kind.plain:
         raise Refused(f"{kind.title} dicetak langsung dan tidak diterbitkan.")
     older = _in_force(step.session, kind.key, subject.key)
-    number = older.number if older and older.number else next_number(step, kind.key, on, classification=classification)
+    number = (
+        older.number
+        if older and older.number
+        else next_number(step, kind.key, on, classification=classification)
+    )
     revision = older.revision + 1 if older else 0
     position, journal_head, _at = head(step.session)
-    code12 = _code12(_office_uid(step.session), number, revision, position, journal_head, step.now)
-    code = PaperCode(code12, _qr_text(number, revision, position, step.now, journal_head), number)
+    mark = _Mark(number, revision, position, step.now, journal_head)
+    code12 = _code12(_office_uid(step.session), mark)
+    code = PaperCode(code12, _qr_text(mark), number)
     pdf = kind.draw(kind.gather(step.session, rulebook, subject, on), Stamp(on, number, code, step.now))
     if older is not None:
-        replaced = {"state": IssuedState.DIREVISI.value, "state_at": step.now, "state_reason": f"Revisi {revision}"}
+        replaced = {
+            "state": IssuedState.DIREVISI.value,
+            "state_at": step.now,
+            "state_reason": f"Revisi {revision}",
+        }
         step.update(IssuedDocument, older.id, replaced)
     record: Any = step.session.get(subject.model, subject.id) if subject.model and subject.id else None
     id_ = step.insert(
@@ -189,19 +211,22 @@ def verify(session: Session, typed: str) -> Verification:
     kept = read_attachment(session, row.attachment_id)
     chain = verify_chain(session)
     bytes_hold = hashlib.sha256(kept).hexdigest() == row.sha256
-    code_holds = row.code12 == _code12(
-        _office_uid(session), row.number or "", row.revision, row.journal_position, row.journal_head, row.issued_at
-    )
+    own = _Mark(row.number or "", row.revision, row.journal_position, row.issued_at, row.journal_head)
+    code_holds = row.code12 == _code12(_office_uid(session), own)
     position_holds = row.journal_position == 0 or hash_at(session, row.journal_position) == paper_head
     if bytes_hold and code_holds and position_holds and chain.is_whole:
         state = PaperTruth.UTUH if row.state == IssuedState.TERBIT else PaperTruth.BERUBAH
     else:
         state = PaperTruth.TIDAK_COCOK
-    return Verification(state, row.title, row.number or "", row.issued_at, chain.agrees_until if position_holds else "")
+    return Verification(
+        state, row.title, row.number or "", row.issued_at, chain.agrees_until if position_holds else ""
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class _Scanned:
+class _Mark:
+    """What identifies an issued paper; the QR holds all of it, the code is made from it."""
+
     number: str
     revision: int
     position: int
@@ -209,20 +234,20 @@ class _Scanned:
     head: str
 
 
-def _qr_text(number: str, revision: int, position: int, at: str, journal_head: str) -> str:
-    return "|".join((QR_MARK, number, str(revision), str(position), at, journal_head))
+def _qr_text(mark: _Mark) -> str:
+    return "|".join((QR_MARK, mark.number, str(mark.revision), str(mark.position), mark.at, mark.head))
 
 
-def _read_qr(typed: str) -> _Scanned | None:
+def _read_qr(typed: str) -> _Mark | None:
     parts = typed.strip().split("|")
     if len(parts) != 6 or parts[0] != QR_MARK or not (parts[2].isdigit() and parts[3].isdigit()):
         return None
-    return _Scanned(parts[1], int(parts[2]), int(parts[3]), parts[4], parts[5].lower())
+    return _Mark(parts[1], int(parts[2]), int(parts[3]), parts[4], parts[5].lower())
 
 
-def _code12(office: str, number: str, revision: int, position: int, journal_head: str, at: str) -> str:
-    """Sixty bits of a hash over everything the paper says about itself, in letters that cannot be misread."""
-    text = "\n".join((office, number, str(revision), str(position), journal_head, at))
+def _code12(office: str, mark: _Mark) -> str:
+    """Sixty bits of a hash over all the paper says about itself, in letters that cannot be misread."""
+    text = "\n".join((office, mark.number, str(mark.revision), str(mark.position), mark.head, mark.at))
     return base64.b32encode(hashlib.sha256(text.encode()).digest()[:10]).decode()[:12].translate(_CROCKFORD)
 
 
@@ -240,11 +265,13 @@ def _in_force(session: Session, kind: str, key: str) -> IssuedDocument | None:
 
 
 def _by_code(session: Session, typed: str) -> IssuedDocument | None:
-    code = "".join(typed.upper().split()).replace("-", "").replace("O", "0").replace("I", "1").replace("L", "1")
+    code = (
+        "".join(typed.upper().split()).replace("-", "").replace("O", "0").replace("I", "1").replace("L", "1")
+    )
     return session.execute(select(IssuedDocument).where(IssuedDocument.code12 == code)).scalar_one_or_none()
 
 
-def _by_qr(session: Session, scanned: _Scanned) -> IssuedDocument | None:
+def _by_qr(session: Session, scanned: _Mark) -> IssuedDocument | None:
     statement = select(IssuedDocument).where(
         IssuedDocument.number == scanned.number,
         IssuedDocument.revision == scanned.revision,
@@ -260,8 +287,3 @@ def _page_count(pdf: bytes) -> int:
 
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         return len(opened.pages)
-
-
-def local_date(instant: str) -> date:
-    """The UTC date of an instant; for lists that need no more."""
-    return datetime.fromisoformat(instant).date()

@@ -1,4 +1,5 @@
-"""What an official paper takes from the office: its letterhead and paper size, who signs, the place and date line.
+"""What an official paper takes from the office: its letterhead and paper size, who signs, the place and date
+line.
 
 All of it is data with dates of validity; nothing about a ministry stands in code.
 """
@@ -19,7 +20,7 @@ from berkas_db.tables import Letterhead, Ministry, Office, Official, PositionHel
 
 @dataclass(frozen=True, slots=True)
 class OfficeFacts:
-    """The office as its papers name it. `least_respondents` is the least number a score may be printed from."""
+    """The office as its papers name it; a score is printed from `least_respondents` on."""
 
     name: str
     province: str
@@ -35,7 +36,7 @@ def office_facts(session: Session) -> OfficeFacts:
     ministry = session.get(Ministry, office.ministry_id) if office.ministry_id else None
     return OfficeFacts(
         name=office.name,
-        province=office.province,
+        province=office.province or "",
         city=office.city or "",
         ministry=ministry.name if ministry else "",
         size=Size(office.paper),
@@ -44,8 +45,12 @@ def office_facts(session: Session) -> OfficeFacts:
 
 
 def letterhead_on(session: Session, on: date, *, id: int | None = None) -> Kop | None:
-    """The kop in force on a date: the one named, otherwise the default one; None when the office has none yet."""
-    statement = select(Letterhead).where(Letterhead.id == id) if id else _in_force(select(Letterhead), Letterhead, on)
+    """The kop in force on a date: the one named, otherwise the default one; None when the office has none
+    yet.
+    """
+    statement = (
+        select(Letterhead).where(Letterhead.id == id) if id else _in_force(select(Letterhead), Letterhead, on)
+    )
     order = (Letterhead.is_default.desc(), Letterhead.valid_from.desc(), Letterhead.id)
     row = session.execute(statement.order_by(*order).limit(1)).scalar_one_or_none()
     if row is None:
@@ -61,9 +66,13 @@ def letterhead_on(session: Session, on: date, *, id: int | None = None) -> Kop |
 def signer_on(session: Session, position: str, on: date) -> Signer:
     """Who signs for a position on a date; an empty name leaves room to write one by hand."""
     statement = _in_force(
-        select(PositionHeld, Official).join(Official, Official.id == PositionHeld.official_id), PositionHeld, on
+        select(PositionHeld, Official).join(Official, Official.id == PositionHeld.official_id),
+        PositionHeld,
+        on,
     ).where(PositionHeld.position == position)
-    row = session.execute(statement.order_by(PositionHeld.valid_from.desc(), PositionHeld.id).limit(1)).one_or_none()
+    row = session.execute(
+        statement.order_by(PositionHeld.valid_from.desc(), PositionHeld.id).limit(1)
+    ).one_or_none()
     if row is None:
         return Signer((f"{position},",))
     held, official = row
@@ -92,7 +101,7 @@ def unit_ministry_on(session: Session, unit_id: int, on: date) -> Ministry | Non
 def place_date(session: Session, on: date) -> str:
     """“Pangkalpinang, 12 Juni 2025”."""
     city = office_facts(session).city
-    return f"{city}, {dates.show_medium(on)}" if city else dates.show_day(on)
+    return f"{city}, {dates.show_medium(on)}" if city else dates.show_medium(on)
 
 
 def _in_force(statement: Select, table: type, on: date) -> Select:

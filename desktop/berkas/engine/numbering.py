@@ -21,8 +21,10 @@ EVERY_KIND = "umum"
 def next_number(step: Step, document_kind: str, on: date, *, classification: str = "") -> str:
     """The next number for a kind of paper dated `on`, counted per pattern and year.
 
-    The office's own pattern in force on that date is used, else its general one; without any, a plain serial with the
-    month and year. A copy of the office with a prefix of its own writes it in front, so that two copies never give the
+    The office's own pattern in force on that date is used, else its general one; without any, a plain serial
+    with the
+    month and year. A copy of the office with a prefix of its own writes it in front, so that two copies never
+    give the
     same number.
     """
     pattern = _pattern_in_force(step, document_kind, on) or _pattern_in_force(step, EVERY_KIND, on)
@@ -44,7 +46,7 @@ def next_number(step: Step, document_kind: str, on: date, *, classification: str
 
 
 def next_code(step: Step, model: type[Base], stem: str, *, width: int = 3) -> str:
-    """The next free short code `STEM-001` of a kind of record; codes of trashed records are not given again."""
+    """The next free short code `STEM-001` of a kind of record; trashed records keep theirs."""
     full = f"{_prefix(step)}{stem}-"
     column = model.__table__.c.code
     taken = step.session.execute(select(column).where(column.startswith(full, autoescape=True))).scalars()

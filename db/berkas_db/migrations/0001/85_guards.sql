@@ -1,11 +1,6 @@
 -- What the book itself refuses or completes, whoever writes: one office per book, papers and instruments that
 -- stay as they were issued or installed, locked assessments that keep their answers.
 
-CREATE TRIGGER office_follows_book AFTER INSERT ON book_info BEGIN
-    INSERT INTO office (id, uid, name, created_at, updated_at)
-    VALUES (1, new.uid, new.office_name, new.created_at, new.updated_at);
-END;
-
 CREATE TRIGGER instrument_version_keeps
 BEFORE UPDATE OF key, edition, canonical_text, sha256 ON instrument_version
 WHEN old.key IS NOT new.key OR old.edition IS NOT new.edition
