@@ -44,7 +44,7 @@ class FieldBlock(QWidget):
     changed = Signal(str)
     left = Signal(str)
 
-    def __init__(self, field: Field, editor: FieldEditor, name: str, parent: QWidget) -> None:
+    def __init__(self, field: Field, editor: FieldEditor, parent: QWidget) -> None:
         super().__init__(parent)
         self.field = field
         self.editor = editor
@@ -67,7 +67,6 @@ class FieldBlock(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        editor.input.setAccessibleName(name)
         self._describe()
         editor.changed.connect(self._changed)
         editor.left.connect(self._left)
@@ -96,6 +95,10 @@ class FieldBlock(QWidget):
     def has_problem(self) -> bool:
         """Whether an error stands beside the field."""
         return bool(self._problem)
+
+    def set_name(self, name: str) -> None:
+        """What a screen reader calls the field."""
+        self.editor.input.setAccessibleName(name)
 
     def take_focus(self) -> None:
         """Put the cursor into the field and bring it into view."""

@@ -64,22 +64,31 @@ class Form(QWidget):
         theme.mark(self._general, "galat")
         self._general.hide()
         self._lines.addWidget(self._general)
-        self._build(lookup, name)
+        self._build(lookup)
+        self.set_name(name)
         self._dress()
         theme.on_change(self._dress)
         self.set_values({})
 
-    def _build(self, lookup: Lookup | None, name: str) -> None:
+    def set_name(self, name: str) -> None:
+        """What goes before the accessible name of each field, such as “Advokat 2”."""
+        labels = [field.label for field in self.fields]
+        for block in self._blocks.values():
+            field = block.field
+            before = " ".join(part for part in (name, field.group) if part)
+            twice = labels.count(field.label) > 1
+            words = before if twice else name
+            block.set_name(f"{words}: {field.label}" if words else field.label)
+
+    def _build(self, lookup: Lookup | None) -> None:
         group: str | None = None
         grid = FieldGrid(column_width=200, most_columns=1)
-        labels = [field.label for field in self.fields]
         for field in self.fields:
             if field.group != group:
                 group = field.group
                 grid = self._start_group(group)
             editor = editor_for(field, lookup, self._today, self)
-            before = name or (field.group if labels.count(field.label) > 1 else "")
-            block = FieldBlock(field, editor, f"{before}: {field.label}" if before else field.label, self)
+            block = FieldBlock(field, editor, self)
             block.setProperty(WIDE, field.wide or field.kind in _FULL_WIDTH)
             grid.addWidget(block)
             block.changed.connect(self._edited)

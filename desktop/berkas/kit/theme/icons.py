@@ -7,7 +7,7 @@ actions that got their icon with `set_icon` are given a fresh one when the schem
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -70,6 +70,8 @@ def _dress(target: QObject, now: Tokens) -> None:
     name, role = target.property(_NAME), target.property(_TONE)
     if name and isinstance(target, QAbstractButton | QAction):
         target.setIcon(icon(name, now, getattr(now.colours, role) if role else ""))
+        if isinstance(target, QAbstractButton):
+            target.setIconSize(QSize(now.icon - 2, now.icon - 2))
 
 
 def dress_again(app: QApplication, now: Tokens) -> None:

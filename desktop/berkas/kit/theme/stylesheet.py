@@ -214,6 +214,7 @@ def _lists(now: Tokens, pictures: str) -> str:
         background: {c.surface}; color: {c.dim}; font-weight: 600; font-size: {now.small}pt; border: none;
         border-bottom: 1px solid {c.line}; padding: 0 8px; min-height: {now.row_height - 1}px;
     }}
+    QHeaderView::section:first {{ border-top-left-radius: {RADIUS}px; }}
     QHeaderView::section:hover {{ background: {c.hover}; color: {c.text}; }}
     QHeaderView::up-arrow {{ image: url({pictures}/naik.svg); width: {now.icon - 6}px;
         height: {now.icon - 6}px;
