@@ -50,7 +50,7 @@ INTERVIEW: Data = {
         },
     ],
     "unit_parts": [
-        {"key": "lapas", "label": "Lapas", "complete": True},
+        {"key": "lapas", "label": "Lapas", "complete": True, "also": ["lapas_perempuan"]},
         {"key": "rutan", "label": "Rutan", "status": "rumusan_kantor", "confidence": "disimpulkan"},
     ],
     "sections": [
@@ -94,7 +94,7 @@ INTERVIEW: Data = {
             "type": "skala",
             "scale": "mutu4",
             "confidence": "rumusan_kantor",
-            "evidence": [{"kind": "foto", "least": 3, "when": "M1 dalam ('3', '4')"}],
+            "evidence": [{"kind": "foto", "least": 3, "answers": ["3", "4"]}],
             "items": [
                 {"key": "M1", "label": "Hadir saat penyidikan", "applies_if": "TAHAP memuat 'sidik'"},
                 {"key": "M2", "label": "Hadir di sidang", "source": "S2", "evidence": []},
@@ -242,6 +242,10 @@ def _item(data: Data, section: int, item: int) -> Data:
         (lambda d: _item(d, 3, 1).update(type="angka", lowest=3, highest=1), "CATATAN.lowest", "lebih besar"),
         (lambda d: _item(d, 3, 1).update(type="angka", lowest="1e99999999"), "CATATAN.lowest", "harus angka"),
         (lambda d: _item(d, 3, 1).update(max_length=0), "CATATAN.max_length", "paling kecil 1"),
+        (lambda d: _item(d, 3, 2).update(key="a.b"), "items.a.b", "tidak boleh memuat titik"),
+        (lambda d: _item(d, 0, 3)["choices"][0].update(code="di sidik"), "TAHAP.choices", "spasi"),
+        (lambda d: d["sections"][1]["evidence"][0].update(answers=["5"]), "M1.evidence", "bukan pilihan"),
+        (lambda d: d["unit_parts"][1].update(also=["lapas"]), "unit_parts.lapas", "lebih dari satu kali"),
         (lambda d: _item(d, 3, 1).update(key="dan"), "items.dan", "kata bahasa syarat"),
         (lambda d: _item(d, 3, 1).update(key="2a"), "items.2a", "kode butir"),
         (
@@ -355,6 +359,8 @@ def test_tables_are_what_the_reader_reads() -> None:
 def test_parts_are_asked_by_kind_of_unit() -> None:
     assert covers(INSTRUMENT, "lapas")
     assert not covers(INSTRUMENT, "lpka")
+    assert items_for(INSTRUMENT, "lapas_perempuan") == items_for(INSTRUMENT, "lapas")
+    assert items_for(INSTRUMENT, "lapas")[-1].key == "SAKSI"
     assert [item.key for item in items_for(INSTRUMENT, "rutan")] == [
         "BERSEDIA",
         "ANAK",

@@ -36,6 +36,7 @@ from berkas.rules.instruments.route import (
     covers,
     is_required,
     items_for,
+    part_for,
     sections_for,
 )
 from berkas.rules.instruments.writing import as_tables, canonical, fingerprint, parse_canonical
@@ -78,6 +79,7 @@ __all__ = [
     "parse_canonical",
     "parse_cell",
     "parse_instrument",
+    "part_for",
     "read_instrument",
     "sections_for",
 ]

@@ -126,13 +126,15 @@ class Scale:
 class Evidence:
     """Proof an item asks for: at least ``least`` pieces of ``kind`` (None: any kind).
 
-    ``max_age_days`` None: the period of the round decides. ``when`` None: whatever the answer is."""
+    ``max_age_days`` None: the period of the round decides. ``answers``: option codes that need the proof;
+    empty: whatever the answer is.
+    """
 
     kind: EvidenceKind | None = None
     least: int = 1
     max_age_days: int | None = None
     must_show: str = ""
-    when: Condition | None = None
+    answers: tuple[str, ...] = ()
     source: str = ""
     confidence: Confidence = Confidence.RUMUSAN_KANTOR
 
@@ -240,10 +242,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class UnitPart:
-    """A kind of unit the instrument covers, and how much of its part is known."""
+    """A kind of unit the instrument covers, and how much of its part is known. ``also``: further kinds it is
+    for."""
 
     key: str
     label: str
+    also: tuple[str, ...] = ()
     part: str = ""
     complete: bool = False
     source: str = ""

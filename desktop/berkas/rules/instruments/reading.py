@@ -155,7 +155,7 @@ def _evidence(table: Table) -> tuple[Evidence, ...]:
                 least=row.whole_or("least", 1),
                 max_age_days=row.whole("max_age_days", least=1),
                 must_show=row.text("must_show", ""),
-                when=row.condition("when"),
+                answers=row.texts("answers"),
                 source=row.text("source", ""),
                 confidence=row.word("confidence", Confidence, Confidence.RUMUSAN_KANTOR),
             )
@@ -292,6 +292,7 @@ def _unit_part(table: Table, outer: _Origin) -> UnitPart:
     part = UnitPart(
         key=table.text("key"),
         label=table.text("label"),
+        also=table.texts("also"),
         part=table.text("part", ""),
         complete=table.flag("complete"),
         source=origin.source,

@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from berkas.rules.answers import Answer, Answers, is_given
 from berkas.rules.conditions import Condition
 from berkas.rules.instruments.entry import answer_problem
-from berkas.rules.instruments.model import Check, Instrument, Item, Level, Section, TickColumn, answer_key
+from berkas.rules.instruments.model import (
+    Check,
+    Instrument,
+    Item,
+    Level,
+    Section,
+    TickColumn,
+    UnitPart,
+    answer_key,
+)
 from berkas.rules.instruments.soundness import dependencies
 
 
@@ -45,9 +54,14 @@ class Progress:
         return not self.open_required and not self.problems and not hard
 
 
+def part_for(instrument: Instrument, unit_kind: str) -> UnitPart | None:
+    """The part for this kind of unit, or None."""
+    return next((part for part in instrument.unit_parts if unit_kind in (part.key, *part.also)), None)
+
+
 def covers(instrument: Instrument, unit_kind: str) -> bool:
     """Whether the instrument has a part for this kind of unit; one without parts is for all."""
-    return not instrument.unit_parts or any(part.key == unit_kind for part in instrument.unit_parts)
+    return not instrument.unit_parts or part_for(instrument, unit_kind) is not None
 
 
 def sections_for(instrument: Instrument, unit_kind: str | None = None) -> tuple[Section, ...]:
@@ -56,10 +70,10 @@ def sections_for(instrument: Instrument, unit_kind: str | None = None) -> tuple[
         return instrument.sections
     if not covers(instrument, unit_kind):
         return ()
+    part = part_for(instrument, unit_kind)
+    key = part.key if part else unit_kind
     return tuple(
-        section
-        for section in instrument.sections
-        if not section.unit_kinds or unit_kind in section.unit_kinds
+        section for section in instrument.sections if not section.unit_kinds or key in section.unit_kinds
     )
 
 

@@ -69,7 +69,8 @@ def _keys(instrument: Instrument, faults: Faults) -> None:
     _unique("scales", (scale.key for scale in instrument.scales), faults)
     _unique("sections", (section.key for section in instrument.sections), faults)
     _unique("checks", (check.key for check in instrument.checks), faults)
-    _unique("unit_parts", (part.key for part in instrument.unit_parts), faults)
+    kinds = [kind for part in instrument.unit_parts for kind in (part.key, *part.also)]
+    _unique("unit_parts", kinds, faults)
     _unique("stages", instrument.stages, faults)
     for place, item in _all_items(instrument):
         if not NAME.fullmatch(item.key) or ":" in item.key:
@@ -98,6 +99,9 @@ def _unique(place: str, keys: Iterable[str], faults: Faults) -> None:
 
 def _options(place: str, options: tuple[Option, ...], faults: Faults) -> None:
     _unique(place, (option.code for option in options), faults)
+    for option in options:
+        if re.search(r"[\s;]", option.code):  # several codes are written with blanks or semicolons between
+            faults.add(place, f"kode pilihan “{option.code}” tidak boleh memuat spasi atau titik koma")
     digits = [option.digit for option in options if option.digit]
     if len(set(digits)) < len(digits):
         faults.add(place, "dua pilihan memakai tombol angka yang sama")
@@ -122,7 +126,7 @@ def _section(instrument: Instrument, section: Section, faults: Faults) -> None:
         faults.add(f"{place}.scale", _unknown_scale(instrument, section.scale))
     known = {part.key for part in instrument.unit_parts}
     for kind in section.unit_kinds:
-        if kind not in known:
+        if known and kind not in known:
             faults.add(f"{place}.unit_kinds", f"jenis unit “{kind}” tidak ada pada unit_parts")
     _unique(f"{place}.ticks", (tick.key for tick in section.ticks), faults)
     for tick in section.ticks:
@@ -158,6 +162,9 @@ def _item(instrument: Instrument, item: Item, place: str, faults: Faults) -> Non
     if item.personal and item.personal not in PERSONAL_KINDS:
         faults.add(f"{place}.personal", f"pilih salah satu: {', '.join(PERSONAL_KINDS)}")
     _options(f"{place}.choices", item.choices, faults)
+    _evidence(instrument, item, place, faults)
+    if item.type is ItemType.TABEL and "." in item.key:
+        faults.add(place, "kode butir tabel tidak boleh memuat titik")
     _bounds(item, place, faults)
     for column in item.columns:
         if column.type is ItemType.TABEL:
@@ -166,6 +173,15 @@ def _item(instrument: Instrument, item: Item, place: str, faults: Faults) -> Non
             faults.add(f"{place}.columns.{column.key}", "kolom tabel tidak dapat bersyarat")
         _known_scale(instrument, column, f"{place}.columns.{column.key}", faults)
         _item(instrument, column, f"{place}.columns.{column.key}", faults)
+
+
+def _evidence(instrument: Instrument, item: Item, place: str, faults: Faults) -> None:
+    if not _has_options(instrument, item):
+        return
+    codes = [option.code for option in instrument.options(item)]
+    for code in (code for proof in item.evidence for code in proof.answers):
+        if code not in codes:
+            faults.add(f"{place}.evidence", f"“{code}” bukan pilihan butir ini ({', '.join(codes)})")
 
 
 def _bounds(item: Item, place: str, faults: Faults) -> None:
@@ -225,9 +241,6 @@ def _all_conditions(instrument: Instrument) -> Iterator[tuple[str, Condition]]:
                 condition: Condition | None = getattr(item, name)
                 if condition:
                     yield f"{place}.{name}", condition
-            for proof in item.evidence:
-                if proof.when:
-                    yield f"{place}.evidence.when", proof.when
 
 
 def dependencies(instrument: Instrument) -> dict[str, frozenset[str]]:
