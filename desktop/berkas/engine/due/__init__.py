@@ -1,0 +1,52 @@
+"""Due dates that explain themselves: computed from clocks, events and holidays, kept for lists.
+
+A room asks `complaint_case` (or another kind of case) and `keep`s it after every event; forms ask `preview`
+while somebody types; the today room asks `open_dues`. Imports no Qt.
+"""
+
+from berkas.engine.due.keeping import (
+    Case,
+    Preview,
+    as_if_started,
+    complaint_case,
+    happenings,
+    keep,
+    next_values,
+    objection_case,
+    plans_of,
+    ppid_case,
+    preview,
+    supervision_case,
+)
+from berkas.engine.due.lists import OpenDue, count_late, open_dues, recompute_open
+from berkas.engine.due.planning import Happening, StepPlan, next_open, pauses_of, plan
+from berkas.engine.due.rules import calendar_of, clock_of, rulebook_of, version_of, version_on
+
+__all__ = [
+    "Case",
+    "Happening",
+    "OpenDue",
+    "Preview",
+    "StepPlan",
+    "as_if_started",
+    "calendar_of",
+    "clock_of",
+    "complaint_case",
+    "count_late",
+    "happenings",
+    "keep",
+    "next_open",
+    "next_values",
+    "objection_case",
+    "open_dues",
+    "pauses_of",
+    "plan",
+    "plans_of",
+    "ppid_case",
+    "preview",
+    "recompute_open",
+    "rulebook_of",
+    "supervision_case",
+    "version_of",
+    "version_on",
+]
