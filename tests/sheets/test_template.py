@@ -89,8 +89,9 @@ def test_a_filled_template_gives_its_records(template: Path) -> None:
         ["PBH Kedua", None, "Litigasi", None, date(2025, 6, 12), 8_000_000, "87,5", False, "0812 000"]
     )
     book.save(template)
-    found = read_records(read_table(template), FIELDS, TODAY)
+    found = read_records(template, FIELDS, TODAY)
     assert complaints(found) == []
+    assert found.records[0].cells["jenis"] == "PBH!C3"
     assert [record.row for record in found.records] == [3, 4]
     assert found.records[0].values == {
         "nama": "PBH Contoh",

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from berkas.rules.fields import Check, Choice, Field, FieldError, Kind, Severity, parse
 from berkas.sheets.cells import Cell
-from berkas.sheets.read import Row, Table
+from berkas.sheets.read import Row, Table, read_table
 from berkas.sheets.template import EXAMPLE, REMARK, choices_of
 from berkas.sheets.values import DIGIT_KINDS
 
@@ -31,14 +32,16 @@ _FORMULA_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#N
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row: the number people see, and a stored value for each filled cell (see `fields.parse`)."""
+    """One row: the number people see, a stored value for each filled cell (see `fields.parse`), and the
+    address of every cell that was read, by field key."""
 
     row: int
     values: Mapping[str, Any]
+    cells: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class CellProblem:
+class ReadProblem:
     """One sentence about one cell. `key` is the field's, empty for a column that nobody knows."""
 
     cell: str
@@ -52,7 +55,7 @@ class Records:
     """What a table holds. A record with a problem is there too, without the wrong value."""
 
     records: tuple[Record, ...]
-    problems: tuple[CellProblem, ...]
+    problems: tuple[ReadProblem, ...]
     columns: Mapping[int, str]
     """Which column (from zero) was read as which field."""
 
@@ -113,7 +116,7 @@ def match_columns(
 
 
 def read_records(
-    table: Table,
+    source: Path | Table,
     fields: Sequence[Field],
     today: date,
     *,
@@ -121,11 +124,12 @@ def read_records(
     checks: Iterable[Check] = (),
     complete: bool = True,
 ) -> Records:
-    """Turn the rows of a table into records of these fields; read-only fields are not read.
+    """Turn the rows of a file or a table into records of these fields; read-only fields are not read.
 
     `complete` asks for every required field (new records); without it only what is filled in is checked
-    (changes). `checks` are rules across fields.
+    (changes). `checks` are rules across fields. Raises SheetError when the file cannot be read at all.
     """
+    table = read_table(source) if isinstance(source, Path) else source
     wanted = [field for field in fields if not field.read_only]
     table = find_heading(table, [name for field in wanted for name in (field.label, field.key)])
     columns = match_columns(table, wanted, mapping)
@@ -134,41 +138,32 @@ def read_records(
     problems = _heading_problems(table, wanted, columns, passed_over, complete=complete)
     records: list[Record] = []
     rules = tuple(checks)
+    remarks = [index for index, name in enumerate(table.header) if folded(name) == folded(REMARK)]
     for row in table.rows:
-        if _is_example(table, row):
+        if any(folded(str(row.cell(index) or "")).startswith(EXAMPLE) for index in remarks):
             continue
         values, faults = reader.values(row)
+        cells = {field.key: table.address(row, index) for index, field in columns.items()}
         if complete:
-            faults.extend(_missing(table, row, columns, values, faults))
-        for rule in rules:
-            for problem in rule(values):
-                cell = _cell_of(table, row, columns, problem.key)
-                faults.append(CellProblem(cell, problem.message, problem.key, problem.severity))
-        records.append(Record(row.number, values))
+            faults.extend(_missing(columns.values(), cells, values, faults))
+        for problem in (problem for rule in rules for problem in rule(values)):
+            cell = cells.get(problem.key, table.address(row, 0))
+            faults.append(ReadProblem(cell, problem.message, problem.key, problem.severity))
+        records.append(Record(row.number, values, cells))
         problems.extend(faults)
     return Records(tuple(records), tuple(problems), {index: field.key for index, field in columns.items()})
 
 
-def _is_example(table: Table, row: Row) -> bool:
-    remarks = [index for index, name in enumerate(table.header) if folded(name) == folded(REMARK)]
-    return any(folded(str(row.cell(index) or "")).startswith(EXAMPLE) for index in remarks)
-
-
-def _cell_of(table: Table, row: Row, columns: Mapping[int, Field], key: str) -> str:
-    return table.address(row, next((index for index, field in columns.items() if field.key == key), 0))
-
-
 def _missing(
-    table: Table,
-    row: Row,
-    columns: Mapping[int, Field],
+    fields: Iterable[Field],
+    cells: Mapping[str, str],
     values: Mapping[str, Any],
-    faults: Sequence[CellProblem],
-) -> list[CellProblem]:
+    faults: Iterable[ReadProblem],
+) -> list[ReadProblem]:
     wrong = {fault.key for fault in faults}
     return [
-        CellProblem(table.address(row, index), f"{field.label} wajib diisi.", field.key)
-        for index, field in columns.items()
+        ReadProblem(cells[field.key], f"{field.label} wajib diisi.", field.key)
+        for field in fields
         if field.required and field.key not in values and field.key not in wrong
     ]
 
@@ -180,11 +175,11 @@ def _heading_problems(
     passed_over: Sequence[str],
     *,
     complete: bool,
-) -> list[CellProblem]:
+) -> list[ReadProblem]:
     silent = {folded(name) for name in passed_over}
     head = table.grid[table.head]
     problems = [
-        CellProblem(table.address(head, len(head.cells)), f"Kolom “{field.label}” tidak ada.", field.key)
+        ReadProblem(table.address(head, len(head.cells)), f"Kolom “{field.label}” tidak ada.", field.key)
         for field in fields
         if complete and field.required and field not in columns.values()
     ]
@@ -200,7 +195,7 @@ def _heading_problems(
             near = _nearest(name, [field.label for field in fields if field not in columns.values()])
             hint = f" Maksud Anda “{near}”?" if near else ""
             message, severity = f"Kolom “{name[:60]}” tidak dikenal dan tidak dibaca.{hint}", Severity.SOFT
-        problems.append(CellProblem(table.address(head, index), message, severity=severity))
+        problems.append(ReadProblem(table.address(head, index), message, severity=severity))
     return problems
 
 
@@ -227,9 +222,9 @@ class _Reader:
             for field in columns.values()
         }
 
-    def values(self, row: Row) -> tuple[dict[str, Any], list[CellProblem]]:
+    def values(self, row: Row) -> tuple[dict[str, Any], list[ReadProblem]]:
         values: dict[str, Any] = {}
-        faults: list[CellProblem] = []
+        faults: list[ReadProblem] = []
         for index, field in self._columns.items():
             cell = row.cell(index)
             if cell is None:
@@ -238,7 +233,7 @@ class _Reader:
                 value = parse(self._plain(field), self._text(field, cell), today=self._today)
             except FieldError as error:
                 message = f"{error}{self._hint(field, cell)}"
-                faults.append(CellProblem(self._table.address(row, index), message, field.key))
+                faults.append(ReadProblem(self._table.address(row, index), message, field.key))
             else:
                 if value is not None:
                     values[field.key] = value
