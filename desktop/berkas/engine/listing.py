@@ -1,7 +1,8 @@
-"""One way to list records: ids in order first, rows by id afterwards, the same for screen, export and command line.
+"""One way to list records: ids in order first, rows by id afterwards, the same for screen, export and
+command line.
 
-A room declares a `Listing`; searching, filtering, sorting by index and showing then work alike everywhere. Nothing
-here knows a window.
+A room declares a `Listing`; searching, filtering, sorting by index and showing then work alike
+everywhere. Nothing here knows a window.
 """
 
 from array import array
@@ -22,7 +23,9 @@ BATCH = 2000
 
 @dataclass(frozen=True, slots=True)
 class ListRequest:
-    """What a list asks for: typed text, filters by name, one sort column; `limit` asks for the first rows only."""
+    """What a list asks for: typed text, filters by name, one sort column; `limit` asks for the first rows
+    only.
+    """
 
     text: str = ""
     filters: Mapping[str, Any] = field(default_factory=dict[str, Any])
@@ -35,8 +38,8 @@ class ListRequest:
 class Shown:
     """A column of a list: what it is called, where its value comes from, how a stored code reads.
 
-    A sortable column is sorted by its own value, which therefore stands in the model itself and in an index that ends
-    in the id.
+    A sortable column is sorted by its own value, which therefore stands in the model itself and in an
+    index that ends in the id.
     """
 
     column: Column
@@ -51,17 +54,20 @@ Filter = Callable[[Any], ColumnElement[bool]]
 class Listing:
     """A list over one kind of record.
 
-    `source` is a select of nothing yet that joins what the shown values need (outer joins only, so that the number of
-    rows stays that of the model); `search` names the record's full-text table, empty when there is none.
+    `join` adds what the shown values need to a select (outer joins only, so that the number of rows stays
+    that of the model). `search` names the record's full-text table, empty when there is none; `found` finds
+    typed text in another way (names kept in another table) and then takes its place. `only` narrows the
+    whole list.
     """
 
     model: type[Base]
     shown: tuple[Shown, ...]
-    join: Callable[[Select[Any]], Select[Any]]
     filters: Mapping[str, Filter]
     sort: str
     descending: bool = False
     search: str = ""
+    join: Callable[[Any], Any] = lambda select_: select_
+    found: Callable[[str], ColumnElement[bool]] | None = None
     only: Callable[[], ColumnElement[bool]] | None = None
 
     @property
@@ -72,12 +78,11 @@ class Listing:
     def ids(self, session: Session, request: ListRequest) -> "array[int]":
         """Ids in order; two thousand at a time, so that an interrupt is felt at once."""
         found = array("q")
-        result = session.execute(self.question(request)).scalars()
-        for part in result.partitions(BATCH):
-            found.extend(part)
+        for part in session.execute(self.question(request)).partitions(BATCH):
+            found.extend(row[0] for row in part)
         return found
 
-    def question(self, request: ListRequest) -> Select[tuple[int]]:
+    def question(self, request: ListRequest) -> Select[int]:
         """The statement behind `ids`; tests read its query plan."""
         identity = self._column("id")
         statement = select(identity)
@@ -98,7 +103,9 @@ class Listing:
     def values(self, session: Session, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
         """Stored values of the shown columns by id; for exports."""
         identity = self._column("id")
-        statement = self.join(select(identity, *(shown.value for shown in self.shown)).select_from(self.model))
+        statement = self.join(
+            select(identity, *(shown.value for shown in self.shown)).select_from(self.model)
+        )
         rows = session.execute(statement.where(identity.in_(list(ids))))
         return {row[0]: tuple(row[1:]) for row in rows}
 
@@ -106,7 +113,8 @@ class Listing:
         """Finished words of the shown columns by id; one window of a list at a time."""
         return {
             id_: tuple(
-                show(shown.column, value, choices=shown.words) for shown, value in zip(self.shown, row, strict=True)
+                show(shown.column, value, choices=shown.words)
+                for shown, value in zip(self.shown, row, strict=True)
             )
             for id_, row in self.values(session, ids).items()
         }
@@ -127,7 +135,9 @@ class Listing:
         for name, wanted in request.filters.items():
             if wanted is not None and wanted not in ("", ()):
                 yield self.filters[name](wanted)
-        if request.text.strip() and self.search:
+        if request.text.strip() and self.found is not None:
+            yield self.found(request.text)
+        elif request.text.strip() and self.search:
             yield matching(self._column("id"), self.search, request.text)
 
     def _order(self, request: ListRequest) -> tuple[ColumnElement[Any], ...]:

@@ -1,7 +1,7 @@
 """Choices that come from the book: reference terms and records, for forms, imports and the command line.
 
-A source is `istilah:KIND` for a reference term, otherwise the name of a kind of record in RECORDS. Text “=CODE” asks
-for exactly that one.
+A source is `istilah:KIND` for a reference term, otherwise the name of a kind of record in RECORDS. Text
+“=CODE” asks for exactly that one.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from berkas.rules.fields import Choice
 from berkas_db.tables import (
     AccreditationPeriod,
+    Agreement,
     AppUser,
     AwardRound,
     Base,
@@ -21,6 +22,7 @@ from berkas_db.tables import (
     Obh,
     Official,
     OutreachEvent,
+    Person,
     Recipient,
     Regency,
     Service,
@@ -47,6 +49,8 @@ RECORDS: dict[str, _Record] = {
     "layanan": (Service, Service.name, (Service.code,)),
     "kegiatan": (Visit, Visit.title, (Visit.code,)),
     "putaran": (AwardRound, AwardRound.title, (AwardRound.code,)),
+    "orang": (Person, Person.name, (Person.title_after,)),
+    "perjanjian": (Agreement, Agreement.title, (Agreement.number,)),
     "acara": (OutreachEvent, OutreachEvent.title, (OutreachEvent.code,)),
 }
 """Source name → the record, the column shown first, and the columns shown as a hint and searched as well."""
@@ -69,7 +73,9 @@ def choices_for(session: Session, source: str, typed: str) -> Sequence[Choice]:
         words = [column.icontains(typed.strip(), autoescape=True) for column in (shown, *hints)]
         statement = statement.where(or_(*words))
     rows = session.execute(statement.order_by(shown, table.c.id).limit(MOST))
-    return [Choice(str(row[0]), str(row[1]), " · ".join(str(part) for part in row[2:] if part)) for row in rows]
+    return [
+        Choice(str(row[0]), str(row[1]), " · ".join(str(part) for part in row[2:] if part)) for row in rows
+    ]
 
 
 def term_choices(session: Session, kind: str) -> tuple[Choice, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from berkas.rules import dates, numbers
 from berkas.rules.identity import nik_problem
+from berkas.rules.vocabulary import Word
 
 
 class Kind(StrEnum):
@@ -51,6 +52,11 @@ class Choice:
     hint: str = ""
 
 
+def choices_of(word: type[Word]) -> tuple[Choice, ...]:
+    """The whole list of a vocabulary as choices, in its order."""
+    return tuple(Choice(code, label) for code, label in word.choices())
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One sentence about one field. `key` is empty when it is about the whole record."""
@@ -85,6 +91,16 @@ class Field:
     read_only: bool = False
     default: Any = None
     wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows that belong to one record: their key among its values, heading, name of one row, fields."""
+
+    key: str
+    title: str
+    row_name: str
+    fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +156,11 @@ def problems(
                 found.append(Problem(field.key, f"{field.label} wajib diisi."))
             continue
         found.extend(Problem(field.key, sentence) for sentence in _bounds(field, value, today))
-        if field.choices and field.kind is Kind.CHOICE and value not in {choice.code for choice in field.choices}:
+        if (
+            field.choices
+            and field.kind is Kind.CHOICE
+            and value not in {choice.code for choice in field.choices}
+        ):
             found.append(Problem(field.key, f"{field.label}: pilihan “{value}” tidak dikenal."))
     for check in checks:
         found.extend(check(values))
@@ -183,7 +203,9 @@ def _parse_integer(field: Field, text: str, today: date) -> int:
     try:
         return numbers.parse_integer(text)
     except ValueError as error:
-        raise FieldError(f"{field.label}: “{text}” bukan bilangan bulat. Ketik angka saja, misalnya 1.250.") from error
+        raise FieldError(
+            f"{field.label}: “{text}” bukan bilangan bulat. Ketik angka saja, misalnya 1.250."
+        ) from error
 
 
 def _parse_rupiah(field: Field, text: str, today: date) -> int:
@@ -294,9 +316,7 @@ def _text_bounds(field: Field, value: str, today: date) -> Iterable[str]:
 
 
 def _date_bounds(field: Field, value: str, today: date) -> Iterable[str]:
-    least, most = (
-        today.isoformat() if bound == "hari_ini" else bound for bound in (field.least, field.most)
-    )
+    least, most = (today.isoformat() if bound == "hari_ini" else bound for bound in (field.least, field.most))
     if isinstance(least, str) and value < least:
         yield f"{field.label}: tidak boleh sebelum {dates.show_short(date.fromisoformat(least))}."
     if isinstance(most, str) and value > most:

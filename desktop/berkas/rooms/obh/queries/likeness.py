@@ -1,0 +1,85 @@
+"""Finds names in the register that are the same as, or like, a typed one. Reads only."""
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from berkas_db.tables import Obh, ObhAlias
+
+LIKE = 88
+"""From this likeness (0–100) on a name is shown as possibly the same."""
+
+MOST = 3
+"""How many likely names are said at once."""
+
+_FORMS = {
+    "lembaga bantuan hukum": "lbh",
+    "lembaga konsultasi dan bantuan hukum": "lkbh",
+    "lembaga konsultasi bantuan hukum": "lkbh",
+    "pusat bantuan hukum": "pbh",
+    "pos bantuan hukum advokat indonesia": "posbakumadin",
+}
+_EMPTY_WORDS = frozenset({"yayasan", "perkumpulan", "perhimpunan", "dpc", "dpd", "cabang"})
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyName:
+    """A name of the register that resembles the typed one."""
+
+    obh_id: int
+    name: str
+    likeness: int
+
+
+def folded(name: str) -> str:
+    """A name without what makes no difference: case, marks, legal form, long forms of known shortenings."""
+    text = " ".join(re.sub(r"[^\w\s]", " ", name.casefold()).split())
+    for long_form, short in _FORMS.items():
+        text = text.replace(long_form, short)
+    words = [word for word in text.split() if word not in _EMPTY_WORDS]
+    return " ".join(words) or text
+
+
+def names_like(session: Session, typed: str, *, but: int | None = None) -> list[LikelyName]:
+    """The most alike names and aliases of OBH outside the trash, best first; `but` leaves one OBH out."""
+    wanted = folded(typed)
+    if len(wanted) < 3:
+        return []
+    shown = Obh.trashed_at.is_(None)
+    full_names = select(Obh.id, Obh.name, Obh.name).where(shown)
+    short_names = select(Obh.id, Obh.short_name, Obh.name).where(shown, Obh.short_name.is_not(None))
+    aliases = select(Obh.id, ObhAlias.name, Obh.name).join(Obh, Obh.id == ObhAlias.obh_id).where(shown)
+    names = [row for each in (full_names, short_names, aliases) for row in session.execute(each)]
+    known = [(id_, folded(name), full) for id_, name, full in names if id_ != but]
+    hits = process.extract(
+        wanted,
+        [name for _id, name, _full in known],
+        scorer=fuzz.token_sort_ratio,
+        score_cutoff=LIKE,
+        limit=20,
+    )
+    best: dict[int, LikelyName] = {}
+    for _name, likeness, place in hits:
+        id_, _folded, full = known[place]
+        best.setdefault(id_, LikelyName(id_, full, round(likeness)))
+    return list(best.values())[:MOST]
+
+
+def obh_named(session: Session, typed: str) -> int | None:
+    """The one OBH with exactly this code, name, short name or alias; None when there is none or several."""
+    text = typed.strip()
+    found = set(
+        session.execute(
+            select(Obh.id).where(
+                Obh.trashed_at.is_(None),
+                (Obh.code == text)
+                | (Obh.name == text)
+                | (Obh.short_name == text)
+                | Obh.id.in_(select(ObhAlias.obh_id).where(ObhAlias.name == text)),
+            )
+        ).scalars()
+    )
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,111 @@
+"""Reads Posbankum and the legal-aid services inside prisons."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from berkas.engine.listing import Listing, Shown
+from berkas.engine.records import Record, read_children, read_record
+from berkas.rooms.obh.queries.cases import one_of
+from berkas.rules.fields import Column, Kind
+from berkas_db.tables import (
+    Obh,
+    Posbankum,
+    PosbankumParalegal,
+    PosbankumReport,
+    PrisonService,
+    PrisonSession,
+    Regency,
+    Unit,
+)
+
+_post = Posbankum.__table__.c
+_REGENCY = (
+    select(Regency.name).where(Regency.id == Posbankum.regency_id).correlate(Posbankum).scalar_subquery()
+)
+_PARALEGALS, _TRAINED = (
+    select(func.count())
+    .select_from(PosbankumParalegal)
+    .where(PosbankumParalegal.posbankum_id == Posbankum.id, PosbankumParalegal.valid_until.is_(None), *more)
+    .correlate(Posbankum)
+    .scalar_subquery()
+    for more in ((), (PosbankumParalegal.is_trained.is_(True),))
+)
+_LAST_WEEK = (
+    select(func.max(PosbankumReport.week_start))
+    .where(PosbankumReport.posbankum_id == Posbankum.id)
+    .correlate(Posbankum)
+    .scalar_subquery()
+)
+
+POSBANKUM = Listing(
+    model=Posbankum,
+    shown=(
+        Shown(Column("code", "Kode", width=12, sortable=True), _post.code),
+        Shown(Column("name", "Nama", width=32, sortable=True), _post.name),
+        Shown(Column("district", "Kecamatan", width=20, sortable=True), _post.district),
+        Shown(Column("regency", "Kabupaten/kota", width=24), _REGENCY),
+        Shown(Column("paralegals", "Paralegal", Kind.INTEGER, width=9), _PARALEGALS),
+        Shown(Column("trained", "Terlatih", Kind.INTEGER, width=9), _TRAINED),
+        Shown(Column("last_week", "Laporan terakhir", Kind.DATE, width=15), _LAST_WEEK),
+        Shown(Column("decree_number", "Nomor SK", width=20, shown=False), _post.decree_number),
+    ),
+    filters={"regency": one_of(_post.regency_id, number=True)},
+    sort="name",
+    search="posbankum_fts",
+)
+
+_service = PrisonService.__table__.c
+_UNIT = select(Unit.name).where(Unit.id == PrisonService.unit_id).correlate(PrisonService).scalar_subquery()
+_OBH = select(Obh.name).where(Obh.id == PrisonService.obh_id).correlate(PrisonService).scalar_subquery()
+_SERVED = (
+    select(func.sum(PrisonSession.served_men + PrisonSession.served_women + PrisonSession.served_children))
+    .where(PrisonSession.service_id == PrisonService.id)
+    .correlate(PrisonService)
+    .scalar_subquery()
+)
+
+PRISONS = Listing(
+    model=PrisonService,
+    shown=(
+        Shown(Column("unit", "UPT", width=36), _UNIT),
+        Shown(Column("obh", "OBH mitra", width=32), _OBH),
+        Shown(Column("valid_from", "Berlaku sejak", Kind.DATE, width=13), _service.valid_from),
+        Shown(
+            Column("valid_until", "Berlaku sampai", Kind.DATE, width=13, sortable=True), _service.valid_until
+        ),
+        Shown(Column("schedule", "Jadwal", width=24), _service.schedule),
+        Shown(Column("served", "Dilayani", Kind.INTEGER, width=9), _SERVED),
+    ),
+    filters={
+        "unit": one_of(_service.unit_id, number=True),
+        "obh": one_of(_service.obh_id, number=True),
+    },
+    sort="valid_until",
+    descending=True,
+)
+
+
+def load_posbankum(session: Session, id: int) -> Record:
+    """One Posbankum with its paralegals and weekly reports, newest last."""
+    extra = {
+        "paralegals": read_children(session, PosbankumParalegal, "posbankum_id", id),
+        "reports": read_children(session, PosbankumReport, "posbankum_id", id, "week_start"),
+    }
+    return read_record(session, Posbankum, id, title="name", subtitle="code", extra=extra)
+
+
+def load_prison(session: Session, id: int) -> Record:
+    """One service inside a prison with the days it was held."""
+    unit, obh = session.execute(
+        select(Unit.name, Obh.name)
+        .select_from(PrisonService)
+        .join(Unit, Unit.id == PrisonService.unit_id)
+        .join(Obh, Obh.id == PrisonService.obh_id)
+        .where(PrisonService.id == id)
+    ).one_or_none() or ("", "")
+    extra = {
+        "sessions": read_children(session, PrisonSession, "service_id", id, "on_date"),
+        "unit_name": unit,
+        "obh_name": obh,
+    }
+    return read_record(session, PrisonService, id, title="unit_name", subtitle="obh_name", extra=extra)
