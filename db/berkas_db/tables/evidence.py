@@ -24,6 +24,8 @@ class Evidence(Keyed, Edited, Trashable, Base):
     sha256: Mapped[str]
     # copy for screen and paper, without location data
     small_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    # small picture for lists
+    thumb_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     # copy with faces, cells and locks covered
     covered_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     fingerprint: Mapped[str | None]  # perceptual fingerprint, hexadecimal

@@ -14,6 +14,8 @@ CREATE TABLE evidence (
     sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
     -- copy for screen and paper, without location data
     small_attachment_id INTEGER REFERENCES attachment (id) ON DELETE RESTRICT,
+    -- small picture for lists
+    thumb_attachment_id INTEGER REFERENCES attachment (id) ON DELETE RESTRICT,
     -- copy with faces, cells and locks covered
     covered_attachment_id INTEGER REFERENCES attachment (id) ON DELETE RESTRICT,
     fingerprint TEXT,  -- perceptual fingerprint, hexadecimal
@@ -57,6 +59,7 @@ CREATE INDEX ix_evidence_title ON evidence (title, id) WHERE trashed_at IS NULL;
 CREATE INDEX ix_evidence_trashed_at ON evidence (trashed_at, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ix_evidence_attachment_id ON evidence (attachment_id, id);
 CREATE INDEX ix_evidence_small_attachment_id ON evidence (small_attachment_id, id) WHERE small_attachment_id IS NOT NULL;
+CREATE INDEX ix_evidence_thumb_attachment_id ON evidence (thumb_attachment_id, id) WHERE thumb_attachment_id IS NOT NULL;
 CREATE INDEX ix_evidence_covered_attachment_id ON evidence (covered_attachment_id, id) WHERE covered_attachment_id IS NOT NULL;
 CREATE INDEX ix_evidence_added_by_id ON evidence (added_by_id, id) WHERE added_by_id IS NOT NULL;
 CREATE INDEX ix_evidence_unit_id ON evidence (unit_id, id) WHERE unit_id IS NOT NULL;
