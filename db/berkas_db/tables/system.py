@@ -12,13 +12,12 @@ from berkas_db.tables.base import Base, Edited, Keyed, Trashable
 
 
 class BookInfo(Keyed, Edited, Base):
-    """The one row that names the office (`uid`), this copy of its book (`replica_uid`) and its time zone."""
+    """The one row about this book: whose it is (`uid`), which copy (`replica_uid`), in which time zone."""
 
     __tablename__ = "book_info"
 
     replica_uid: Mapped[str]
     number_prefix: Mapped[str] = mapped_column(server_default="")
-    office_name: Mapped[str] = mapped_column(info={"label": "Nama kantor"})
     time_zone: Mapped[str] = mapped_column(server_default="Asia/Jakarta")
 
 

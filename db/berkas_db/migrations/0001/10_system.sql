@@ -5,7 +5,6 @@ CREATE TABLE book_info (
     uid           TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),   -- the office, the same in all its copies
     replica_uid   TEXT NOT NULL CHECK (length(replica_uid) = 36),  -- this copy
     number_prefix TEXT NOT NULL DEFAULT '',                        -- set apart per copy, so that numbers never clash
-    office_name   TEXT NOT NULL CHECK (office_name <> ''),
     time_zone     TEXT NOT NULL DEFAULT 'Asia/Jakarta',
     version       INTEGER NOT NULL DEFAULT 1,
     created_at    TEXT NOT NULL,
@@ -69,6 +68,7 @@ CREATE TABLE journal_row (
     hashes     BLOB NOT NULL
 ) STRICT;
 CREATE INDEX journal_row_journal ON journal_row (journal_id);
+CREATE INDEX journal_row_forgotten ON journal_row (table_name, row_uid) WHERE action = 'dilupakan';
 CREATE INDEX journal_row_subject ON journal_row (table_name, row_uid, id);
 
 -- The values themselves. salts holds 16 bytes per name in journal_row.fields; a removed value has zeros there.

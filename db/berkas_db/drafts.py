@@ -1,0 +1,88 @@
+"""Half-typed work, kept so that a crash costs at most the last second of typing.
+
+A draft is one row per user, kind and record, overwritten at each pause: outside journal, undo and
+`Changes`. A new record has no uid yet; an editor that may stand beside another one of the same kind makes
+a uid for it beforehand and saves the record under it. Imports nothing of the project but the floor's own
+book, changes and tables.
+"""
+
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from berkas_db.book import Book
+from berkas_db.changes import Actor
+from berkas_db.stamps import now
+from berkas_db.tables.system import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A draft as listed: `values_json` as it was given, the field the cursor stood in, the instant (UTC)."""
+
+    id: int
+    kind: str
+    record_uid: str | None
+    values_json: str
+    cursor_field: str | None
+    updated_at: str
+
+
+def save_draft(  # noqa: PLR0917  the place, then what is in it
+    book: Book,
+    actor: Actor,
+    kind: str,
+    record_uid: str | None,
+    values_json: str,
+    cursor_field: str | None,
+) -> Future[int]:
+    """Overwrite this actor's draft of this record; the future gives its id."""
+
+    def write(session: Session) -> int:
+        moment = now()
+        kept = {"values_json": values_json, "cursor_field": cursor_field, "updated_at": moment}
+        place = [func.ifnull(Draft.actor_id, 0), Draft.kind, func.ifnull(Draft.record_uid, "")]
+        return (
+            session.connection()
+            .execute(
+                insert(Draft)
+                .values(actor_id=actor.user_id, kind=kind, record_uid=record_uid, created_at=moment, **kept)
+                .on_conflict_do_update(index_elements=place, set_=kept)
+                .returning(Draft.id)
+            )
+            .scalar_one()
+        )
+
+    return book.write_aside(write)
+
+
+def drop_draft(book: Book, draft_id: int) -> Future[None]:
+    """Throw one draft away, and nothing else."""
+
+    def write(session: Session) -> None:
+        session.connection().execute(delete(Draft).where(Draft.id == draft_id))
+
+    return book.write_aside(write)
+
+
+def list_drafts(session: Session, actor: Actor) -> list[DraftLine]:
+    """This actor's drafts, newest first."""
+    rows = session.execute(
+        select(
+            Draft.id, Draft.kind, Draft.record_uid, Draft.values_json, Draft.cursor_field, Draft.updated_at
+        )
+        .where(Draft.actor_id.is_not_distinct_from(actor.user_id))
+        .order_by(Draft.updated_at.desc(), Draft.id.desc())
+    )
+    return [DraftLine(*row) for row in rows]
+
+
+def find_draft(session: Session, actor: Actor, kind: str, record_uid: str | None) -> DraftLine | None:
+    """The draft of this record, when this actor left one."""
+    return next(
+        (line for line in list_drafts(session, actor) if (line.kind, line.record_uid) == (kind, record_uid)),
+        None,
+    )

@@ -1,0 +1,159 @@
+"""What can go wrong with a book, sorted by what a person can do about it.
+
+Each error is one Indonesian sentence (what happened, where) and a next step. Anything that is not one of
+these is a bug. `explain` turns what SQLite says into one of them. Imports nothing of the project.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+
+class BookError(Exception):
+    """Ground of all errors a person can act on: a sentence, and `next_step` when there is one."""
+
+    def __init__(self, message: str, next_step: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.next_step = next_step
+
+
+class BookNotFound(BookError):
+    """There is no file at this place."""
+
+
+class BookExists(BookError):
+    """A file stands where a new one should be made; nothing is ever overwritten."""
+
+
+class NotABook(BookError):
+    """The file is something else."""
+
+
+class BookTooNew(BookError):
+    """A newer program wrote the file."""
+
+
+class BookDamaged(BookError):
+    """The file cannot be read as it should."""
+
+
+class BookInUse(BookError):
+    """Somebody else has the file open for writing."""
+
+
+class BookReadOnly(BookError):
+    """The file, its folder or this way of opening it does not allow writing."""
+
+
+class WrongPassphrase(BookError):
+    """The file is protected, and this is not its passphrase."""
+
+
+class DiskFull(BookError):
+    """There is no room left; the change was taken back whole."""
+
+
+class Interrupted(BookError):
+    """A read was stopped because its answer is no longer wanted."""
+
+
+class Refused(BookError):
+    """A command says no. `fields` names the columns meant, when the refusal is about a value."""
+
+    def __init__(self, message: str, next_step: str = "", fields: tuple[str, ...] = ()) -> None:
+        super().__init__(message, next_step)
+        self.fields = fields
+
+
+class Conflict(BookError):
+    """Somebody saved the same row first. `yours` and `theirs` hold the fields whose values differ."""
+
+    def __init__(
+        self, message: str, next_step: str, *, yours: Mapping[str, Any], theirs: Mapping[str, Any]
+    ) -> None:
+        super().__init__(message, next_step)
+        self.yours = dict(yours)
+        self.theirs = dict(theirs)
+
+
+_FAILED = re.compile(r"^(UNIQUE|NOT NULL) constraint failed: (.+)$")
+
+_SAYINGS: tuple[tuple[tuple[str, ...], type[BookError], str, str], ...] = (
+    (
+        ("database or disk is full",),
+        DiskFull,
+        "Ruang penyimpanan untuk {where} habis; perubahan terakhir dibatalkan seluruhnya.",
+        "Kosongkan ruang pada disk, lalu simpan sekali lagi.",
+    ),
+    (
+        ("is locked",),
+        BookInUse,
+        "Buku kantor {where} sedang ditulis program lain.",
+        "Tunggu sebentar, lalu ulangi.",
+    ),
+    (
+        ("readonly database", "unable to open database file", "access permission denied"),
+        BookReadOnly,
+        "Buku kantor {where} tidak dapat ditulis.",
+        "Periksa izin folder dan berkasnya, atau buka hanya untuk membaca.",
+    ),
+    (
+        (
+            "malformed",
+            "file is not a database",
+            "disk I/O error",
+            "invalid rootpage",
+            "unsupported file format",
+        ),
+        BookDamaged,
+        "Isi buku kantor {where} rusak atau tidak terbaca.",
+        "Pulihkan dari cadangan terakhir yang baik.",
+    ),
+    (("interrupted",), Interrupted, "Pembacaan buku kantor {where} dihentikan.", ""),
+)
+
+
+def explain(error: BaseException, path: Path, labels: Mapping[str, str] | None = None) -> BookError | None:
+    """The sentence for what the driver reported, or nothing when it is a bug.
+
+    `error` is a driver error or SQLAlchemy's wrapper of one; `labels` maps `table.column` to the word on
+    screen.
+    """
+    original = getattr(error, "orig", None) or error
+    said = str(original)
+    if type(original).__name__ == "IntegrityError":
+        return _explain_integrity(said, labels or {})
+    for marks, kind, sentence, next_step in _SAYINGS:
+        if any(mark in said for mark in marks):
+            return kind(sentence.format(where=path.name), next_step)
+    return None
+
+
+def _explain_integrity(said: str, labels: Mapping[str, str]) -> BookError | None:
+    failed = _FAILED.match(said)
+    if failed:
+        columns = [part.strip() for part in failed[2].split(",")]
+        names = ", ".join(labels.get(column, column.rpartition(".")[2]) for column in columns)
+        fields = tuple(column.rpartition(".")[2] for column in columns)
+        if failed[1] == "UNIQUE":
+            return Refused(
+                f"Isian {names} sudah dipakai catatan lain.",
+                "Periksa isian itu atau buka catatan yang ada.",
+                fields,
+            )
+        return Refused(f"Isian {names} wajib diisi.", "Lengkapi isian itu, lalu simpan lagi.", fields)
+    if said == "FOREIGN KEY constraint failed":
+        return Refused(
+            "Catatan ini masih dipakai catatan lain, atau rujukannya sudah tidak ada.",
+            "Periksa catatan yang berkaitan, lalu ulangi.",
+        )
+    if said.startswith("CHECK constraint failed"):
+        return Refused(
+            f"Nilai yang diisi tidak diterima buku kantor ({said.partition(': ')[2]}).",
+            "Periksa isian itu, lalu simpan lagi.",
+        )
+    if "constraint failed" in said or "cannot store" in said:
+        return None
+    return Refused(said)

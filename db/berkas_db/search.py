@@ -1,0 +1,133 @@
+"""Turns what people type into a question for the full-text search, and knows which search tables there are.
+
+Every word is quoted, the last one is a beginning; nothing typed is ever read as syntax, so a wrong line finds
+nothing and never fails. A search table over table `x` is `x_fts` (words) or `x_trigram` (middle of words).
+Imports nothing of the project but the floor's own connect.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Integer, Text, column, false, select, table, true
+from sqlalchemy.orm import Session
+
+from berkas_db.connect import DriverConnection, raw_of
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "\u0000": " "})
+_TWICE = re.compile(r"^(\w*[^\W\d])2$")
+_TRIGRAM_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTable:
+    """A full-text table: the table it searches, its columns, and whether it finds the middle of words."""
+
+    name: str
+    content: str
+    columns: tuple[str, ...]
+    is_trigram: bool
+
+
+def fts_tables(session: Session) -> list[SearchTable]:
+    """The search tables of this book."""
+    return fts_tables_of(raw_of(session.connection()))
+
+
+def fts_tables_of(connection: DriverConnection) -> list[SearchTable]:
+    """The search tables of the book behind a raw connection."""
+    rows = connection.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"
+        " ORDER BY name"
+    )
+    found: list[SearchTable] = []
+    for name, sql in rows.fetchall():
+        content = re.search(r"content\s*=\s*['\"]?(\w*)", sql)
+        columns = connection.execute("SELECT name FROM pragma_table_info(?)", (name,)).fetchall()
+        found.append(
+            SearchTable(
+                name,
+                content[1] if content else "",
+                tuple(row[0] for row in columns),
+                "trigram" in sql,
+            )
+        )
+    return found
+
+
+def words_query(
+    typed: str,
+    *,
+    columns: Mapping[str, str] | None = None,
+    synonyms: Mapping[str, Sequence[str]] | None = None,
+) -> str | None:
+    """The question for a words table: all words, the last one as a beginning. Nothing when there is no word.
+
+    `columns` maps the words before a colon that people may use (“nama:”) to columns; other colons are text.
+    `synonyms` maps a word in lower case to the words that shall be found as well.
+    """
+    chunks = _chunks(typed)
+    parts: list[str] = []
+    for place, chunk in enumerate(chunks):
+        prefix, colon, rest = chunk.partition(":")
+        name = (columns or {}).get(prefix.casefold()) if colon else None
+        word = rest if name else chunk
+        if not _has_word(word):
+            continue
+        open_end = place == len(chunks) - 1 and not typed[-1:].isspace()
+        others = (synonyms or {}).get(word.casefold(), ())
+        forms = [_quoted(form) + ("*" if open_end else "") for form in (_unfolded(word), *others)]
+        question = forms[0] if len(forms) == 1 else f"({' OR '.join(forms)})"
+        parts.append(f'"{name}" : {question}' if name else question)
+    return " AND ".join(parts) or None
+
+
+def trigram_query(typed: str) -> str | None:
+    """The question for a trigram table: every chunk of three characters and more, anywhere inside words."""
+    chunks = [chunk for chunk in _chunks(typed) if len(chunk) >= _TRIGRAM_LEAST]
+    return " AND ".join(map(_quoted, chunks)) or None
+
+
+def matching(
+    key: ColumnElement[int],
+    search_table: str,
+    typed: str,
+    *,
+    columns: Mapping[str, str] | None = None,
+    synonyms: Mapping[str, Sequence[str]] | None = None,
+) -> ColumnElement[bool]:
+    """The condition that `key` (an id) is found in a search table by what was typed.
+
+    An empty line finds everything; a line without any word finds nothing.
+    """
+    if not typed.strip():
+        return true()
+    if search_table.endswith("_trigram"):
+        question = trigram_query(typed)
+    else:
+        question = words_query(typed, columns=columns, synonyms=synonyms)
+    if question is None:
+        return false()
+    hits = table(search_table, column("rowid", Integer), column(search_table, Text))
+    return key.in_(select(hits.c.rowid).where(hits.c[search_table].op("MATCH")(question)))
+
+
+def _chunks(typed: str) -> list[str]:
+    clean = unicodedata.normalize("NFC", typed).translate(_QUOTES)
+    clean = "".join(" " if unicodedata.category(letter) in {"Cs", "Cc"} else letter for letter in clean)
+    return [chunk for chunk in clean.split() if _has_word(chunk)]
+
+
+def _has_word(chunk: str) -> bool:
+    return any(unicodedata.category(letter)[0] in "LN" for letter in chunk)
+
+
+def _unfolded(word: str) -> str:
+    """Doubled words as people write them in a hurry: “anak2” is “anak-anak”."""
+    twice = _TWICE.match(word)
+    return f"{twice[1]}-{twice[1]}" if twice else word
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
