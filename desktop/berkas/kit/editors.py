@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from berkas.kit import theme
 from berkas.kit.spine import Value
-from berkas.rules import dates
+from berkas.rules import dates, numbers
 from berkas.rules.fields import Choice, Field, FieldError, Kind, parse, show
 
 Today = Callable[[], date]
@@ -122,8 +122,13 @@ class LineEditor(FieldEditor):
 
     def set_value(self, value: Value) -> None:
         """In its usual form."""
-        self._line.setText(show(self.field, value))
+        self._line.setText(self._in_form(value))
         self._line.setCursorPosition(0)
+
+    def _in_form(self, value: Value) -> str:
+        if self.field.kind is Kind.DECIMAL and value is not None:
+            return numbers.show_decimal(value, places=None)
+        return show(self.field, value)
 
     def raw(self) -> object:
         """The typed text."""
@@ -146,7 +151,7 @@ class LineEditor(FieldEditor):
         """Numbers with points, dates in their short form."""
         if self.field.kind in _FORMATTED and not self._line.isReadOnly():
             try:
-                self._line.setText(show(self.field, self.value()))
+                self._line.setText(self._in_form(self.value()))
             except FieldError:
                 return
 

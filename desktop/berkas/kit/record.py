@@ -5,7 +5,7 @@ Edits a draft and asks to save it (`save_requested`); it saves nothing itself an
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -25,7 +24,7 @@ from berkas.kit import dialogs, keys, theme
 from berkas.kit.editors import Lookup, Today
 from berkas.kit.form import Form
 from berkas.kit.localday import local_today
-from berkas.kit.rows import RowsEditor
+from berkas.kit.recordbands import LockBand, ReasonBand
 from berkas.rules.fields import Check, Field, Problem, Severity
 
 
@@ -36,6 +35,29 @@ class HistoryLine:
     when: str
     who: str
     what: str
+
+
+@runtime_checkable
+class SheetPart(Protocol):
+    """A section that is edited and saved together with the form: a `RowsEditor`, a board of the room's own."""
+
+    changed: Any
+
+    def is_changed(self) -> bool:
+        """Whether something typed is not saved."""
+        ...
+
+    def mark_saved(self) -> None:
+        """What stands there now counts as unchanged."""
+        ...
+
+    def show_problems(self) -> bool:
+        """Say what is wrong in its place; True when nothing hard is."""
+        ...
+
+    def set_read_only(self, on: bool) -> None:
+        """Whether it can only be read."""
+        ...
 
 
 class RecordSheet(QWidget):
@@ -63,15 +85,15 @@ class RecordSheet(QWidget):
         self.reason = ""
         self._trashed = False
         self._locked = False
-        self._rows: list[RowsEditor] = []
+        self._rows: list[SheetPart] = []
         theme.mark(self, "lembar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.form = Form(fields, lookup=lookup, today=today, checks=checks, max_columns=max_columns)
         self._title = QLabel(self)
         self._subtitle = QLabel(self)
         self._back = QPushButton("Kembali ke daftar", self)
-        self._band = _Band(self)
-        self._soft = _SoftBand(self)
+        self._band = LockBand(self)
+        self._soft = ReasonBand(self)
         self._sections = QVBoxLayout()
         self._above = QVBoxLayout()
         self._history = QVBoxLayout()
@@ -276,11 +298,21 @@ class RecordSheet(QWidget):
         self._save.setEnabled(True)
         self.set_state(sentence, "bahaya")
 
+    def ask_reason(self, problems: Sequence[Problem]) -> None:
+        """The record may only be saved with a reason: show why beside the fields and ask for it."""
+        self.form.show_problems(problems)
+        self.set_state("")
+        self._soft.ask(problems)
+
     def set_state(self, line: str, tone: str = "") -> None:
         """The line beside the buttons."""
         self._save.setEnabled(self._can_write())
         self._state.setText(line)
         theme.mark(self._state, tone=tone)
+
+    def state_line(self) -> str:
+        """What the line beside the buttons says."""
+        return self._state.text()
 
     def is_changed(self) -> bool:
         """Whether something typed is not saved."""
@@ -312,9 +344,9 @@ class RecordSheet(QWidget):
     def add_section(self, title: str, widget: QWidget) -> QWidget:
         """A part of the room's own under the form, with a heading when `title` is given.
 
-        A `RowsEditor` is checked before saving and counts in `is_changed` from then on.
+        A `SheetPart` is checked before saving and counts in `is_changed` from then on.
         """
-        if isinstance(widget, RowsEditor):
+        if isinstance(widget, SheetPart):
             self._rows.append(widget)
             widget.changed.connect(self._edited)
         section = QWidget(self)
@@ -383,77 +415,3 @@ class RecordSheet(QWidget):
         self._save.setVisible(not locked)
         self._cancel.setVisible(not locked)
         self._band.say(sentence, button)
-
-
-class _Band(QFrame):
-    """A line on a coloured ground, with a button when there is something to do about it."""
-
-    pressed = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        theme.mark(self, "pita", tone="info")
-        self._words = QLabel(self)
-        self._words.setWordWrap(True)
-        self._button = QPushButton(self)
-        self._button.clicked.connect(self.pressed)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_8)
-        line.addWidget(self._words, 1)
-        line.addWidget(self._button)
-        self.hide()
-
-    def say(self, sentence: str, button: str) -> None:
-        """Show a sentence; hidden when there is none."""
-        self._words.setText(sentence)
-        self._button.setText(button)
-        self._button.setVisible(bool(button))
-        self.setVisible(bool(sentence))
-
-
-class _SoftBand(QFrame):
-    """Asks for the reason why something unusual is saved all the same."""
-
-    accepted = Signal(str)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        theme.mark(self, "pita", tone="peringatan")
-        self._words = QLabel(self)
-        self._words.setWordWrap(True)
-        label = QLabel("Alasan tetap menyimpan", self)
-        theme.mark(label, "label")
-        self._reason = QLineEdit(self)
-        self._reason.setAccessibleName("Alasan tetap menyimpan")
-        label.setBuddy(self._reason)
-        self._go = QPushButton("Simpan dengan alasan", self)
-        self._go.setEnabled(False)
-        self._reason.textChanged.connect(self._typed)
-        self._reason.returnPressed.connect(self._accept)
-        self._go.clicked.connect(self._accept)
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE_8)
-        line.addWidget(self._reason, 1)
-        line.addWidget(self._go)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_16)
-        lines.setSpacing(theme.SPACE_8)
-        lines.addWidget(self._words)
-        lines.addWidget(label)
-        lines.addLayout(line)
-        self.hide()
-
-    def ask(self, problems: Sequence[Problem]) -> None:
-        """Show what is unusual and ask."""
-        self._words.setText("\n".join(problem.message for problem in problems))
-        self._reason.clear()
-        self.show()
-        self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _typed(self, text: str) -> None:
-        self._go.setEnabled(bool(text.strip()))
-
-    def _accept(self) -> None:
-        reason = self._reason.text().strip()
-        if reason:
-            self.accepted.emit(reason)

@@ -199,9 +199,9 @@ class RegisterPage(QWidget):
         self,
         *,
         new: bool = True,
-        print: bool = True,
+        print: bool = True,  # noqa: A002
         export: bool = True,
-        trash: bool = True,  # noqa: A002
+        trash: bool = True,
     ) -> None:
         """Which of the four usual actions this page has."""
         for code, on in (("baru", new), ("cetak", print), ("ekspor", export), ("sampah", trash)):

@@ -121,7 +121,7 @@ def _buttons(now: Tokens, pictures: str) -> str:
         font-weight: 400;
     }}
     QPushButton[role="jawab"]:checked {{
-        background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; font-weight: 600;
+        background: {c.accent}; color: {c.on_accent}; border-color: {c.accent};
     }}
     QPushButton[role="jawab"]:disabled {{ color: {c.dim}; }}
     QPushButton[role="jawab"]:checked:disabled {{

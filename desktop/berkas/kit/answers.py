@@ -1,0 +1,406 @@
+"""An instrument on screen: one column of questions, section by section, made for keying without looking up.
+
+Skips, stops, red flags and required items are worked out by `rules.instruments.Route`; nothing is saved here.
+Answers to questions that are hidden for the moment are kept and come back when the skip is undone.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from berkas.kit import keys, theme
+from berkas.kit.answercards import QuestionCard
+from berkas.kit.answerpage import Band, SectionPage
+from berkas.kit.choosers import Combo
+from berkas.kit.editors import Lookup, Today
+from berkas.kit.evidencestrip import Thumb
+from berkas.kit.localday import local_today
+from berkas.rules.answers import Answer, is_given
+from berkas.rules.fields import Problem, Severity
+from berkas.rules.instruments import Instrument, Item, Level, Question, Route, Section, Status
+
+__all__ = ["AnswerForm", "Thumb"]
+
+_AT_ONCE = 24
+
+
+class AnswerForm(QWidget):
+    """Questions of an instrument for one kind of unit. Keys of answers are those of `Question.key`."""
+
+    changed = Signal(str)
+    finished = Signal()
+    """Enter on the last question."""
+    evidence_dropped = Signal(str, object)
+    evidence_opened = Signal(str, int)
+    evidence_removed = Signal(str, int)
+
+    def __init__(
+        self,
+        instrument: Instrument,
+        *,
+        unit_kind: str | None = None,
+        today: Today = local_today,
+        lookup: Lookup | None = None,
+        language: str = "id",
+        read_only: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.instrument = instrument
+        self.route = Route(instrument, unit_kind)
+        self._today = today
+        self._lookup = lookup
+        self._language = language
+        self._read_only = read_only
+        self._answers: dict[str, Answer] = {}
+        self._thumbs: dict[str, list[Thumb]] = {}
+        self._notes: dict[str, tuple[str, str]] = {}
+        self._problems: dict[str, str] = {}
+        self._asked: tuple[Question, ...] = self.route.asked({})
+        self._current = ""
+        self._pages: dict[str, SectionPage] = {}
+        self._section = Combo(self)
+        self._section.setAccessibleName("Bagian")
+        self._count = QLabel(self)
+        self._bar = QProgressBar(self)
+        self._area = QScrollArea(self)
+        self.notice = Band("peringatan", self)
+        self.stop_band = Band("info", self)
+        self._lay_out()
+        self._connect()
+        self.notice.say(self._notice())
+        self._refresh()
+        self._show_section(0)
+
+    def _lay_out(self) -> None:
+        theme.mark(self._count, "redup")
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("Kemajuan isian")
+        self._bar.setFixedWidth(140)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._before = QPushButton("Bagian sebelumnya", self)
+        self._after = QPushButton("Bagian berikutnya", self)
+        theme.set_icon(self._before, "chevron-left")
+        theme.set_icon(self._after, "chevron-right")
+        self._after.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        top = QHBoxLayout()
+        top.setSpacing(theme.SPACE_16)
+        top.addWidget(self._section, 1)
+        top.addWidget(self._count)
+        top.addWidget(self._bar)
+        foot = QHBoxLayout()
+        foot.addWidget(self._before)
+        foot.addStretch()
+        foot.addWidget(self._after)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.SPACE_8)
+        lines.addWidget(self.notice)
+        lines.addLayout(top)
+        lines.addWidget(self._area, 1)
+        lines.addWidget(self.stop_band)
+        lines.addLayout(foot)
+        self.setMaximumWidth(theme.FIELD_WIDTH_LIMIT)
+
+    def _notice(self) -> str:
+        mark = (
+            "Rumusan kantor, bukan naskah resmi." if self.instrument.status is Status.RUMUSAN_KANTOR else ""
+        )
+        return " ".join(part for part in (mark, self.instrument.notice) if part)
+
+    def _connect(self) -> None:
+        for section in self.route.sections:
+            self._section.addItem("", section.key)
+        self._section.activated.connect(self._section_chosen)
+        self._before.clicked.connect(self._section_before)
+        self._after.clicked.connect(self._section_after)
+        keys.add_to(self, "bagian_sebelum", self._section_before)
+        keys.add_to(self, "bagian_berikut", self._section_after)
+
+    # answers
+
+    def answers(self) -> dict[str, Answer]:
+        """Every answer that is a possible one, also of questions hidden for the moment."""
+        return dict(self._answers)
+
+    def set_answers(self, answers: Mapping[str, Answer]) -> None:
+        """Show these answers; nobody is told."""
+        self._answers = {key: answer for key, answer in answers.items() if is_given(answer)}
+        self._problems.clear()
+        for page in self._pages.values():
+            for card in page.cards.values():
+                card.set_answer(self._answers.get(card.question.key))
+        self._refresh()
+
+    def progress(self) -> tuple[int, int]:
+        """Answered and asked, as the answers stand."""
+        given = sum(1 for question in self._asked if is_given(self._answers.get(question.key)))
+        return given, len(self._asked)
+
+    def set_read_only(self, on: bool) -> None:
+        """Whether answers can only be read."""
+        self._read_only = on
+        for page in self._pages.values():
+            for card in page.cards.values():
+                card.set_read_only(on)
+
+    def set_evidence(self, key: str, thumbs: Sequence[Thumb]) -> None:
+        """Show the evidence of an item; an item that several parties answer has one strip for all."""
+        self._thumbs[key] = list(thumbs)
+        for _, card in self._built():
+            if card.evidence is not None and card.question.item.key == key:
+                card.evidence.set_thumbs(thumbs)
+                self._show_card(card, frozenset(each.key for each in self._asked), self._flagged())
+
+    def set_item_note(self, key: str, text: str, tone: str = "") -> None:
+        """A line under a question that the room works out; empty text removes it."""
+        self._notes[key] = (text, tone)
+        card = self._card(key)
+        if card is not None:
+            card.set_note(text, tone)
+
+    # problems
+
+    def problems(self) -> list[Problem]:
+        """What stands against "lengkap": open required questions, impossible answers, broken checks."""
+        progress = self.route.progress(self._answers)
+        labels = {question.key: question.item.label for question in self._asked}
+        found = [Problem(key, f"{labels[key]}: wajib dijawab.") for key in progress.open_required]
+        found += [Problem(key, sentence) for key, sentence in progress.problems]
+        found += [Problem(key, card.refusal()) for key, card in self._built() if card.refusal()]
+        order = {question.key: place for place, question in enumerate(self._asked)}
+        found = [problem for problem in found if problem.key in order]
+        found.sort(key=lambda problem: order[problem.key])
+        for check in progress.broken:
+            severity = Severity.HARD if check.level is Level.KERAS else Severity.SOFT
+            found.append(Problem("", check.message, severity))
+        return found
+
+    def show_problems(self) -> list[Problem]:
+        """Say each problem beside its question and return them all."""
+        problems = self.problems()
+        self._problems = {problem.key: problem.message for problem in problems if problem.key}
+        for key, card in self._built():
+            card.set_problem(self._problems.get(key, ""))
+        return problems
+
+    def next_problem(self) -> bool:
+        """Go to the next question with a problem; False when there is none."""
+        self.show_problems()
+        order = [question.key for question in self._asked]
+        wrong = [key for key in order if key in self._problems]
+        if not wrong:
+            return False
+        here = order.index(self._current) if self._current in order else -1
+        after = [key for key in wrong if order.index(key) > here]
+        self.focus_item((after or wrong)[0])
+        return True
+
+    # going about
+
+    def focus_item(self, key: str = "") -> bool:
+        """Put the keyboard on a question; without a key on the first unanswered one. False when it is not
+        asked now.
+        """
+        if not key:
+            key = next(
+                (each.key for each in self._asked if not is_given(self._answers.get(each.key))),
+                self._asked[0].key if self._asked else "",
+            )
+        question = next((each for each in self._asked if each.key == key), None)
+        if question is None:
+            return False
+        self._show_section(self.route.sections.index(question.section))
+        page = self._pages[question.section.key]
+        page.build_up_to(key)
+        card = page.cards[key]
+        card.take_focus()
+        QTimer.singleShot(0, page, lambda: self._area.ensureWidgetVisible(card, 0, theme.SPACE_24))
+        return True
+
+    def _next(self, key: str) -> None:
+        self._step(key, 1)
+
+    def _previous(self, key: str) -> None:
+        self._step(key, -1)
+
+    def _step(self, key: str, by: int) -> None:
+        order = [question.key for question in self._asked]
+        place = order.index(key) + by if key in order else -1
+        if place >= len(order):
+            self.finished.emit()
+        elif place >= 0:
+            self.focus_item(order[place])
+
+    def _entered(self, key: str) -> None:
+        if key == self._current:
+            return
+        old, self._current = self._card(self._current), key
+        if old is not None:
+            old.mark_current(False)  # noqa: FBT003
+        new = self._card(key)
+        if new is not None:
+            new.mark_current(True)  # noqa: FBT003
+
+    # sections
+
+    def _shown_sections(self) -> list[int]:
+        live = {question.section.key for question in self._asked}
+        return [place for place, section in enumerate(self.route.sections) if section.key in live]
+
+    def _section_chosen(self, place: int) -> None:
+        self._show_section(place)
+        self._focus_section()
+
+    def _section_before(self) -> None:
+        self._go_section(-1)
+
+    def _section_after(self) -> None:
+        self._go_section(1)
+
+    def _go_section(self, by: int) -> None:
+        shown = self._shown_sections()
+        here = self._section.currentIndex()
+        later = [place for place in shown if (place > here if by > 0 else place < here)]
+        if later:
+            self._show_section(later[0] if by > 0 else later[-1])
+            self._focus_section()
+
+    def _focus_section(self) -> None:
+        key = self.route.sections[self._section.currentIndex()].key
+        first = next((each.key for each in self._asked if each.section.key == key), "")
+        if first:
+            self.focus_item(first)
+
+    def _show_section(self, place: int) -> None:
+        if not self.route.sections:
+            return
+        section = self.route.sections[place]
+        page = self._pages.get(section.key)
+        if page is None:
+            page = self._build_page(section)
+        if self._area.widget() is not page:
+            self._area.takeWidget()
+            self._area.setWidget(page)
+            page.show()
+        self._section.setCurrentIndex(place)
+        shown = self._shown_sections()
+        self._before.setEnabled(any(each < place for each in shown))
+        self._after.setEnabled(any(each > place for each in shown))
+
+    def _build_page(self, section: Section) -> "SectionPage":
+        questions = [each for each in self.route.questions if each.section.key == section.key]
+        page = SectionPage(section, questions, self._build_card, self)
+        self._pages[section.key] = page
+        page.build_some(_AT_ONCE)
+        return page
+
+    def _build_card(self, question: Question, page: QWidget, continued: bool) -> QuestionCard:
+        card = QuestionCard(
+            self.instrument,
+            question,
+            self._lookup,
+            self._today,
+            page,
+            language=self._language,
+            continued=continued,
+        )
+        key = question.key
+        card.set_answer(self._answers.get(key))
+        card.set_read_only(self._read_only)
+        card.set_note(*self._notes.get(key, ("", "")))
+        card.set_problem(self._problems.get(key, ""))
+        if card.evidence is not None:
+            card.evidence.set_thumbs(self._thumbs.get(question.item.key, []))
+        card.changed.connect(self._card_changed)
+        card.next_wanted.connect(self._next)
+        card.previous_wanted.connect(self._previous)
+        card.entered.connect(self._entered)
+        card.evidence_dropped.connect(self.evidence_dropped)
+        card.evidence_opened.connect(self.evidence_opened)
+        card.evidence_removed.connect(self.evidence_removed)
+        self._show_card(card, frozenset(each.key for each in self._asked), self._flagged())
+        return card
+
+    # what an answer changes
+
+    def _card_changed(self, key: str) -> None:
+        card = self._card(key)
+        if card is None:
+            return
+        answer = card.answer()
+        if answer is None:
+            self._answers.pop(key, None)
+        else:
+            self._answers[key] = answer
+        self._problems.pop(key, None)
+        self._refresh()
+        self.changed.emit(key)
+
+    def _refresh(self) -> None:
+        self._asked = self.route.asked(self._answers)
+        asked = frozenset(question.key for question in self._asked)
+        flagged = self._flagged()
+        for _, card in self._built():
+            self._show_card(card, asked, flagged)
+        self._show_stop()
+        self._show_progress()
+
+    def _flagged(self) -> frozenset[str]:
+        return frozenset(item.key for item in self.route.red_flags(self._answers))
+
+    def _show_card(self, card: QuestionCard, asked: frozenset[str], flagged: frozenset[str]) -> None:
+        item = card.question.item
+        card.setVisible(card.question.key in asked)
+        card.set_flag(item.key in flagged)
+        if card.evidence is not None:
+            given = self._answers_of(item)
+            wanted = any(not proof.answers or given.intersection(proof.answers) for proof in item.evidence)
+            card.evidence.setVisible(wanted or bool(self._thumbs.get(item.key)))
+
+    def _answers_of(self, item: Item) -> set[str]:
+        """The codes an item is answered with, by whatever party."""
+        keys_of = (each.key for each in self._asked if each.item is item)
+        answers = (self._answers.get(key) for key in keys_of)
+        return {answer for answer in answers if isinstance(answer, str)}
+
+    def _show_stop(self) -> None:
+        stopped = self.route.stopped_at(self._answers)
+        if not stopped:
+            self.stop_band.say("")
+            return
+        item = self.instrument.items[stopped]
+        number = f"butir {item.no}" if item.no else f"“{item.label}”"
+        self.stop_band.say(f"Isian berhenti sesuai jawaban {number}. Pertanyaan lain tidak diajukan.")
+
+    def _show_progress(self) -> None:
+        given, asked = self.progress()
+        self._count.setText(f"{given} dari {asked} terjawab")
+        self._bar.setRange(0, max(1, asked))
+        self._bar.setValue(given)
+        counts: dict[str, list[int]] = {}
+        for question in self._asked:
+            pair = counts.setdefault(question.section.key, [0, 0])
+            pair[0] += is_given(self._answers.get(question.key))
+            pair[1] += 1
+        for place, section in enumerate(self.route.sections):
+            done, total = counts.get(section.key, [0, 0])
+            head = f"{section.letter}. {section.label}" if section.letter else section.label
+            self._section.setItemText(place, f"{head} ({done}/{total})" if total else f"{head} (dilewati)")
+
+    def _built(self) -> list[tuple[str, QuestionCard]]:
+        return [pair for page in self._pages.values() for pair in page.cards.items()]
+
+    def _card(self, key: str) -> QuestionCard | None:
+        return next((page.cards[key] for page in self._pages.values() if key in page.cards), None)
