@@ -483,3 +483,11 @@ def test_a_section_with_several_parties_has_one_answer_for_each() -> None:
 def test_the_rows_of_a_table(rows: Answer, reason: str | None) -> None:
     problem = answer_problem(INSTRUMENT, INSTRUMENT.items["SAKSI"], rows)
     assert (problem is None) if reason is None else (problem is not None and reason in problem)
+
+
+def test_conditions_do_not_see_answers_of_another_kind_of_unit() -> None:
+    data = changed(lambda d: _item(d, 1, 1).update(applies_if="UANG == 'ya'"))
+    instrument = parse_instrument(data, file="x")
+    answers: dict[str, Answer] = {"UANG": "ya"}
+    assert "M2" in {question.key for question in Route(instrument, "lapas").asked(answers)}
+    assert "M2" not in {question.key for question in Route(instrument, "rutan").asked(answers)}

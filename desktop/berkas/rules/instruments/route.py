@@ -94,14 +94,19 @@ class Route:
             for item in section.items
             for tick in (section.ticks or (None,))
         )
-        self._conditions = {
-            item.key: tuple(test for test in (section.applies_if, item.applies_if) if test)
-            for section in self.sections
-            for item in section.items
+        self._keys = frozenset(question.key for question in self.questions)
+        conditions = {
+            question.key: [test for test in (question.section.applies_if, question.item.applies_if) if test]
+            for question in self.questions
         }
-        self._is_plain = not any(self._conditions.values())
-        self._stops = tuple(question for question in self.questions if question.item.stop_if)
-        self._by_need = self._ordered_by_need()
+        self._skips = tuple(
+            (question, conditions[question.key])
+            for question in self._ordered_by_need()
+            if conditions[question.key]
+        )
+        self._stops = tuple(
+            (question, question.item.stop_if) for question in self.questions if question.item.stop_if
+        )
 
     def asked(self, answers: Answers) -> tuple[Question, ...]:
         """The questions that apply, in order; nothing behind a stop but what is asked in any case."""
@@ -160,29 +165,28 @@ class Route:
         return tuple(check for check in self.instrument.checks if check.fault_if.evaluate(counted))
 
     def _asked(self, answers: Answers) -> tuple[tuple[Question, ...], str]:
-        shown = self.questions if self._is_plain else self._shown(answers)
-        if not self._stops:
-            return shown, ""
-        live = {question.key: answers[question.key] for question in shown if question.key in answers}
-        for position, question in enumerate(shown):
-            stop_if = question.item.stop_if
-            if stop_if and stop_if.evaluate(live):
+        if not self._skips and not self._stops:
+            return self.questions, ""
+        live = {key: answer for key, answer in answers.items() if key in self._keys}
+        hidden = self._hide(live)
+        shown = self.questions
+        if hidden:
+            shown = tuple(question for question in shown if question.key not in hidden)
+        for question, stop_if in self._stops:
+            if question.key not in hidden and stop_if.evaluate(live):
+                position = shown.index(question)
                 late = tuple(after for after in shown[position + 1 :] if after.section.after_stop)
                 return shown[: position + 1] + late, question.item.key
         return shown, ""
 
-    def _shown(self, answers: Answers) -> tuple[Question, ...]:
-        """Skips only. A condition sees the answers of shown items; `_by_need` puts those it needs before
-        it."""
-        live: dict[str, Answer] = {}
+    def _hide(self, live: dict[str, Answer]) -> set[str]:
+        """The skipped keys; takes their answers out of ``live``, so that no condition sees them."""
         hidden: set[str] = set()
-        for question in self._by_need:
-            if all(test.evaluate(live) for test in self._conditions[question.item.key]):
-                if question.key in answers:
-                    live[question.key] = answers[question.key]
-            else:
+        for question, tests in self._skips:  # what a condition needs stands before it
+            if not all(test.evaluate(live) for test in tests):
                 hidden.add(question.key)
-        return tuple(question for question in self.questions if question.key not in hidden)
+                live.pop(question.key, None)
+        return hidden
 
     def _ordered_by_need(self) -> tuple[Question, ...]:
         needs = dependencies(self.instrument)
