@@ -1,0 +1,191 @@
+"""Opens a photo that somebody hands in, and refuses what is not one with a sentence.
+
+Only JPEG and PNG; the decoder is chosen by us, never guessed among all that Pillow knows. The original
+bytes are not touched: callers keep them with their SHA-256. Copies are upright JPEGs without any metadata
+(no place, no camera).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import warnings
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from PIL import Image, ImageCms, ImageOps
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
+
+from berkas.media.likeness import fingerprint_of, fingerprints_of_crops
+
+MOST_BYTES = 25 * 1024 * 1024
+MOST_PIXELS = 40_000_000
+PRINT_SIDE, PRINT_QUALITY = 1600, 80
+THUMBNAIL_SIDE, THUMBNAIL_QUALITY = 320, 75
+_EXIF_IFD = 0x8769
+_TAKEN, _DIGITISED = 36867, 36868
+_UNREADABLE = (OSError, SyntaxError, ValueError, struct.error, zlib.error, EOFError, IndexError, KeyError)
+
+_DAMAGED = (
+    "Foto ini rusak atau terpotong dan tidak dapat dibaca seluruhnya. "
+    "Salin ulang dari kamera, lalu tambahkan lagi."
+)
+
+
+class PhotoError(ValueError):
+    """Bytes that cannot be used as a photo; the text is the sentence to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo as it is seen: `width` and `height` in pixels of the original, set upright.
+
+    `taken_at` is the camera's local time without a zone, None when it did not write one. `kind` is "jpeg"
+    or "png". `print_copy` has at most 1600 pixels a side, `thumbnail` 320. `fingerprint` is for
+    `likeness.distance`.
+    """
+
+    width: int
+    height: int
+    taken_at: datetime | None
+    kind: str
+    sha256: str
+    print_copy: bytes
+    thumbnail: bytes
+    fingerprint: int
+    crops: tuple[int, ...]
+
+
+def open_photo(data: bytes) -> Photo:
+    """Read a photo and make its copies. Raises PhotoError with what is wrong and what to do."""
+    with warnings.catch_warnings():
+        # Pillow warns about odd metadata; what matters here is whether the picture can be read.
+        warnings.simplefilter("ignore")
+        return _read(data)
+
+
+def _read(data: bytes) -> Photo:
+    image = _opened(data)
+    kind = "png" if isinstance(image, PngImageFile) else "jpeg"
+    taken = _taken_at(image)
+    width, height = image.size
+    upright = _upright(image)
+    if (upright.width > upright.height) != (width > height):
+        width, height = height, width
+    upright.thumbnail((PRINT_SIDE, PRINT_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    print_copy = _jpeg(upright, PRINT_QUALITY)
+    small = upright.copy()
+    small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return Photo(
+        width=width,
+        height=height,
+        taken_at=taken,
+        kind=kind,
+        sha256=hashlib.sha256(data).hexdigest(),
+        print_copy=print_copy,
+        thumbnail=_jpeg(small, THUMBNAIL_QUALITY),
+        fingerprint=fingerprint_of(small),
+        crops=fingerprints_of_crops(small),
+    )
+
+
+def _opened(data: bytes) -> JpegImageFile | PngImageFile:
+    """The image with its header read and its size within bounds; pixels not yet decoded."""
+    if not data:
+        raise PhotoError("Berkas foto ini kosong. Pilih berkas lain.")
+    if len(data) > MOST_BYTES:
+        raise PhotoError(
+            f"Berkas foto ini {len(data) / 1024 / 1024:.1f} MB, paling besar 25 MB. "
+            "Perkecil dulu fotonya, lalu tambahkan lagi.".replace(".", ",", 1)
+        )
+    if data.startswith(b"\xff\xd8\xff"):
+        plugin: type[JpegImageFile | PngImageFile] = JpegImageFile
+    elif data.startswith(b"\x89PNG\r\n\x1a\n"):
+        plugin = PngImageFile
+    elif data[4:12] in {b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheim"}:
+        raise PhotoError(
+            "Foto HEIC dari telepon belum dapat dibuka. Simpan sebagai JPEG, lalu tambahkan lagi."
+        )
+    else:
+        raise PhotoError(
+            "Berkas ini bukan foto JPEG atau PNG. Simpan fotonya sebagai JPEG, lalu tambahkan lagi."
+        )
+    try:
+        # The classes are called directly: Image.open would try other formats and only warn about huge images.
+        image = plugin(BytesIO(data))
+    except _UNREADABLE as error:
+        raise PhotoError(_DAMAGED) from error
+    if image.width * image.height > MOST_PIXELS:
+        raise PhotoError(
+            f"Foto ini {image.width} × {image.height} titik, paling banyak 40 juta titik. "
+            "Perkecil dulu fotonya, lalu tambahkan lagi."
+        )
+    if min(image.size) < 1:
+        raise PhotoError(_DAMAGED)
+    return image
+
+
+def _upright(image: JpegImageFile | PngImageFile) -> Image.Image:
+    """Decode to RGB, in the colours of the screen, turned as the camera was held."""
+    try:
+        if isinstance(image, JpegImageFile):
+            image.draft("RGB", (PRINT_SIDE, PRINT_SIDE))
+        image.load()
+        turned = ImageOps.exif_transpose(image)
+    except _UNREADABLE as error:
+        raise PhotoError(_DAMAGED) from error
+    profile = turned.info.get("icc_profile")
+    plain = _rgb(turned)
+    if profile:
+        plain = _screen_colours(plain, profile)
+    plain.info.clear()
+    return plain
+
+
+def _rgb(image: Image.Image) -> Image.Image:
+    """Any mode as RGB; transparent parts on white, sixteen bits brought down to eight."""
+    if image.mode.startswith("I"):
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L").convert("RGB")
+    if image.has_transparency_data:
+        layer = image.convert("RGBA")
+        ground = Image.new("RGB", layer.size, "white")
+        ground.paste(layer, mask=layer.getchannel("A"))
+        return ground
+    return image.convert("RGB") if image.mode != "RGB" else image.copy()
+
+
+def _screen_colours(image: Image.Image, profile: bytes) -> Image.Image:
+    """Colours of a camera's own profile as sRGB; a profile that cannot be used is left out."""
+    with suppress(ImageCms.PyCMSError, *_UNREADABLE):
+        own = ImageCms.ImageCmsProfile(BytesIO(profile))
+        changed = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        if changed is not None:
+            return changed
+    return image
+
+
+def _taken_at(image: JpegImageFile | PngImageFile) -> datetime | None:
+    """When the shutter was pressed, as the camera wrote it; a date of saving or editing is not taken for
+    it."""
+    try:
+        exif = image.getexif().get_ifd(_EXIF_IFD)
+    except _UNREADABLE:
+        return None
+    for tag in (_TAKEN, _DIGITISED):
+        written = str(exif.get(tag, "")).strip("\x00 ")
+        day, _, time = written.partition(" ")
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(f"{day.replace(':', '-')}T{time}")
+            if moment.year >= 1990:
+                return moment.replace(tzinfo=None)
+    return None
+
+
+def _jpeg(image: Image.Image, quality: int) -> bytes:
+    buffer = BytesIO()
+    image.save(buffer, "JPEG", quality=quality)
+    return buffer.getvalue()
