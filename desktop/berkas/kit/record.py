@@ -39,7 +39,7 @@ class HistoryLine:
 
 @runtime_checkable
 class SheetPart(Protocol):
-    """A section that is edited and saved together with the form: a `RowsEditor`, a board of the room's own."""
+    """A section that is edited and saved together with the form: a `RowsEditor`, or one of the room's own."""
 
     changed: Any
 
