@@ -254,3 +254,14 @@ def test_personal_items_are_marked() -> None:
     assert LITIGASI.items["IDN02"].mask
     assert LITIGASI.items["KAS03"].personal == "pidana"
     assert LITIGASI.items["IDN02"].type is ItemType.DIGIT
+
+
+def test_the_example_in_the_help_is_a_good_definition() -> None:
+    page = (FOLDER.parent / "help" / "instrumen.md").read_text("utf-8")
+    example = page.partition("```toml\n")[2].partition("```")[0]
+    instrument = parse_instrument(tomllib.loads(example), file="instrumen.md")
+    assert instrument.items["ANTRE"].prompt("bangka") != instrument.items["ANTRE"].label
+    assert instrument.items["ANTRE"].prompt("jawa") == "Waktu antre"
+    for words in (ItemType, RuleName, Confidence):
+        for word in words:
+            assert f"`{word.value}`" in page, word
