@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from berkas.engine.access import Right, require
+from berkas.engine.rulebook import Rulebook
 from berkas.rules.fields import Field
-from berkas.sheets.template import ReadProblem, read_records
+from berkas.sheets.records import ReadProblem, Record, read_records
 from berkas_db.book import Book
 from berkas_db.changes import Actor, Step
 from berkas_db.errors import Refused
@@ -24,18 +25,11 @@ class ImportContext:
     """What an import is told beside the file: an instrument, a unit, a period, the day."""
 
     today: date
+    rulebook: Rulebook
     instrument: str = ""
     unit: str = ""
     period: str = ""
     options: Mapping[str, Any] = field(default_factory=dict[str, Any])
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One row of the file: stored values by field key, and the cell each came from (`B7`)."""
-
-    values: Mapping[str, Any]
-    cells: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +61,7 @@ class ImportResult:
         }
 
 
-Apply = Callable[[Step, Sequence[Incoming], ImportContext, ImportResult], None]
+Apply = Callable[[Step, Sequence[Record], ImportContext, ImportResult], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +71,14 @@ class ImportKind:
     `fields` depends on the context because a survey's columns are its instrument's items. `apply` writes all
     rows
     through the step and counts added, updated and ignored; it appends a problem for a row it cannot apply.
+    `complete` asks every row for all required fields.
     """
 
     key: str
     title: str
     fields: Callable[[ImportContext], Sequence[Field]]
     apply: Apply
+    complete: bool = True
 
 
 class _NotKept(Exception):
@@ -96,13 +92,12 @@ def run_import(
 
     Raises SheetError when the file cannot be read at all.
     """
-    rows, found = read_records(path, kind.fields(context), today=context.today)
-    result = ImportResult(rows=len(rows), problems=[_problem(each) for each in found])
-    incoming = [Incoming(row.values, row.cells) for row in rows]
+    read = read_records(path, kind.fields(context), context.today, complete=kind.complete)
+    result = ImportResult(rows=len(read.records), problems=[_problem(each) for each in read.problems])
 
     def command(step: Step) -> ImportResult:
         require(step.actor, Right.RECORD)
-        kind.apply(step, incoming, context, result)
+        kind.apply(step, read.records, context, result)
         if dry_run or result.problems:
             raise _NotKept
         step.say(f"Impor {kind.title}: {result.added} baru, {result.updated} diperbarui")

@@ -1,0 +1,28 @@
+"""How a command answers: one JSON document, or plain lines for people; nothing else on standard output."""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+
+def say(line: str) -> None:
+    """One line of the answer."""
+    sys.stdout.write(f"{line}\n")
+
+
+def say_json(value: Any) -> None:  # noqa: ANN401  any JSON value
+    """The whole answer as one JSON document."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+def say_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Columns as wide as their widest cell; two spaces between them."""
+    widths = [max(len(row[place]) for row in (head, *rows)) for place in range(len(head))]
+    for row in (head, *rows):
+        say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def complain(sentence: str) -> None:
+    """What went wrong, in one plain sentence, on standard error."""
+    sys.stderr.write(" ".join(sentence.split()) + "\n")

@@ -1,0 +1,224 @@
+"""The words of a call, which command answers them, and what is said when something is wrong.
+
+Exit status: 0 done, 1 the data has problems (they are listed), 2 the call is wrong or a file cannot be used.
+Never a
+traceback: a bug is one sentence and a line in the log.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from berkas import __version__, log
+from berkas.shell.cli.answers import complain, say
+from berkas.shell.cli.words import USAGE_ERROR, CallError, Parser
+
+logger = logging.getLogger(__name__)
+
+Command = Callable[[Namespace], int]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWindow:
+    """The call asks for the window, on this office file or on the last one."""
+
+    path: Path | None = None
+
+
+def run(arguments: Sequence[str]) -> int | OpenWindow:
+    """Answer a call; OpenWindow when a person wants the window."""
+    words = list(arguments)
+    if not words:
+        return OpenWindow()
+    if words[0] not in _COMMANDS and not words[0].startswith("-"):
+        if len(words) == 1:
+            return OpenWindow(Path(words[0]))
+        complain(f"Perintah “{words[0]}” tidak ada. Yang ada: {', '.join(_COMMANDS)}.")
+        return USAGE_ERROR
+    return _guarded(words)
+
+
+def _guarded(words: Sequence[str]) -> int | OpenWindow:
+    from berkas.engine.rulebook import RulebookError
+    from berkas_db.errors import BookError
+
+    try:
+        call = _parser().parse_args(words)
+        return _named(call.command)(call)
+    except SystemExit as end:
+        return int(end.code or 0)
+    except CallError as error:
+        complain(str(error))
+    except BookError as error:
+        complain(f"{error} {error.next_step}")
+    except (RulebookError, LookupError) as error:
+        complain(str(error.args[0]) if error.args else "Yang diminta tidak ditemukan.")
+    except BrokenPipeError:
+        _close_quietly()
+        return 0
+    except KeyboardInterrupt:
+        complain("Dibatalkan.")
+    except Exception as error:  # noqa: BLE001  the last door: a bug becomes one sentence
+        return _bug(error)
+    return USAGE_ERROR
+
+
+def _bug(error: Exception) -> int:
+    from berkas.sheets.errors import SheetError
+
+    if isinstance(error, SheetError):
+        complain(str(error))
+        return USAGE_ERROR
+    place = log.setup()
+    logger.error("command failed\n%s", log.trace(error))
+    where = f" Keterangan ada di {place}." if place else ""
+    complain(f"Terjadi kegagalan program; tidak ada data yang berubah karenanya.{where}")
+    return USAGE_ERROR
+
+
+def _close_quietly() -> None:
+    """The reader of a pipe went away; Python must not complain at its own end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="berkas", description="Berkas kantor: dari jendela maupun dari terminal.")
+    parser.add_argument(
+        "--version", action="version", version=f"Berkas {__version__}", help="tampilkan versi"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="PERINTAH", parser_class=Parser, required=True)
+    for name, (help_text, arguments, _where) in _COMMANDS.items():
+        command = commands.add_parser(name, help=help_text, description=help_text)
+        for flags, settings in arguments:
+            command.add_argument(*flags, **settings)  # pyright: ignore[reportArgumentType]
+    return parser
+
+
+def _named(name: str) -> Command:
+    """Load a command's module only when it is called, so that each call starts at once."""
+    from importlib import import_module
+
+    module, function = _COMMANDS[name][2].split(":")
+    return getattr(import_module(module), function)
+
+
+def _show_help(_call: Namespace) -> int:
+    say(_parser().format_help())
+    return 0
+
+
+_Argument = tuple[tuple[str, ...], dict[str, object]]
+_JSON: _Argument = (("--json",), {"action": "store_true", "help": "jawab sebagai satu dokumen JSON"})
+_OFFICE: _Argument = (
+    ("--office",),
+    {"required": True, "metavar": "BERKAS", "help": "berkas kantor (.berkas)"},
+)
+_USER: _Argument = (("--user",), {"metavar": "NAMA", "help": "akun yang menjalankan perintah"})
+
+
+def _plain(name: str, help_text: str) -> _Argument:
+    return ((name.lower(),), {"metavar": name, "help": help_text})
+
+
+_COMMANDS: dict[str, tuple[str, tuple[_Argument, ...], str]] = {
+    "demo": (
+        "tulis kantor contoh dan satu dari setiap dokumen ke sebuah folder, lalu buka",
+        (_plain("FOLDER", "folder tujuan"),),
+        "berkas.shell.demo:demo_command",
+    ),
+    "new": (
+        "buat kantor baru yang kosong",
+        (
+            _plain("FILE", "berkas kantor yang akan dibuat"),
+            (("--name",), {"required": True, "metavar": "NAMA", "help": "nama kantor"}),
+            (("--protect",), {"action": "store_true", "help": "lindungi dengan frasa sandi"}),
+        ),
+        "berkas.shell.cli.files:new_office",
+    ),
+    "list": (
+        "tampilkan daftar: obh units cases visits assessments award complaints followups documents",
+        (_plain("KIND", "jenis daftar"), _OFFICE, _JSON, _USER),
+        "berkas.shell.cli.records:list_records",
+    ),
+    "score": (
+        "hitung nilai dari berkas jawaban",
+        (_plain("INSTRUMENT", "kunci instrumen"), _plain("ANSWERS", "berkas jawaban .csv atau .xlsx"), _JSON),
+        "berkas.shell.cli.rules:score_file",
+    ),
+    "deadline": (
+        "hitung batas waktu sebuah kelas mulai suatu tanggal, hari demi hari",
+        (
+            (("clock_class",), {"metavar": "CLASS", "help": "kelas, misalnya pengaduan_tidak_berkadar"}),
+            (("start",), {"metavar": "TANGGAL", "help": "TAHUN-BULAN-TANGGAL"}),
+            (("--office",), {"metavar": "BERKAS", "help": "pakai hari libur dan aturan kantor ini"}),
+            _JSON,
+        ),
+        "berkas.shell.cli.rules:deadline",
+    ),
+    "import": (
+        "masukkan data dari buku kerja atau CSV",
+        (
+            _plain("KIND", "jenis data"),
+            _plain("FILE", "berkas .xlsx atau .csv"),
+            _OFFICE,
+            (("--instrument",), {"metavar": "I", "help": "instrumen survei"}),
+            (("--unit",), {"metavar": "U", "help": "kode unit"}),
+            (("--period",), {"metavar": "P", "help": "periode"}),
+            (("--dry-run",), {"action": "store_true", "help": "periksa saja, jangan simpan"}),
+            _JSON,
+            _USER,
+        ),
+        "berkas.shell.cli.records:import_records",
+    ),
+    "export": (
+        "tulis sebuah daftar ke buku kerja atau CSV",
+        (_plain("KIND", "jenis daftar"), _plain("OUT", "berkas tujuan .xlsx atau .csv"), _OFFICE, _USER),
+        "berkas.shell.cli.records:export_records",
+    ),
+    "print": (
+        "cetak dokumen ke PDF",
+        (
+            _plain("DOCUMENT", "jenis dokumen"),
+            _OFFICE,
+            (
+                ("--of",),
+                {"metavar": "KEY", "help": "kode unit, OBH, kegiatan, nomor pengaduan, PUTARAN:UNIT …"},
+            ),
+            (("--out",), {"required": True, "metavar": "PDF", "help": "berkas tujuan"}),
+            (("--issue",), {"action": "store_true", "help": "terbitkan dengan nomor dan kode lebih dahulu"}),
+            _USER,
+        ),
+        "berkas.shell.cli.papers:print_document",
+    ),
+    "preflight": (
+        "periksa kelengkapan berkas verifikasi sebelum dicetak",
+        (_OFFICE, (("--of",), {"required": True, "metavar": "KEY", "help": "PUTARAN:UNIT"}), _JSON, _USER),
+        "berkas.shell.cli.papers:preflight",
+    ),
+    "verify": (
+        "periksa kode pada dokumen cetak",
+        (_plain("CODE", "12 huruf dan angka, atau isi kode QR"), _OFFICE, _JSON, _USER),
+        "berkas.shell.cli.papers:verify_code",
+    ),
+    "check": (
+        "periksa keutuhan berkas kantor",
+        (_plain("FILE", "berkas kantor"),),
+        "berkas.shell.cli.files:check_office",
+    ),
+    "backup": (
+        "buat cadangan yang sudah diperiksa",
+        (_plain("FILE", "berkas kantor"), (("folder",), {"metavar": "DIR", "help": "folder cadangan"})),
+        "berkas.shell.cli.files:back_up",
+    ),
+    "restore": (
+        "pulihkan cadangan ke sebuah berkas kantor",
+        (_plain("BACKUP", "berkas cadangan"), _plain("FILE", "berkas kantor tujuan")),
+        "berkas.shell.cli.files:restore_office",
+    ),
+}

@@ -1,0 +1,75 @@
+"""Opening an office file for a command: passphrase, person, reading or writing, and closing it again."""
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from berkas.engine.installed import office_rules
+from berkas.engine.rulebook import Rulebook
+from berkas.engine.signing_in import has_users, sign_in
+from berkas.shell.cli.words import CallError
+from berkas_db.book import Book
+from berkas_db.changes import ANYONE, Actor
+from berkas_db.errors import WrongPassphrase
+
+
+@contextmanager
+def opened(path: Path, *, write: bool) -> Generator[Book]:
+    """The office file for one command. Reading opens it without a lock and writes nothing."""
+    book = _open(path, write=write)
+    try:
+        yield book
+    finally:
+        book.close()
+
+
+def rules_of(book: Book) -> Rulebook:
+    """The shipped rules together with what this office installed."""
+    return Rulebook.load(book.read(office_rules).result())
+
+
+def person(book: Book, call: Namespace) -> Actor:
+    """Who does it: --user or BERKAS_USER with a password; an office without users acts as admin."""
+    if not book.read(has_users).result():
+        return ANYONE
+    login = (call.user or os.environ.get("BERKAS_USER") or "").strip()
+    if not login:
+        raise CallError("Kantor ini memakai akun. Sebutkan --user NAMA atau isi BERKAS_USER.")
+    password = os.environ.get("BERKAS_PASSWORD")
+    if password is None:
+        if not sys.stdin.isatty():
+            raise CallError("Kata sandi belum diberikan. Isi BERKAS_PASSWORD atau jalankan dari terminal.")
+        password = getpass.getpass(f"Kata sandi {login}: ")
+    return book.read(sign_in, login, password).result()
+
+
+def given_passphrase() -> str | None:
+    """The passphrase from the environment, if any."""
+    return os.environ.get("BERKAS_PASSPHRASE") or None
+
+
+def passphrase_for_new(*, protect: bool) -> str | None:
+    """The passphrase of a new office: from BERKAS_PASSPHRASE, else asked for twice when protected."""
+    if given_passphrase() is not None or not protect:
+        return given_passphrase()
+    if not sys.stdin.isatty():
+        raise CallError("Frasa sandi belum diberikan. Isi BERKAS_PASSPHRASE atau jalankan dari terminal.")
+    first = getpass.getpass("Frasa sandi baru: ")
+    if first != getpass.getpass("Ulangi frasa sandi: "):
+        raise CallError("Kedua frasa sandi tidak sama. Ulangi perintahnya.")
+    if not first:
+        raise CallError("Frasa sandi tidak boleh kosong.")
+    return first
+
+
+def _open(path: Path, *, write: bool) -> Book:
+    try:
+        return Book.open(path, passphrase=given_passphrase(), write=write)
+    except WrongPassphrase:
+        if given_passphrase() is not None or not sys.stdin.isatty():
+            raise
+    return Book.open(path, passphrase=getpass.getpass("Frasa sandi kantor: "), write=write)

@@ -1,0 +1,102 @@
+"""`list`, `import`, `export`: records of an office out and in. Lists show codes, never an identity."""
+
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from berkas.engine.exporting import export_listing
+from berkas.engine.importing import ImportContext, run_import
+from berkas.engine.listing import Listing, ListRequest
+from berkas.rules.fields import show
+from berkas.shell import registry
+from berkas.shell.cli.answers import complain, say, say_json, say_table
+from berkas.shell.cli.office import opened, person, rules_of
+from berkas.shell.cli.words import CallError
+
+_WIDEST = 40
+
+
+def list_records(call: Namespace) -> int:
+    """Every record of a kind, in the order of its list."""
+    listing = _listing(call.kind)
+    with opened(Path(call.office), write=False) as book:
+        rows = book.read(_whole, listing).result()
+    if call.json:
+        keys = [column.key for column in listing.columns if not column.personal]
+        say_json([dict(zip(keys, _public(listing, row), strict=True)) for row in rows])
+        return 0
+    columns = [column for column in listing.columns if not column.personal]
+    words = [[_short(text) for text in _words(listing, row)] for row in rows]
+    say_table([column.label for column in columns], words)
+    say(f"{len(rows)} baris")
+    return 0
+
+
+def export_records(call: Namespace) -> int:
+    """Write a list into a workbook or CSV file; an existing file is not replaced."""
+    listing = _listing(call.kind)
+    path = Path(call.out)
+    if path.suffix.lower() not in {".xlsx", ".csv"}:
+        raise CallError(f"{path.name}: berkas tujuan harus berakhiran .xlsx atau .csv.")
+    columns = [column.key for column in listing.columns if not column.personal]
+    with opened(Path(call.office), write=False) as book:
+        count = export_listing(book, listing, ListRequest(), columns, path, title=call.kind)
+    say(f"{count} baris ditulis ke {path}")
+    return 0
+
+
+def import_records(call: Namespace) -> int:
+    """Bring records in from a file; with a problem, or with --dry-run, nothing is kept."""
+    kinds = registry.import_kinds()
+    if call.kind not in kinds:
+        raise CallError(f"“{call.kind}” tidak dapat diimpor. Yang dapat: {', '.join(sorted(kinds))}.")
+    with opened(Path(call.office), write=not call.dry_run) as book:
+        actor = person(book, call)
+        context = ImportContext(
+            today=date.today(),  # noqa: DTZ011  the civil day of the office's computer
+            rulebook=rules_of(book),
+            instrument=call.instrument or "",
+            unit=call.unit or "",
+            period=call.period or "",
+        )
+        result = run_import(book, actor, kinds[call.kind], Path(call.file), context, dry_run=call.dry_run)
+    if call.json:
+        say_json(result.as_json())
+    else:
+        trial = "Uji coba, tidak ada yang disimpan. " if call.dry_run else ""
+        kept = "" if not result.problems else "Tidak ada yang disimpan karena ada kesalahan. "
+        say(
+            f"{trial}{kept}{result.rows} baris dibaca: {result.added} baru, {result.updated} diperbarui, "
+            f"{result.ignored} dilewati."
+        )
+        for problem in result.problems:
+            complain(f"{problem.cell}: {problem.message}" if problem.cell else problem.message)
+    return 1 if result.problems else 0
+
+
+def _listing(kind: str) -> Listing:
+    known = registry.lists()
+    if kind not in known:
+        raise CallError(f"Daftar “{kind}” tidak ada. Yang ada: {', '.join(sorted(known))}.")
+    return known[kind]
+
+
+def _whole(session: Any, listing: Listing) -> list[tuple[Any, ...]]:  # noqa: ANN401  the book's reading session
+    return list(listing.walk(session, ListRequest()))
+
+
+def _public(listing: Listing, row: tuple[Any, ...]) -> list[Any]:
+    return [value for shown, value in zip(listing.shown, row, strict=True) if not shown.column.personal]
+
+
+def _words(listing: Listing, row: tuple[Any, ...]) -> list[str]:
+    return [
+        show(shown.column, value, choices=shown.words)
+        for shown, value in zip(listing.shown, row, strict=True)
+        if not shown.column.personal
+    ]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"
