@@ -15,6 +15,7 @@ from berkas.sheets.errors import SheetError
 from berkas.sheets.read import Table, read_table
 from berkas.sheets.write import write_table
 
+DATA = Path(__file__).parent / "data"
 MakeOds = Callable[[Path, str], Path]
 ODS_TEXT = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
 
@@ -100,6 +101,17 @@ def test_an_ods_is_read_too(tmp_path: Path, ods: MakeOds) -> None:
     table = read_table(path)
     assert table.header == ("Nama", "Tanggal")
     assert cells(table) == [("0012", date(2025, 6, 12))]
+
+
+@pytest.mark.parametrize("ending", ["ods", "xls", "xlsx"])
+def test_what_libreoffice_saved_is_read(ending: str) -> None:
+    """The files under data were exported by Berkas, opened in LibreOffice 7.4 and saved in each format."""
+    table = read_table(DATA / f"pbh.{ending}")
+    assert table.header == ("Nama", "NIK", "Tanggal", "Pagu", "Nilai")
+    assert cells(table) == [
+        ("PBH Contoh é “dua”", "0101011201800001", date(2025, 6, 12), 8_000_000, 87.28),
+        ("=1+1",),
+    ]
 
 
 @pytest.mark.parametrize(

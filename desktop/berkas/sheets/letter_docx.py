@@ -33,16 +33,15 @@ def element(tag: str, **attributes: str) -> BaseOxmlElement:
     return made
 
 
-def add_field(paragraph: Paragraph, code: str) -> None:
-    """A field the word processor fills in: PAGE, NUMPAGES."""
-    run = paragraph.add_run()
-    for kind in ("begin", "", "end"):
-        if kind:
-            run._r.append(element("w:fldChar", fldCharType=kind))  # noqa: SLF001
-        else:
-            text = element("w:instrText")
-            text.text = code
-            run._r.append(text)  # noqa: SLF001
+def add_field(paragraph: Paragraph, code: str, size: float) -> None:
+    """A field the word processor fills in (PAGE, NUMPAGES), in type of this size."""
+    instruction = element("w:instrText")
+    instruction.text = code
+    begin, end = element("w:fldChar", fldCharType="begin"), element("w:fldChar", fldCharType="end")
+    for piece in (begin, instruction, end):
+        run = paragraph.add_run()
+        run.font.size = Pt(size)
+        run._r.append(piece)  # noqa: SLF001
 
 
 def line_below(paragraph: Paragraph, *, kind: str = "single", size: int = 6) -> None:

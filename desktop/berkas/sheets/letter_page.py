@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 FONT = "Arial"
+_SMALL = 9
 _LONG_LINE = 100
 _MARGINS = {"top": 20, "bottom": 25, "left": 30, "right": 20}
 """In mm, after the rules for official letters: room for holes at the left."""
@@ -81,10 +82,8 @@ class LetterPage:
     def _number_pages(paragraph: Paragraph) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for words, field in (("Halaman ", "PAGE"), (" dari ", "NUMPAGES")):
-            paragraph.add_run(words)
-            ooxml.add_field(paragraph, field)
-        for run in paragraph.runs:
-            run.font.size = Pt(9)
+            paragraph.add_run(words).font.size = Pt(_SMALL)
+            ooxml.add_field(paragraph, field, _SMALL)
 
     @property
     def _width(self) -> float:
@@ -102,8 +101,9 @@ class LetterPage:
         widths = (logo_width, self._width - logo_width)
         ooxml.set_widths(grid, widths)
         if kop.logo:
-            run = grid.cell(0, 0).paragraphs[0].add_run()
-            run.add_picture(io.BytesIO(kop.logo), height=Mm(_LOGO_HEIGHT))
+            place = grid.cell(0, 0).paragraphs[0]
+            place.paragraph_format.space_after = Pt(0)
+            place.add_run().add_picture(io.BytesIO(kop.logo), height=Mm(_LOGO_HEIGHT))
         text = grid.cell(0, 1)
         lines = [(line, 13 if index == 0 else 12, True) for index, line in enumerate(kop.lines)]
         lines += [(line, 9, False) for line in (kop.address, ", ".join(kop.contacts)) if line]
@@ -126,7 +126,7 @@ class LetterPage:
             ("Lampiran", part.attachment),
             ("Hal", part.subject),
         )
-        grid = self._grid(len(rows), (22, 4, self._width - 76, 50))
+        grid = self._grid(len(rows), (22, 4, self._width - 84, 58))
         for index, (label, words) in enumerate(rows):
             for column, text in enumerate((label, ":", words, part.date if index == 0 else "")):
                 self._write(grid.cell(index, column), text)

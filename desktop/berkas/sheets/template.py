@@ -89,6 +89,8 @@ def write_template(
     for row, example in enumerate(examples or [{}], 2):
         _write_example(sheet, row, offered, example, made_up=not examples)
     _write_guide(book.create_sheet(GUIDE_SHEET), offered, title, notes)
+    for printed in book.worksheets:
+        _set_up_print(printed)
     _write_choices(book, sheet, offered)
     with replacing(path, overwrite=overwrite) as stream:
         book.save(stream)
@@ -115,7 +117,6 @@ def _put(sheet: Worksheet, row: int, column: int, value: Cell) -> SheetCell:
 def _write_columns(sheet: Worksheet, fields: Sequence[Field]) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     thin = Side(style="thin", color="808080")
     for index, label in enumerate([*(field.label for field in fields), REMARK]):
@@ -131,11 +132,16 @@ def _write_columns(sheet: Worksheet, fields: Sequence[Field]) -> None:
         if field:
             cell.comment = Comment(_note(field), "Berkas", height=110, width=260)
     sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+
+
+def _set_up_print(sheet: Worksheet) -> None:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
 
 
 def _note(field: Field) -> str:

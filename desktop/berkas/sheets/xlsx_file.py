@@ -33,6 +33,7 @@ _PAPER = {"A4": 9, "F4": 14}
 
 _NUMBER_FORMATS = {Kind.RUPIAH: RUPIAH_FORMAT, Kind.INTEGER: "0", Kind.DECIMAL: "#,##0.00"}
 _WIDEST = 80
+_LINE_HEIGHT, _TALLEST = 15, 409
 _FIRST_DAY = date(1900, 3, 1)
 """Before it Excel counts a day that never was; older dates are written as text."""
 
@@ -90,23 +91,28 @@ class XlsxSink:
             {"bold": True, "bg_color": "#D9D9D9", "border": 1, "text_wrap": True, "valign": "vcenter"}
         )
         top = {"valign": "top"}
-        self._plain = book.add_format(top)
-        self._wrapped = book.add_format({"text_wrap": True, **top})
+        self._number = book.add_format({"align": "right", "indent": 1, **top})
+        self._words = book.add_format({"text_wrap": True, **top})
         self._digits = book.add_format({"num_format": TEXT_FORMAT, **top})
-        self._kept = book.add_format({"num_format": TEXT_FORMAT, "quote_prefix": True, **top})
+        self._kept = book.add_format(
+            {"num_format": TEXT_FORMAT, "quote_prefix": True, "text_wrap": True, **top}
+        )
         self._date = book.add_format({"num_format": DATE_FORMAT, "align": "left", **top})
         self._moment = book.add_format({"num_format": MOMENT_FORMAT, "align": "left", **top})
         self._numbers = {
-            kind: book.add_format({"num_format": shown, **top}) for kind, shown in _NUMBER_FORMATS.items()
+            kind: book.add_format({"num_format": shown, "align": "right", "indent": 1, **top})
+            for kind, shown in _NUMBER_FORMATS.items()
         }
-        for index, column in enumerate(columns):
+        self._widths = [max(1, min(column_width(column), _WIDEST)) for column in columns]
+        for index, (column, width) in enumerate(zip(columns, self._widths, strict=True)):
             kept_as_text = self._digits if column.kind in DIGIT_KINDS else None
-            self._sheet.set_column(index, index, min(column_width(column), _WIDEST), kept_as_text)
+            self._sheet.set_column(index, index, width, kept_as_text)
         self._set_up_print(title, page)
 
     def _set_up_print(self, title: str, page: Literal["A4", "F4"]) -> None:
         sheet = self._sheet
         sheet.freeze_panes(1, 0)
+        sheet.hide_gridlines(0)  # print them: thin lines between the rows
         sheet.set_landscape()
         sheet.set_paper(_PAPER[page])
         sheet.fit_to_pages(1, 0)
@@ -127,29 +133,40 @@ class XlsxSink:
             sentence = f"Satu lembar memuat paling banyak {MOST_ROWS - 1} baris. Ekspor sebagai .csv."
             raise SheetError(sentence)
         self._last = number
+        if (lines := self._lines(values)) > 1:
+            self._sheet.set_row(number - 1, min(lines * _LINE_HEIGHT, _TALLEST))
         for index, (column, value) in enumerate(zip(self._columns, values, strict=True)):
             if value is not None:
                 self._write(number - 1, index, column.kind, value)
+
+    def _lines(self, values: Sequence[Cell]) -> int:
+        """Lines of the fullest cell; without a height some programs print them over each other."""
+        return max(
+            (
+                sum(1 + len(line) // width for line in value.split("\n"))
+                for value, width in zip(values, self._widths, strict=True)
+                if isinstance(value, str) and (len(value) >= width or "\n" in value)
+            ),
+            default=1,
+        )
 
     def _write(self, row: int, column: int, kind: Kind, value: Cell) -> None:
         sheet = self._sheet
         if isinstance(value, str):
             sheet.write_string(row, column, value, self._text_format(kind, value))
         elif isinstance(value, int | float):
-            sheet.write_number(row, column, value, self._numbers.get(kind, self._plain))
+            sheet.write_number(row, column, value, self._numbers.get(kind, self._number))
         elif isinstance(value, datetime) and value.date() >= _FIRST_DAY:
             sheet.write_datetime(row, column, value, self._moment)
         elif isinstance(value, date) and not isinstance(value, datetime) and value >= _FIRST_DAY:
             sheet.write_datetime(row, column, datetime.combine(value, time()), self._date)
         else:
-            sheet.write_string(row, column, str(value), self._plain)
+            sheet.write_string(row, column, str(value), self._words)
 
     def _text_format(self, kind: Kind, value: str) -> Format:
         if looks_like_formula(value):
             return self._kept
-        if kind in DIGIT_KINDS:
-            return self._digits
-        return self._wrapped if kind is Kind.LONG_TEXT else self._plain
+        return self._digits if kind in DIGIT_KINDS else self._words
 
     def finish(self) -> None:
         """Put the filter arrows over all that was written."""
