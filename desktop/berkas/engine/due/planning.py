@@ -143,7 +143,7 @@ def _done_on(due: StepDue, happenings: Sequence[Happening], reopened: int) -> da
     start = due.start
     if start is None:
         return None
-    answering = any(end in _ANSWERS for end in due.step.ends) and due.step.side is not StepSide.PELAPOR
+    answering = all(end in _ANSWERS for end in due.step.ends) and due.step.side is not StepSide.PELAPOR
     return next(
         (
             one.on

@@ -1,0 +1,201 @@
+"""Writes a complaint as it comes in, and what is corrected later: number, clock, complainant, accused."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from berkas.engine import due, identities
+from berkas.engine.access import Right, require
+from berkas.engine.numbering import next_number
+from berkas.engine.records import (
+    keep_doubts,
+    refuse_hard,
+    row_problems,
+    save_children,
+    save_record,
+    today_of,
+    values_before,
+)
+from berkas.rooms.complaints.fields.intake import (
+    ACCUSED,
+    ALL_TARGETS,
+    COMPLAINT,
+    REPORTER,
+    TARGETS,
+    intake_checks,
+)
+from berkas.rooms.complaints.queries.complaints import refuse_restricted, tracked
+from berkas.rules.fields import problems
+from berkas.rules.vocabulary import ComplaintClass
+from berkas.rules.vocabulary import ComplaintEvent as Event
+from berkas_db.changes import Step
+from berkas_db.errors import Refused
+from berkas_db.tables import Complainant, Complaint, ComplaintAccused, ComplaintEvent, Unit
+
+NUMBER_KIND = "pengaduan"
+"""The office's number pattern of the register of complaints."""
+_CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_CODE_LENGTH = 6
+
+_BEGINS: Mapping[str, Event] = {
+    ComplaintClass.OMBUDSMAN_KOREKTIF.value: Event.PRODUK_OMBUDSMAN_DITERIMA,
+    ComplaintClass.PPID_KEBERATAN.value: Event.DIAJUKAN_KEBERATAN,
+    ComplaintClass.PERMOHONAN_BANKUM.value: Event.BERKAS_LENGKAP,
+}
+"""Classes whose clock starts at an event of its own on the day of receipt."""
+
+
+def save_complaint(step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None) -> int:
+    """Keep a complaint: number, code for the telephone, first events, due dates, complainant in the vault.
+
+    `values` are those of the form with `accused` rows and `reason` for what was confirmed. The clock is
+    chosen by class and day of receipt, and chosen again only when one of them is corrected.
+    """
+    require(step.actor, Right.RECORD)
+    before = values_before(step, Complaint, id)
+    if id is not None:
+        refuse_restricted(step.session, id, step.actor)
+    today = today_of(step)
+    whole = before | dict(values)
+    accused: Sequence[Mapping[str, Any]] = values.get("accused", ())
+    found = problems(COMPLAINT, whole, today=today, checks=(intake_checks,))
+    found += row_problems("", "Yang diadukan", ACCUSED, accused, today=today)
+    refuse_hard(found)
+    _refuse_twin(step, whole, id)
+    own = _own_values(step, values, whole)
+    own |= _clock(step, before, whole)
+    if id is None:
+        own |= _first(step, whole, today)
+    saved = save_record(step, Complaint, own, id=id, version=version)
+    if "accused" in values:
+        rows = [row for row in accused if any(row.get(field.key) for field in ACCUSED)]
+        save_children(step, ComplaintAccused, "complaint_id", saved, rows)
+    _keep_beginning(step, saved, before, whole, today)
+    _keep_reporter(step, saved, values, whole)
+    due.keep(step, due.complaint_case(step.session, saved))
+    keep_doubts(step, Complaint, saved, found, str(values.get("reason") or ""))
+    number = own.get("number") or before.get("number")
+    step.say(f"Pengaduan {number} {'diperbarui' if id is not None else 'dicatat'}")
+    return saved
+
+
+def free_number(step: Step, on: date) -> str:
+    """The next number of the register; one that was typed by hand or imported is stepped over."""
+    while True:
+        number = next_number(step, NUMBER_KIND, on)
+        taken = step.session.execute(select(Complaint.id).where(Complaint.number == number)).first()
+        if taken is None:
+            return number
+
+
+def _first(step: Step, whole: Mapping[str, Any], today: date) -> dict[str, Any]:
+    received = date.fromisoformat(whole["received_on"])
+    return {
+        "number": whole.get("number") or free_number(step, received),
+        "agenda_on": today.isoformat(),
+        "ask_code": "".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_LENGTH)),
+        "receiver_id": step.actor.user_id,
+    }
+
+
+def _own_values(step: Step, values: Mapping[str, Any], whole: Mapping[str, Any]) -> dict[str, Any]:
+    """Columns of the complaint: targets of other streams are emptied, HAM is restricted."""
+    own = {key: value for key, value in values.items() if key not in REPORTER and key != "reporter_code"}
+    targets = TARGETS.get(whole["stream"], ())
+    own |= {key: None for key in ALL_TARGETS if key not in targets}
+    if whole["complaint_class"] == ComplaintClass.PENGADUAN_HAM:
+        own["is_restricted"] = True
+    unit = own.get("unit_id")
+    if unit and step.session.get(Unit, int(unit)) is None:
+        raise Refused("Unit yang diadukan tidak dikenal.", "Pilih unit dari daftar.", ("unit_id",))
+    return own
+
+
+def _refuse_twin(step: Step, whole: Mapping[str, Any], id: int | None) -> None:
+    system, number = whole.get("external_system"), whole.get("external_number")
+    twin = tracked(step.session, system, number, but=id) if system and number else None
+    if twin is not None:
+        raise Refused(
+            f"Nomor pelacakan {number} sudah tercatat pada pengaduan {twin[1]}.",
+            "Buka pengaduan itu.",
+            ("external_number",),
+        )
+
+
+def _clock(step: Step, before: Mapping[str, Any], whole: Mapping[str, Any]) -> dict[str, Any]:
+    """The rule the complaint runs under from its first day on."""
+    same = all(before.get(key) == whole[key] for key in ("complaint_class", "received_on"))
+    if before and same:
+        return {}
+    cls = whole["complaint_class"]
+    version = due.version_on(step.session, cls, date.fromisoformat(whole["received_on"]))
+    return {"clock_key": cls, "clock_version": version.key}
+
+
+def _keep_beginning(
+    step: Step, id: int, before: Mapping[str, Any], whole: Mapping[str, Any], today: date
+) -> None:
+    """The events a complaint begins with; they follow its class and its days when these are corrected."""
+    received, cls = whole["received_on"], whole["complaint_class"]
+    wanted = {Event.DITERIMA: received, Event.DICATAT: today.isoformat()}
+    if whole.get("event_on") and cls == ComplaintClass.UU25_2009:
+        wanted[Event.LAYANAN_DITERIMA] = whole["event_on"]
+    if cls == ComplaintClass.PPID:
+        wanted[Event.DICATAT] = received
+    if cls in _BEGINS:
+        wanted[_BEGINS[cls]] = received
+    there = _first_events(step, id, wanted) if before else {}
+    for kind, on in wanted.items():
+        known = there.get(kind)
+        if known is None:
+            step.insert(
+                ComplaintEvent,
+                {"complaint_id": id, "kind": kind.value, "on_date": on, "actor_id": step.actor.user_id,
+                 "actor_name": step.actor.name},
+            )  # fmt: skip
+        elif kind is not Event.DICATAT:
+            step.update(ComplaintEvent, known, {"on_date": on})
+
+
+def _first_events(step: Step, id: int, kinds: Mapping[Event, str]) -> dict[Event, int]:
+    rows = step.session.execute(
+        select(ComplaintEvent.kind, ComplaintEvent.id)
+        .where(ComplaintEvent.complaint_id == id, ComplaintEvent.kind.in_([kind.value for kind in kinds]))
+        .order_by(ComplaintEvent.id.desc())
+    )
+    return {Event(row.kind): row.id for row in rows}
+
+
+def _keep_reporter(step: Step, id: int, values: Mapping[str, Any], whole: Mapping[str, Any]) -> None:
+    """Put who complains into the vault, once; later corrections go through the vault itself."""
+    typed = {key.removeprefix("reporter_"): values[key] for key in REPORTER if values.get(key)}
+    role = typed.pop("role", "pelapor")
+    wants = typed.pop("wants_reply_by", None)
+    if not typed:
+        return
+    there = step.session.execute(select(Complainant.id).where(Complainant.complaint_id == id)).first()
+    if there is not None:
+        return
+    child = {"protection": "anak"} if whole.get("vulnerable_group") == "anak" else {}
+    identity = identities.put(step, typed | child, on=date.fromisoformat(whole["received_on"]))
+    step.insert(
+        Complainant,
+        {"complaint_id": id, "identity_id": identity, "role": role, "wants_reply_by": wants},
+    )
+
+
+def reveal_reporter(step: Step, id: int, reason: str) -> dict[str, Any]:
+    """Who complains, for one look that the journal keeps. Refused without right or reason."""
+    refuse_restricted(step.session, id, step.actor)
+    identity = step.session.execute(
+        select(Complainant.identity_id)
+        .where(Complainant.complaint_id == id)
+        .order_by(Complainant.id)
+        .limit(1)
+    ).scalar_one_or_none()
+    if identity is None:
+        raise Refused("Pengaduan ini tidak mencatat pelapor.")
+    return identities.reveal(step, identity, reason)

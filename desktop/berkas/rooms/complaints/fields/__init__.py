@@ -1,0 +1,1 @@
+"""Forms of the room as values: intake, steps of work, and the smaller registers. Imports only the rules."""
