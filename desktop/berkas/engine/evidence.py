@@ -114,13 +114,14 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """The same or a look-alike proof in another dossier: where, and how far apart (0: the same file)."""
+    """The same or a look-alike proof in another dossier: where, whether the very same file, how far apart."""
 
     own_id: int
     key: str
     unit: str
     item_code: str
     distance: int
+    is_same: bool
 
 
 def read_piece(piece: Path | bytes, number: int = 1) -> Proof:
@@ -385,9 +386,12 @@ def alike_elsewhere(session: Session, entry_id: int, uses: Sequence[Use]) -> lis
         for use in own:
             apart = _apart(use, row.sha256, row.fingerprint)
             known = found.get((use.evidence_id, key))
-            if apart is not None and (known is None or apart < known.distance):
+            same = use.sha256 == row.sha256
+            if apart is not None and (
+                known is None or (not same, apart) < (not known.is_same, known.distance)
+            ):
                 found[use.evidence_id, key] = Elsewhere(
-                    use.evidence_id, key, row.name, row.item_code or "", apart
+                    use.evidence_id, key, row.name, row.item_code or "", apart, use.sha256 == row.sha256
                 )
     return sorted(found.values(), key=lambda one: (one.own_id, one.key))
 

@@ -1,0 +1,1 @@
+"""What the award room changes. Every function is one step: checked, written, named."""
