@@ -4,15 +4,22 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from berkas.shell.cli import OpenWindow, run
+from berkas.sheets.limits import READER_WORD
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one call and return its exit status."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if list(given) == [READER_WORD]:
+        from berkas.sheets.child import main as read_workbook
+
+        return read_workbook()
+    from berkas.shell.cli import OpenWindow, run
+
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    answer = run(sys.argv[1:] if arguments is None else arguments)
+    answer = run(given)
     if isinstance(answer, OpenWindow):
         from berkas.shell.startup import open_window
 

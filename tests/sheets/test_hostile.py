@@ -1,8 +1,10 @@
 """Files that want to do harm, or are not what their names say: one sentence each, nothing loaded."""
 
 import io
+import json
 import os
 import struct
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
@@ -12,9 +14,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from berkas.sheets import child, read
+from berkas.sheets import read
 from berkas.sheets.errors import SheetError
-from berkas.sheets.limits import USUAL
+from berkas.sheets.limits import READER_WORD, USUAL
 from berkas.sheets.read import read_table
 
 
@@ -218,8 +220,8 @@ def test_the_reader_imports_no_screen_and_no_database(tmp_path: Path) -> None:
     ("executable", "frozen", "words"),
     [
         ("/usr/bin/python3.11", False, ("-P", "-m", "berkas.sheets.child")),
-        ("/opt/berkas/berkas", False, (child.WORD,)),
-        ("/opt/berkas/python3", True, (child.WORD,)),
+        ("/opt/berkas/berkas", False, (READER_WORD,)),
+        ("/opt/berkas/python3", True, (READER_WORD,)),
     ],
 )
 def test_an_installed_program_starts_itself_as_the_reader(
@@ -228,6 +230,19 @@ def test_an_installed_program_starts_itself_as_the_reader(
     monkeypatch.setattr(sys, "executable", executable)
     monkeypatch.setattr(sys, "frozen", frozen, raising=False)
     assert read._command() == (executable, *words)
+
+
+def test_the_program_itself_becomes_the_reader(tmp_path: Path) -> None:
+    asked = {"path": str(repacked(tmp_path / "a.xlsx", {})), "sheet": None, "limits": {}}
+    done = subprocess.run(
+        [sys.executable, "-m", "berkas", READER_WORD],
+        input=json.dumps(asked).encode() + b"\n",
+        env=read._environment(),
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert [json.loads(line) for line in done.stdout.splitlines()][-1] == {"end": True}
 
 
 def test_the_reader_works_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

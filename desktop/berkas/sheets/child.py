@@ -25,9 +25,6 @@ from berkas.sheets.limits import Limits
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-WORD = "--baca-lembar-kerja"
-"""The first argument by which an installed program, which has no `python -m`, is told to be this process."""
-
 
 @dataclass(frozen=True, slots=True)
 class Request:

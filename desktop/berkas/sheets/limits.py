@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+READER_WORD = "--baca-lembar-kerja"
+"""The first argument by which an installed program, which has no `python -m`, is told to be the process that
+reads a workbook. `berkas.__main__` looks for it before it loads anything else."""
+
 MIB = 1 << 20
 
 

@@ -23,7 +23,7 @@ from berkas.sheets import child, csv_file, refusals
 from berkas.sheets.cells import Cell, address
 from berkas.sheets.errors import SheetError
 from berkas.sheets.gate import OLE_MAGIC, ZIP_MAGIC
-from berkas.sheets.limits import USUAL, Limits
+from berkas.sheets.limits import READER_WORD, USUAL, Limits
 
 log = logging.getLogger(__name__)
 
@@ -213,10 +213,9 @@ def _answers(path: Path, sheet: str | None, limits: Limits) -> Iterator[Any]:
 
 def _command() -> Sequence[str]:
     """How this program starts its reader; an installed one has no `python -m` and knows a word instead."""
-    is_python = Path(sys.executable).stem.casefold().startswith("python") and not getattr(
-        sys, "frozen", False
-    )
-    return (sys.executable, "-P", "-m", child.__name__) if is_python else (sys.executable, child.WORD)
+    if Path(sys.executable).stem.casefold().startswith("python") and not getattr(sys, "frozen", False):
+        return sys.executable, "-P", "-m", child.__name__
+    return sys.executable, READER_WORD
 
 
 def _environment() -> dict[str, str]:
