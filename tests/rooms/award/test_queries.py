@@ -141,7 +141,7 @@ def test_open_matters_of_the_year_are_named_without_their_words(world: World) ->
         step.insert(Complaint, plain | {"number": "1/2025"})
         step.insert(Complaint, plain | {"number": "2/2025", "is_secret": True})
         step.insert(Complaint, plain | {"number": "3/2024", "received_on": "2024-03-01"})
-        step.insert(Complaint, plain | {"number": "4/2025", "status": "selesai"})
+        step.insert(Complaint, plain | {"number": "4/2025", "status": "selesai", "closed_on": "2025-04-01"})
         own = {"code": "OM-1", "origin": "ombudsman", "unit_id": world.ids["lapas"], "year": 2025}
         subject = step.session.connection().exec_driver_sql(
             "SELECT code FROM term WHERE kind = 'pokok_pengawasan' ORDER BY sort LIMIT 1"
