@@ -160,7 +160,6 @@ class QuestionCard(QFrame):
             self.setAccessibleName(self.name)
         elif isinstance(self.input, TypedInput):
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self.setFocusProxy(field)
             field.setAccessibleName(self.name)
             field.installEventFilter(self)
 

@@ -5,7 +5,7 @@ Builds its cards in idle moments, so that an instrument of hundreds of questions
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from berkas.kit import theme
@@ -19,6 +19,8 @@ BuildCard = Callable[[Question, QWidget, bool], QuestionCard]
 
 class SectionPage(QWidget):
     """The questions of one section; the first ones at once, the rest in idle moments."""
+
+    grew = Signal()
 
     def __init__(
         self, section: Section, questions: Sequence[Question], build: BuildCard, parent: QWidget
@@ -49,6 +51,7 @@ class SectionPage(QWidget):
             card = self._build(question, self, continued)
             self._lines.insertWidget(self._lines.count() - 1, card)
             self.cards[question.key] = card
+        self.grew.emit()
         self._waiting = self._waiting[count:]
         if self._waiting:
             self._idle.start(0)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from berkas.kit import keys, theme
+from berkas.kit import keys, taborder, theme
 from berkas.kit.answercards import QuestionCard
 from berkas.kit.answerpage import Band, SectionPage
 from berkas.kit.choosers import Combo
@@ -295,6 +295,7 @@ class AnswerForm(QWidget):
             self._area.setWidget(page)
             page.show()
         self._section.setCurrentIndex(place)
+        self._order()
         shown = self._shown_sections()
         self._before.setEnabled(any(each < place for each in shown))
         self._after.setEnabled(any(each > place for each in shown))
@@ -303,8 +304,14 @@ class AnswerForm(QWidget):
         questions = [each for each in self.route.questions if each.section.key == section.key]
         page = SectionPage(section, questions, self._build_card, self)
         self._pages[section.key] = page
+        page.grew.connect(self._order)
         page.build_some(_AT_ONCE)
         return page
+
+    def _order(self) -> None:
+        page = self._area.widget()
+        if page is not None:
+            taborder.set_order([self._section, page, self._before, self._after])
 
     def _build_card(self, question: Question, page: QWidget, continued: bool) -> QuestionCard:
         card = QuestionCard(

@@ -78,7 +78,6 @@ class FieldEditor(QWidget):
     def _take(self, widget: QWidget, *beside: QWidget) -> None:
         """Make a widget the input of this editor."""
         self.input = widget
-        self.setFocusProxy(widget)
         widget.installEventFilter(self)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

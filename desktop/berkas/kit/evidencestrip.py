@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from berkas.kit import dialogs, keys, theme
+from berkas.kit import dialogs, keys, taborder, theme
 from berkas.kit.flow import FlowLayout
 
 PATTERNS = (
@@ -90,6 +90,7 @@ class EvidenceStrip(QFrame):
         self._thumbs = [self._build_thumb(place, thumb) for place, thumb in enumerate(thumbs, start=1)]
         for button in self._thumbs:
             self._flow.addWidget(button)
+        taborder.keep_before(self._pick, self._thumbs)
         self.updateGeometry()
 
     def set_read_only(self, on: bool) -> None:

@@ -46,6 +46,10 @@ class JobBar(QFrame):
         job.ended.connect(self._ended)
         self._show_first()
 
+    def running(self) -> "list[Job[Any]]":
+        """The jobs that have not ended, oldest first."""
+        return list(self._watched)
+
     def _cancel(self) -> None:
         if self._watched:
             self._stop.setEnabled(False)

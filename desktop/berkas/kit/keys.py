@@ -117,7 +117,11 @@ def add_to(widget: QWidget, code: str, slot: Callable[[], object]) -> QAction:
     return made
 
 
-def assign_mnemonics(root: QWidget, reserved: str = "") -> dict[str, str]:
+MENUS = {"Kantor": "k", "Berkas": "b", "Ubah": "u", "Lihat": "l", "Bantuan": "n"}
+"""The menus of the window with their Alt letters; pages leave these letters alone."""
+
+
+def assign_mnemonics(root: QWidget, reserved: str = "".join(MENUS.values())) -> dict[str, str]:
     """Give the buttons and labelled fields of a page Alt letters of their own, first come first served.
 
     `reserved` are letters the window's menus use. What finds no free letter gets none. Returns letter ->

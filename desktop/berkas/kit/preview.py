@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from berkas.kit import dialogs, keys, theme
+from berkas.kit import dialogs, keys, taborder, theme
 from berkas.kit.jobbar import JobBar
 from berkas.kit.jobs import Job
 from berkas.kit.pagestrip import PageStrip
@@ -54,12 +54,16 @@ class PreviewDialog(QDialog):
         self._printer = QComboBox(self)
         self._print = QPushButton("Cetak", self)
         self._save = QPushButton("Simpan sebagai…", self)
+        self._fit = QPushButton("Selebar jendela", self)
         self._problem = QLabel(self)
         self._bar = JobBar(parent=self)
         self._lay_out()
         self._fill_printers()
         self._connect()
         self._show_place(0)
+        zoom = self.findChildren(QToolButton)
+        asked = (self._printer, self._range, self._copies, self._print, self._save)
+        taborder.set_order([self.strip, *asked, *zoom, self._fit])
         keys.assign_mnemonics(self)
         self.strip.setFocus()
 
@@ -122,9 +126,8 @@ class PreviewDialog(QDialog):
             theme.set_icon(button, icon)
             button.clicked.connect(slot)
             line.addWidget(button)
-        fit = QPushButton("Selebar jendela", self)
-        fit.clicked.connect(self.strip.fit_width)
-        line.addWidget(fit)
+        self._fit.clicked.connect(self.strip.fit_width)
+        line.addWidget(self._fit)
         line.addStretch()
         column = QVBoxLayout()
         column.addWidget(self._place)

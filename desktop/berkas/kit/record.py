@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from berkas.kit import dialogs, keys, theme
+from berkas.kit import dialogs, keys, taborder, theme
 from berkas.kit.editors import Lookup, Today
 from berkas.kit.form import Form
 from berkas.kit.localday import local_today
@@ -86,6 +86,9 @@ class RecordSheet(QWidget):
         self._trashed = False
         self._locked = False
         self._rows: list[SheetPart] = []
+        self._parts: list[QWidget] = []
+        self._parts_above: list[QWidget] = []
+        self._buttons: list[QWidget] = []
         theme.mark(self, "lembar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.form = Form(fields, lookup=lookup, today=today, checks=checks, max_columns=max_columns)
@@ -106,6 +109,7 @@ class RecordSheet(QWidget):
         self._cancel = QPushButton("Batal", self)
         self._lay_out()
         self._connect()
+        self._order()
         self.show_nothing()
 
     # laying out
@@ -185,6 +189,12 @@ class RecordSheet(QWidget):
         lines.addWidget(self._soft)
         lines.addLayout(line)
         return foot
+
+    def _order(self) -> None:
+        head = [self._back, self._band, *self._parts_above]
+        taborder.set_order(
+            [*head, self.form, *self._parts, self._soft, self._save, self._cancel, *self._buttons]
+        )
 
     def _connect(self) -> None:
         self.form.changed.connect(self._edited)
@@ -360,11 +370,15 @@ class RecordSheet(QWidget):
             lines.addWidget(heading)
         lines.addWidget(widget)
         self._sections.addWidget(section)
+        self._parts.append(section)
+        self._order()
         return section
 
     def add_above(self, widget: QWidget) -> None:
         """A part of the room's own between title and form."""
         self._above.addWidget(widget)
+        self._parts_above.append(widget)
+        self._order()
 
     def add_button(self, text: str, slot: Callable[[], object], *, icon: str = "") -> QPushButton:
         """A button beside "Simpan" and "Batal"."""
@@ -373,6 +387,8 @@ class RecordSheet(QWidget):
             theme.set_icon(button, icon)
         button.clicked.connect(slot)
         self._actions.addWidget(button)
+        self._buttons.append(button)
+        self._order()
         return button
 
     def add_key(self, code: str, slot: Callable[[], object]) -> QAction:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from berkas.kit import keys, theme
+from berkas.kit import keys, taborder, theme
 from berkas.kit.editors import Lookup
 from berkas.kit.filters import Filter
 from berkas.kit.localday import local_today
@@ -86,7 +86,7 @@ class RegisterPage(QWidget):
         self.toast = ToastLine(self)
         self._offers: dict[str, tuple[QAction, QWidget]] = {}
         self._tools = QHBoxLayout()
-        self._more = QToolButton(self)
+        self._more = self._tool("Tindakan lain", "dots-vertical", words_shown=False)
         self._lay_out()
         self._connect()
 
@@ -116,6 +116,14 @@ class RegisterPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._split)
+        self._order()
+
+    def _order(self) -> None:
+        """Toolbar, list, toast, sheet."""
+        items = (self._tools.itemAt(place) for place in range(self._tools.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        tools = [widget for widget in widgets if widget is not None]
+        taborder.set_order([*tools, self.table, self.toast, self.sheet])
 
     def _build_offers(self) -> None:
         new = QPushButton("Baru", self)
@@ -125,7 +133,6 @@ class RegisterPage(QWidget):
         self._offer("cetak", self._tool("Cetak", "printer"), self._print)
         self._offer("ekspor", self._tool("Ekspor", "table-export"), self._export)
         self._offer("sampah", self._tool("Kirim ke Sampah", "trash", words_shown=False), self._trash)
-        self._more = self._tool("Tindakan lain", "dots-vertical", words_shown=False)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setMenu(QMenu(self._more))
         self._more.hide()
@@ -193,6 +200,7 @@ class RegisterPage(QWidget):
             button.clicked.connect(action.trigger)
             action.enabledChanged.connect(button.setEnabled)
             self._tools.insertWidget(self._tools.indexOf(self._more), button)
+            self._order()
         return action
 
     def set_offers(
@@ -208,6 +216,12 @@ class RegisterPage(QWidget):
             action, button = self._offers[code]
             action.setEnabled(on)
             button.setVisible(on)
+
+    def set_shares(self, list_share: int, sheet_share: int) -> None:
+        """How list and sheet divide a wide window; a sheet with wide tables wants more than a third."""
+        self._split.setStretchFactor(0, list_share)
+        self._split.setStretchFactor(1, sheet_share)
+        self._split.setSizes([list_share * 1000, sheet_share * 1000])
 
     def refresh(self, ids: frozenset[int] | None = None) -> None:
         """Something changed; see `TableView.refresh`."""
@@ -302,6 +316,7 @@ class RegisterPage(QWidget):
         self._measure()
         if not self._lettered:
             self._lettered = True
+            self._order()
             keys.assign_mnemonics(self)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from berkas.kit import theme
+from berkas.kit import taborder, theme
 from berkas.kit.editors import Lookup, Today
 from berkas.kit.form import Form
 from berkas.kit.localday import local_today
@@ -113,6 +114,11 @@ class RowsEditor(QWidget):
         self._lines.addWidget(self._none)
         self._lines.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes through the cards before the button, now that the page around them stands."""
+        super().showEvent(event)
+        taborder.keep_before(self._add, self._cards)
+
     def values(self) -> list[dict[str, Any]]:
         """Rows in their order; a row in which nothing was typed is left out."""
         return [card.values() for card in self._cards if self._is_filled(card)]
@@ -182,6 +188,7 @@ class RowsEditor(QWidget):
         card.removed.connect(self._remove)
         self._lines.insertWidget(len(self._cards) + 1, card)
         self._cards.append(card)
+        taborder.keep_before(self._add, self._cards)
         return card
 
     def _remove(self, card: RowCard) -> None:

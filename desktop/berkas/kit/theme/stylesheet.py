@@ -10,7 +10,14 @@ from berkas.kit.theme.tokens import RADIUS, Tokens
 def stylesheet(now: Tokens, pictures: str) -> str:
     """The whole sheet. `pictures` is the folder of the arrows and ticks drawn for this scheme."""
     return "\n".join(
-        (_text(now), _fields(now, pictures), _buttons(now, pictures), _frames(now), _lists(now, pictures))
+        (
+            _text(now),
+            _fields(now, pictures),
+            _buttons(now, pictures),
+            _frames(now),
+            _lists(now, pictures),
+            _window(now),
+        )
     )
 
 
@@ -239,4 +246,24 @@ def _lists(now: Tokens, pictures: str) -> str:
     QTabBar::tab:selected {{ color: {c.accent_text}; border-bottom-color: {c.accent}; font-weight: 600; }}
     QTabBar::tab:focus {{ color: {c.text}; background: {c.hover}; }}
     QTabWidget::pane {{ border: none; border-top: 1px solid {c.hair}; }}
+    """
+
+
+def _window(now: Tokens) -> str:
+    c = now.colours
+    return f"""
+    QMenuBar {{
+        background: {c.surface}; color: {c.text}; border-bottom: 1px solid {c.hair}; padding: 2px 8px;
+    }}
+    QMenuBar::item {{ background: transparent; padding: 4px 10px; border-radius: 4px; }}
+    QMenuBar::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
+    QFrame[role="rel"] {{ background: {c.surface}; border: none; border-right: 1px solid {c.hair}; }}
+    QFrame[role="puncak"] {{ background: {c.surface}; border: none; border-bottom: 1px solid {c.hair}; }}
+    QPushButton[role="cari"] {{
+        text-align: left; background: {c.window}; color: {c.dim}; border-color: {c.line}; font-weight: 400;
+    }}
+    QPushButton[role="cari"]:hover {{ background: {c.hover}; }}
+    QPushButton[role="pintu"] {{ text-align: left; padding: 8px 16px; border-color: {c.hair}; }}
+    QPushButton[role="pintu"]:focus {{ border: 2px solid {c.focus}; padding: 7px 15px; }}
+    QDialog[role="palet"] {{ background: {c.surface}; border: 1px solid {c.line}; }}
     """
