@@ -71,6 +71,13 @@ def _texts(value: object) -> object:
     return tuple(cast("list[str]", value))
 
 
+def _named(value: object) -> object:
+    entries = cast("list[object]", value) if isinstance(value, list) else None
+    if entries is None or not all(isinstance(each, dict) for each in entries):
+        raise ValueError("saringan bernama")
+    return tuple(cast("list[dict[str, Any]]", entries))
+
+
 def _widths(value: object) -> object:
     if not isinstance(value, dict):
         raise ValueError("lebar kolom")
@@ -114,12 +121,13 @@ class Offices:
 
 @dataclass(frozen=True, slots=True)
 class TableLayout:
-    """How a person arranged one table: columns shown in order, widths in pixels, sorting."""
+    """How a person arranged one table: columns shown in order, widths in pixels, sorting, named filters."""
 
     columns: tuple[str, ...] = _setting((), _texts)
     widths: Mapping[str, int] = field(default_factory=dict[str, int], metadata={"check": _widths})
     sort_key: str = _setting("", _text)
     descending: bool = _setting(default=False, check=_yes_no)
+    named: tuple[Mapping[str, Any], ...] = _setting((), _named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,17 @@
 """The desk: the book, who sits at it, the rules, the bell, and a way to open other places.
 
-Pages never know each other and never hold a database session: they ask the desk to read or change, and are told on
-the window's thread when it is done.
+Pages never know each other and never hold a database session: they ask the desk to read or change, and
+are told on the window's thread when it is done.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from berkas import settings
 from berkas.engine.issuing import DocumentKind, Subject, draft, issue, issued_bytes
@@ -19,11 +19,10 @@ from berkas.engine.lookup import choices_for
 from berkas.engine.rulebook import Rulebook
 from berkas.kit import dialogs
 from berkas.kit.jobs import Job, Report, when_done
-from berkas.kit.preview import PreviewDialog
 from berkas.rules.fields import Choice
 from berkas_db.book import Book, Reading
 from berkas_db.changes import Actor, Changes, Step
-from berkas_db.errors import BookError
+from berkas_db.errors import BookError, Interrupted
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +87,30 @@ class Desk(QObject):
         **kwargs: P.kwargs,
     ) -> None:
         """Ask the reader; `then` gets the value on the window's thread unless `owner` is gone by then."""
-        when_done(self.book.read(query, *args, **kwargs), then, self.failed, owner)
+        self.read_or(owner, then, self.failed, query, *args, **kwargs)
+
+    def read_or(
+        self,
+        owner: QObject,
+        then: Callable[[T], None],
+        otherwise: Callable[[BaseException], None],
+        query: Callable[Concatenate[Reading, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Like `read`, but the page answers a failure itself (a record that is gone).
+
+        A list that asks anew interrupts whatever the reader does; what was interrupted is asked again.
+        """
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, Interrupted):
+                self.read_or(owner, then, otherwise, query, *args, **kwargs)
+            else:
+                otherwise(error)
+
+        when_done(self.book.read(query, *args, **kwargs), then, failed, owner)
 
     def change(
         self,
@@ -115,6 +137,10 @@ class Desk(QObject):
         """Like `change`, but the page answers a failure itself (a conflict beside the field)."""
         when_done(self.book.change(command, self.actor, *args, **kwargs), then, otherwise, owner)
 
+    def undo(self, owner: QObject, then: Callable[[Changes], None]) -> None:
+        """Take this person's last step back."""
+        when_done(self.book.undo(self.actor), then, self.failed, owner)
+
     def glance(self, query: Callable[Concatenate[Reading, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Read a few rows by key on the window's own connection."""
         return self.book.glance(query, *args, **kwargs)
@@ -123,7 +149,9 @@ class Desk(QObject):
         """Choices of a list that grows, for a form's reference fields."""
         return self.book.glance(choices_for, source, typed)
 
-    def run(self, owner: QObject, title: str, work: Callable[[Report], T], then: Callable[[T], None]) -> Job[T]:
+    def run(
+        self, owner: QObject, title: str, work: Callable[[Report], T], then: Callable[[T], None]
+    ) -> Job[T]:
         """Start a long job with progress and cancel at the bottom of the window."""
         job = Job(title, work, owner)
         self._jobs.add(job)
@@ -155,22 +183,45 @@ class Desk(QObject):
         self.change(owner, issued, issue, self.rulebook, kind, subject, self.today())
 
     def _preview(self, owner: QWidget, kind: DocumentKind, subject: Subject, pdf: bytes) -> None:
+        from berkas.kit.preview import PreviewDialog
+
         name = f"{kind.key}-{subject.key}.pdf".replace(":", "-").replace("/", "-")
         PreviewDialog(pdf, title=f"{kind.title}: {subject.title}", file_name=name, parent=owner).exec()
 
     def failed(self, error: BaseException) -> None:
         """Show what went wrong: a sentence for what a person can act on, the failure dialog for a bug."""
-        parent = self.parent() if isinstance(self.parent(), QWidget) else None
+        parent = QApplication.activeWindow()
         if isinstance(error, BookError):
             dialogs.say(parent, "Belum dapat dilakukan", f"{error} {error.next_step}".strip())
             return
         log.error("unexpected failure", exc_info=error)
-        dialogs.failure(parent, "Terjadi kegagalan yang tidak terduga. Data yang sudah tersimpan tidak berubah.", error)
+        dialogs.failure(
+            parent, "Terjadi kegagalan yang tidak terduga. Data yang sudah tersimpan tidak berubah.", error
+        )
 
     def list_state(self, name: str) -> dict[str, Any]:
         """The remembered columns, order and filters of a list, for this person on this computer."""
-        return settings.load().tables.get(name, {})
+        layout = settings.load().settings.tables.get(name)
+        if layout is None:
+            return {}
+        return {
+            "columns": list(layout.columns),
+            "widths": dict(layout.widths),
+            "sort_key": layout.sort_key,
+            "descending": layout.descending,
+            "named": [dict(each) for each in layout.named],
+        }
 
-    def keep_list_state(self, name: str, state: dict[str, Any]) -> None:
-        """Remember a list's columns, order and filters."""
-        settings.keep_table(name, state)
+    def keep_list_state(self, name: str, state: Mapping[str, Any]) -> None:
+        """Remember a list's columns, order and filters; a folder that refuses is no reason to stop."""
+        layout = settings.TableLayout(
+            columns=tuple(state.get("columns", ())),
+            widths=dict(state.get("widths", {})),
+            sort_key=str(state.get("sort_key", "")),
+            descending=bool(state.get("descending")),
+            named=tuple(state.get("named", ())),
+        )
+        try:
+            settings.save(settings.load().settings.with_table(name, layout))
+        except OSError:
+            log.warning("the arrangement of a list could not be kept", exc_info=True)

@@ -1,4 +1,6 @@
-"""Feeds a big table from a room's Listing: ids by the reader thread, one window of rows by the glance connection."""
+"""Feeds a big table from a room's Listing: ids by the reader thread, one window of rows by the glance
+connection.
+"""
 
 from array import array
 from collections.abc import Mapping, Sequence

@@ -1,12 +1,12 @@
 """The page most rooms are made of: a list of records on the left, the form of the chosen one on the right.
 
-A room hands in a `RecordSpec`; saving, conflicts, history, trash, restore, print and export then work alike in every
-room. Rooms add their own sections to `self.sheet` after construction.
+A room hands in a `RecordSpec`; rows, saving, conflicts, doubts, history, trash, restore, print and export
+then work alike in every room. Rooms add their own sections to `self.sheet` after construction.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from berkas.desk.desk import Desk, Place
 from berkas.desk.listsource import ListSource, list_request
+from berkas.desk.rowsection import RowSection
 from berkas.engine.exporting import export_listing
 from berkas.engine.history import history_lines
 from berkas.engine.issuing import DocumentKind, Subject
 from berkas.engine.listing import Listing
-from berkas.engine.records import Record, restore_record, trash_records
+from berkas.engine.records import Doubtful, Record, restore_record, trash_records
 from berkas.kit import dialogs
 from berkas.kit.bigtable import Selection
 from berkas.kit.filters import Filter
@@ -26,11 +27,10 @@ from berkas.kit.jobs import Report
 from berkas.kit.record import HistoryLine, RecordSheet
 from berkas.kit.register import RegisterPage
 from berkas.kit.tableview import EmptyState
-from berkas.rules import dates
-from berkas.rules.fields import Check, Field, Problem
+from berkas.rules.fields import Check, Field, Problem, Rows
 from berkas_db.book import Reading
 from berkas_db.changes import Changes
-from berkas_db.errors import BookError, Conflict
+from berkas_db.errors import BookError, Conflict, Refused
 from berkas_db.tables import Base
 
 Tone = Callable[[str], str]
@@ -40,8 +40,11 @@ Tone = Callable[[str], str]
 class RecordSpec:
     """A kind of record as a room shows it.
 
-    `word` is the record's name in a sentence ("OBH", "pengaduan"); `load` and `save` are the room's query and command;
-    `subject` tells under which key the record is printed; `fresh` gives the first values of a new record.
+    `word` is the record's name in a sentence ("OBH", "pengaduan"). `load` is the room's query, `save` its
+    command `(step, values, *, id, version, reason)`. `rows` are edited under the form and saved under their
+    keys; a key that is absent was not touched. `open_rows` stand open from the beginning. `watched` names
+    further tables whose changes alter the list. `subject` tells under which key the record is printed,
+    `fresh` gives the first values of a new record.
     """
 
     room: str
@@ -53,6 +56,8 @@ class RecordSpec:
     load: Callable[[Reading, int], Record]
     save: Callable[..., int]
     empty: EmptyState
+    rows: Sequence[Rows] = ()
+    open_rows: frozenset[str] = frozenset()
     filters: Sequence[Filter] = ()
     checks: Sequence[Check] = ()
     tones: Mapping[str, Tone] = field(default_factory=dict[str, Tone])
@@ -65,8 +70,8 @@ class RecordSpec:
 class RecordPage(RegisterPage):
     """List and sheet over one kind of record.
 
-    Subclasses may override `opened_record` (fill sections), `gather` (what is saved beside the form's values) and
-    `started_new`.
+    Subclasses may override `opened_record` (fill sections), `gather` (what is saved beside the form's
+    values) and `started_new`.
     """
 
     def __init__(self, desk: Desk, spec: RecordSpec, parent: QWidget | None = None) -> None:
@@ -86,7 +91,13 @@ class RecordPage(RegisterPage):
             may_leave=self.may_leave,
             parent=parent,
         )
-        self._connect()
+        self.sections = {
+            rows.key: RowSection(
+                self.sheet, rows, desk.lookup, desk.today, is_open=rows.key in spec.open_rows
+            )
+            for rows in spec.rows
+        }
+        self._watch()
         self.table.set_state(desk.list_state(self._list_name))
         self.sheet.show_nothing()
 
@@ -94,12 +105,12 @@ class RecordPage(RegisterPage):
     def _list_name(self) -> str:
         return f"{self.spec.room}.{self.spec.model.__tablename__}"
 
-    def _connect(self) -> None:
+    def _watch(self) -> None:
         self.selected.connect(self._load)
         self.opened.connect(self._load)
         self.create_requested.connect(self.start_new)
-        self.trash_requested.connect(self._trash)
-        self.export_requested.connect(self._export)
+        self.trash_requested.connect(self._send_to_trash)
+        self.export_requested.connect(self._export_list)
         self.print_requested.connect(self._choose_paper)
         self.state_changed.connect(lambda state: self.desk.keep_list_state(self._list_name, state))
         self.help_requested.connect(self.desk.help_wanted)
@@ -122,7 +133,7 @@ class RecordPage(RegisterPage):
         return values
 
     def has_changes(self) -> bool:
-        """Whether something typed is not saved yet; a room with editable sections adds them here."""
+        """Whether something typed is not saved yet; a room adds editable parts of its own here."""
         return self.sheet.is_changed()
 
     # going to a record
@@ -155,11 +166,17 @@ class RecordPage(RegisterPage):
             return
         self.record = None
         self.sheet.set_trashed(False)
-        self.sheet.show_new(self.spec.fresh(self.desk.today()), title=f"{self.spec.word[:1].upper()}{self.spec.word[1:]} baru")
+        for section in self.sections.values():
+            section.set_values(())
         self.sheet.set_history(())
+        self.sheet.show_new(self.spec.fresh(self.desk.today()), title=f"{self._word} baru")
         self.started_new()
         self.show_sheet()
         self.sheet.form.focus()
+
+    @property
+    def _word(self) -> str:
+        return self.spec.word[:1].upper() + self.spec.word[1:]
 
     def _load(self, id: int) -> None:
         if id and not (self.record is not None and self.record.id == id and self.has_changes()):
@@ -167,9 +184,11 @@ class RecordPage(RegisterPage):
 
     def _show(self, record: Record) -> None:
         self.record = record
+        for key, section in self.sections.items():
+            section.set_values(record.values.get(key, ()))
         self.sheet.show_record(record.values, title=record.title, subtitle=record.subtitle)
         self.sheet.set_trashed(record.trashed)
-        self.desk.read(self, self._show_history, history_lines, self.spec.model, record.uid)
+        self.desk.read(self, self._show_history, history_lines, self.spec.model, record.uid, self.spec.fields)
         self.opened_record(record)
 
     def _show_history(self, lines: Sequence[tuple[str, str, str]]) -> None:
@@ -180,52 +199,88 @@ class RecordPage(RegisterPage):
     def _save(self, values: dict[str, Any]) -> None:
         self.sheet.set_saving()
         record = self.record
+        rows = {key: section.values() for key, section in self.sections.items()}
+        opened = {key: value for key, value in rows.items() if value is not None}
         self.desk.change_or(
             self,
             self._saved,
             self._not_saved,
             self.spec.save,
-            self.gather(values),
+            self.gather(values | opened),
             id=record.id if record else None,
             version=record.version if record else None,
+            reason=self.sheet.reason,
         )
 
     def _saved(self, changes: Changes) -> None:
-        self.sheet.form.mark_saved()
-        self.sheet.set_saved(f"Tersimpan {dates.show_time_now(self.desk.now())}")
-        self.desk.say(f"{self.spec.word[:1].upper()}{self.spec.word[1:]} tersimpan.", undoable=True)
-        self.desk.read(self, self._show, self.spec.load, int(changes.value))
+        self.sheet.set_saved(f"Tersimpan {datetime.now(UTC).astimezone():%H.%M.%S}")
+        line = self.sheet.state_line()
+        id_ = int(changes.value)
+        self.say(f"{self._word} tersimpan.", self._undo if changes.journal_id is not None else None)
+        self.desk.read(self, lambda record: self._show_saved(record, line), self.spec.load, id_)
+
+    def _show_saved(self, record: Record, line: str) -> None:
+        if self.has_changes():
+            return
+        self._show(record)
+        self.select(record.id)
+        self.sheet.set_state(line, "baik")
+
+    def _undo(self) -> None:
+        self.desk.undo(self, self._undone)
+
+    def _undone(self, _changes: Changes) -> None:
+        self.say("Langkah terakhir diurungkan.")
+        if self.record is not None:
+            self.desk.read_or(self, self._show, lambda _gone: self._nothing(), self.spec.load, self.record.id)
+
+    def _nothing(self) -> None:
+        self.record = None
+        self.sheet.show_nothing()
+        self.show_list()
 
     def _not_saved(self, error: BaseException) -> None:
         if isinstance(error, Conflict):
-            self.sheet.set_failed(str(error))
-            theirs = [
-                Problem(key, f"Sudah diubah orang lain menjadi “{value}”.") for key, value in error.theirs.items()
-            ]
-            self.sheet.form.show_problems(theirs)
+            self.sheet.set_failed(f"{error} {error.next_step}")
+            self.sheet.form.show_problems(
+                [
+                    Problem(key, f"Sudah diubah orang lain menjadi “{value}”.")
+                    for key, value in error.theirs.items()
+                ]
+            )
+        elif isinstance(error, Doubtful):
+            self._open_rows(error.fields)
+            self.sheet.ask_reason(error.doubts)
+        elif isinstance(error, Refused):
+            self._open_rows(error.fields)
+            self.sheet.form.show_problems([Problem(key, str(error)) for key in error.fields])
+            self.sheet.set_failed(f"{error} {error.next_step}".strip())
         elif isinstance(error, BookError):
             self.sheet.set_failed(f"{error} {error.next_step}".strip())
         else:
             self.sheet.set_failed("Belum tersimpan karena kegagalan program.")
             self.desk.failed(error)
 
+    def _open_rows(self, keys: Sequence[str]) -> None:
+        for key in keys:
+            if key in self.sections:
+                self.sections[key].open()
+
     def _cancel(self) -> None:
         if self.record is not None:
             self.desk.read(self, self._show, self.spec.load, self.record.id)
         else:
-            self.sheet.show_nothing()
-            self.show_list()
+            self._nothing()
 
     # trash, export, print
 
-    def _trash(self, selection: Selection) -> None:
+    def _send_to_trash(self, selection: Selection) -> None:
         self._with_ids(selection, self._trash_ids)
 
     def _trash_ids(self, ids: Sequence[int]) -> None:
         def done(_changes: Changes) -> None:
-            self.sheet.show_nothing()
-            self.record = None
-            self.desk.say(f"{len(ids)} {self.spec.word} dikirim ke Sampah.", undoable=True)
+            self._nothing()
+            self.say(f"{len(ids)} {self.spec.word} dikirim ke Sampah.", self._undo)
 
         self.desk.change(self, done, trash_records, self.spec.model, self.spec.word, ids)
 
@@ -233,7 +288,9 @@ class RecordPage(RegisterPage):
         if self.record is None:
             return
         id_ = self.record.id
-        self.desk.change(self, lambda _c: self._load(id_), restore_record, self.spec.model, self.spec.word, id_)
+        self.desk.change(
+            self, lambda _c: self._load(id_), restore_record, self.spec.model, self.spec.word, id_
+        )
 
     def _with_ids(self, selection: Selection, then: Callable[[Sequence[int]], None]) -> None:
         """The ids of a selection; “everything except” is asked from the reader, not from the window."""
@@ -243,12 +300,18 @@ class RecordPage(RegisterPage):
         left_out = selection.all_but
         request = list_request(selection.request)
         self.desk.read(
-            self, lambda ids: then([id_ for id_ in ids if id_ not in left_out]), self.spec.listing.ids, request
+            self,
+            lambda ids: then([id_ for id_ in ids if id_ not in left_out]),
+            self.spec.listing.ids,
+            request,
         )
 
-    def _export(self, selection: Selection) -> None:
+    def _export_list(self, selection: Selection) -> None:
         path = dialogs.save_file(
-            self, f"Ekspor {self.spec.title}", f"{self.spec.title}.xlsx", ("Buku kerja (*.xlsx)", "CSV (*.csv)")
+            self,
+            f"Ekspor {self.spec.title}",
+            f"{self.spec.title}.xlsx",
+            ("Buku kerja (*.xlsx)", "CSV (*.csv)"),
         )
         if path is None:
             return
@@ -261,11 +324,13 @@ class RecordPage(RegisterPage):
             )  # fmt: skip
             return path
 
-        self.desk.run(self, f"Mengekspor {self.spec.title}", work, lambda done: self.desk.say(f"Tersimpan di {done}."))
+        self.desk.run(
+            self, f"Mengekspor {self.spec.title}", work, lambda done: self.say(f"Tersimpan di {done}.")
+        )
 
     def _choose_paper(self, _selection: Selection) -> None:
         if self.record is None or self.spec.subject is None:
-            self.desk.say(f"Pilih dahulu satu {self.spec.word} yang akan dicetak.")
+            self.say(f"Pilih dahulu satu {self.spec.word} yang akan dicetak.")
             return
         subject = self.spec.subject(self.record)
         menu = QMenu(self)
@@ -279,7 +344,7 @@ class RecordPage(RegisterPage):
         if dialogs.ask(
             self,
             f"Terbitkan {kind.title}",
-            f"{kind.title} untuk {subject.title} diberi nomor dan kode, lalu isinya tetap. Terbitkan sekarang?",
+            f"{kind.title} untuk {subject.title} diberi nomor dan kode, lalu isinya tetap. Terbitkan?",
             yes="Terbitkan",
         ):
             self.desk.issue_paper(self, kind, subject)

@@ -1,15 +1,24 @@
 """The life of one record in sentences, from the journal: when, who, what changed, and why."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from berkas.engine.lookup import choices_for
 from berkas.rules.dates import show_instant
+from berkas.rules.fields import Field, Kind, show
 from berkas.rules.vocabulary import TimeZone
-from berkas_db.journal import history
+from berkas_db.journal import HistoryLine, history
+from berkas_db.recording import INSERTED
 from berkas_db.tables import Base, BookInfo
 
 MOST = 200
 """Lines shown at once; older ones stay in the journal."""
+
+LONGEST = 80
+"""Letters of one value that are shown."""
 
 _ZONES = {"Asia/Jakarta": TimeZone.WIB, "Asia/Makassar": TimeZone.WITA, "Asia/Jayapura": TimeZone.WIT}
 
@@ -20,16 +29,47 @@ def office_zone(session: Session) -> TimeZone:
     return _ZONES.get(name or "", TimeZone.WIB)
 
 
-def history_lines(session: Session, model: type[Base], uid: str) -> list[tuple[str, str, str]]:
-    """(when, who, what) per line, newest first."""
+def history_lines(
+    session: Session, model: type[Base], uid: str, fields: Sequence[Field] = ()
+) -> list[tuple[str, str, str]]:
+    """(when, who, what) per step, newest first.
+
+    What changed is told for the `fields` of the record's form, in their words; what the book keeps for
+    itself is left out. A new record is one line.
+    """
     zone = office_zone(session)
+    known = {field.key: field for field in fields}
     lines: list[tuple[str, str, str]] = []
-    for line in history(session, model.__tablename__, uid)[:MOST]:
-        change = (
-            f"{line.field}: {line.before or '(kosong)'} → {line.after or '(kosong)'}"
-            if line.field
-            else line.label
-        )
-        what = f"{change} ({line.reason})" if line.reason else change
-        lines.append((show_instant(line.at, zone), line.who, what))
+    steps = groupby(
+        history(session, model.__tablename__, uid),
+        lambda line: (line.at, line.who, line.label, line.reason, line.action),
+    )
+    for (at, who, label, reason, action), changed in steps:
+        details = [] if action == INSERTED else list(_details(session, known, changed))
+        words = "\n".join((f"{label} ({reason})" if reason else label, *details))
+        lines.append((show_instant(at, zone), who, words))
+        if len(lines) == MOST:
+            break
     return lines
+
+
+def _details(session: Session, known: Mapping[str, Field], changed: Iterable[HistoryLine]) -> Iterable[str]:
+    for line in changed:
+        field = known.get(line.field)
+        if field is None:
+            continue
+        if field.personal:
+            yield f"{field.label}: diubah"
+            continue
+        before, after = (_words(session, field, value) for value in (line.before, line.after))
+        yield f"{field.label}: {before} → {after}"
+
+
+def _words(session: Session, field: Field, value: object) -> str:
+    if value is None or value == "":
+        return "(kosong)"
+    if field.source and field.kind in (Kind.REFERENCE, Kind.CHOICE):
+        found = choices_for(session, field.source, f"={value}")
+        return found[0].label if found else str(value)
+    text = show(field, value)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

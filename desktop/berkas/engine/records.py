@@ -25,6 +25,15 @@ _ROW_KEEPING = frozenset({"id", "uid", "version", "created_at", "updated_at", "t
 """Columns the book itself keeps; a form never writes them."""
 
 
+class Doubtful(Refused):
+    """A command wants a reason before it accepts soft problems; `doubts` are the problems to show."""
+
+    def __init__(self, doubts: Sequence[Problem]) -> None:
+        keys = tuple(problem.key for problem in doubts)
+        super().__init__(doubts[0].message, "Periksa isian itu, atau simpan dengan alasannya.", keys)
+        self.doubts = tuple(doubts)
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """A record for its form: stored values by field key, and the version they were read at.
@@ -197,8 +206,7 @@ def keep_doubts(step: Step, model: type[Base], id: int, found: Iterable[Problem]
     if not doubts:
         return
     if not reason.strip():
-        first = next(iter(doubts.values()))
-        raise Refused(first.message, "Periksa isian itu, atau simpan dengan alasannya.", tuple(doubts))
+        raise Doubtful(list(doubts.values()))
     uid = step.session.execute(select(model.__table__.c.uid).where(model.__table__.c.id == id)).scalar_one()
     known = set(
         step.session.execute(

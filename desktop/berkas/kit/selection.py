@@ -117,7 +117,7 @@ class Keeper:
         if row < 0:
             selection.clear()
             return False
-        if self._grid.currentIndex().row() != row:
+        if self._grid.currentIndex().row() != row or not selection.isSelected(self._grid.currentIndex()):
             self._make_current(row, _Flag.ClearAndSelect | _ROWS)
             self._grid.scrollTo(self._grid.currentIndex())
         return True

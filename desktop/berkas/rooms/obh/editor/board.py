@@ -1,0 +1,200 @@
+"""The requirement board: every requirement of a period in one line, with its state, reason and validity.
+
+Edits a draft; saves nothing and reads nothing itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from berkas.kit import theme
+from berkas.kit.editors import FieldEditor, Today
+from berkas.kit.fieldblock import editor_for
+from berkas.rooms.obh.fields.rows import REQUIREMENTS
+from berkas.rooms.obh.queries.board import state_on
+from berkas.rules.fields import FieldError
+
+_TONES = {"lengkap": "baik", "belum_lengkap": "peringatan", "kedaluwarsa": "bahaya"}
+_WORDS = (
+    ("lengkap", "lengkap"),
+    ("belum_lengkap", "belum lengkap"),
+    ("kedaluwarsa", "kedaluwarsa"),
+    ("belum_diperiksa", "belum diperiksa"),
+)
+_EDITED = tuple(field for field in REQUIREMENTS.fields if not field.read_only and field.key != "checked_on")
+_HEADS = ("Persyaratan", *(field.label for field in _EDITED))
+
+
+class BoardEditor(QWidget):
+    """One line per requirement. `period_chosen` asks the page for the board of another period."""
+
+    changed = Signal()
+    period_chosen = Signal(int)
+
+    def __init__(self, today: Today, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._rows: list[dict[str, Any]] = []
+        self._editors: list[dict[str, FieldEditor]] = []
+        self._saved: list[tuple[object, ...]] = []
+        self.period = 0
+        self._periods = QComboBox(self)
+        self._periods.setAccessibleName("Periode papan persyaratan")
+        self._periods.activated.connect(self._choose)
+        self._summary = QLabel(self)
+        self._summary.setWordWrap(True)
+        theme.mark(self._summary, "label")
+        self._wrong = QLabel(self)
+        self._wrong.setWordWrap(True)
+        theme.mark(self._wrong, "galat")
+        self._wrong.hide()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.SPACE_8)
+        self._grid.setVerticalSpacing(theme.SPACE_4)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(2, 3)
+        head = QHBoxLayout()
+        head.setSpacing(theme.SPACE_16)
+        head.addWidget(self._periods)
+        head.addWidget(self._summary, 1)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.SPACE_8)
+        lines.addLayout(head)
+        lines.addWidget(self._wrong)
+        lines.addLayout(self._grid)
+
+    def show_board(
+        self, rows: Sequence[Mapping[str, Any]], period: int, periods: Sequence[tuple[int, str]]
+    ) -> None:
+        """The board of one OBH in one period, unchanged."""
+        self.period = period
+        self._periods.clear()
+        for id_, name in periods:
+            self._periods.addItem(f"Periode {name}", id_)
+        self._periods.setCurrentIndex(self._periods.findData(period))
+        if [row["requirement_id"] for row in rows] != [row["requirement_id"] for row in self._rows]:
+            self._build(rows)
+        self._rows = [dict(row) for row in rows]
+        for row, editors in zip(self._rows, self._editors, strict=True):
+            for key, editor in editors.items():
+                editor.set_value(row.get(key))
+        self._wrong.hide()
+        self.mark_saved()
+        self._count()
+
+    def values(self) -> list[dict[str, Any]]:
+        """Every requirement with what stands beside it; unreadable dates stay as they were."""
+        return [
+            row | {key: self._value(editor, row.get(key)) for key, editor in editors.items()}
+            for row, editors in zip(self._rows, self._editors, strict=True)
+        ]
+
+    def summary(self) -> str:
+        """How many requirements stand how."""
+        return self._summary.text()
+
+    def editor(self, line: int, key: str) -> FieldEditor:
+        """The editor of one cell; lines count from 0."""
+        return self._editors[line][key]
+
+    def is_changed(self) -> bool:
+        """Whether something typed is not saved."""
+        return self._raw() != self._saved
+
+    def mark_saved(self) -> None:
+        """What stands there now counts as unchanged."""
+        self._saved = self._raw()
+
+    def show_problems(self) -> bool:
+        """Mark dates that are none, and what is not complete without a reason; True when all is sound."""
+        found: list[str] = []
+        for row, editors in zip(self._rows, self._editors, strict=True):
+            for editor in editors.values():
+                editor.set_wrong(False)
+            sentence, key = self._problem(row, editors)
+            if sentence:
+                editors[key].set_wrong(True)
+                found.append(sentence)
+        self._wrong.setText("\n".join(found))
+        self._wrong.setVisible(bool(found))
+        return not found
+
+    def set_read_only(self, on: bool) -> None:
+        """Whether it can only be read."""
+        for editors in self._editors:
+            for editor in editors.values():
+                editor.set_read_only(on)
+
+    def _problem(self, row: Mapping[str, Any], editors: Mapping[str, FieldEditor]) -> tuple[str, str]:
+        try:
+            editors["valid_until"].value()
+        except FieldError as error:
+            return f"{row['label']}: {error}", "valid_until"
+        if editors["state"].value() == "belum_lengkap" and not editors["reason"].raw():
+            return f"{row['label']}: alasan wajib diisi bila belum lengkap.", "reason"
+        return "", ""
+
+    def _build(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._editors = []
+        for column, words in enumerate(_HEADS):
+            label = QLabel(words, self)
+            theme.mark(label, "redup")
+            self._grid.addWidget(label, 0, column)
+        for line, row in enumerate(rows, 1):
+            label = QLabel(str(row["label"]), self)
+            label.setWordWrap(True)
+            self._grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignVCenter)
+            editors: dict[str, FieldEditor] = {}
+            for column, field in enumerate(_EDITED, 1):
+                editor = editor_for(field, None, self._today, self)
+                editor.input.setAccessibleName(f"{row['label']}: {field.label}")
+                editor.changed.connect(self._edited)
+                self._grid.addWidget(editor, line, column)
+                editors[field.key] = editor
+            self._editors.append(editors)
+
+    def _edited(self) -> None:
+        self._count()
+        self.changed.emit()
+
+    def _choose(self, _place: int) -> None:
+        wanted = int(self._periods.currentData())
+        if wanted == self.period:
+            return
+        if self.is_changed():
+            self._periods.setCurrentIndex(self._periods.findData(self.period))
+            self._wrong.setText("Simpan dahulu perubahan papan ini, lalu pilih periode lain.")
+            self._wrong.show()
+            return
+        self.period_chosen.emit(wanted)
+
+    def _count(self) -> None:
+        today: date = self._today()
+        counts: dict[str, int] = {}
+        for row in self.values():
+            state = state_on(row.get("state"), row.get("valid_until"), today)
+            counts[state] = counts.get(state, 0) + 1
+        self._summary.setText(
+            " · ".join(f"{counts[key]} {words}" for key, words in _WORDS if counts.get(key))
+        )
+        worst = next((key for key in ("kedaluwarsa", "belum_lengkap") if counts.get(key)), "lengkap")
+        theme.mark(self._summary, tone=_TONES[worst] if counts.get(worst) else "")
+
+    def _raw(self) -> list[tuple[object, ...]]:
+        return [tuple(editor.raw() for editor in editors.values()) for editors in self._editors]
+
+    @staticmethod
+    def _value(editor: FieldEditor, before: object) -> object:
+        try:
+            return editor.value()
+        except FieldError:
+            return before

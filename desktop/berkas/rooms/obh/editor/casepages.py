@@ -1,0 +1,117 @@
+"""The pages of cases and of recipients. Recipients are codes here."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QLabel
+
+from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.engine.records import Record
+from berkas.kit import theme
+from berkas.kit.filters import Filter
+from berkas.kit.tableview import EmptyState
+from berkas.rooms.obh.commands import save_case, save_recipient
+from berkas.rooms.obh.fields.cases import (
+    CASE,
+    CASE_RECIPIENTS,
+    CASE_ROWS,
+    DETENTIONS,
+    KINDS,
+    RECIPIENT,
+    STATES,
+    STATUSES,
+    case_checks,
+    recipient_checks,
+)
+from berkas.rooms.obh.queries.cases import CASES, RECIPIENTS, load_case, load_recipient
+from berkas.rules.fields import Kind
+from berkas_db.tables import LegalCase, Recipient
+
+
+def state_tone(text: str) -> str:
+    """How loud the state of a case is in the list."""
+    return {"Selesai": "baik", "Ditolak dengan alasan": "peringatan", "Berjalan": "info"}.get(text, "")
+
+
+class CasePage(RecordPage):
+    """Requests for legal aid and the cases or activities that grow out of them."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            RecordSpec(
+                room="obh",
+                model=LegalCase,
+                word="perkara",
+                title="Perkara dan kegiatan",
+                listing=CASES,
+                fields=CASE,
+                rows=CASE_ROWS,
+                open_rows=frozenset({CASE_RECIPIENTS.key}),
+                load=load_case,
+                save=save_case,
+                empty=EmptyState(
+                    "Belum ada perkara. Catat permohonan pertama yang diterima OBH.",
+                    "Perkara baru",
+                    "perkara",
+                ),
+                filters=(
+                    Filter("obh", "OBH", Kind.REFERENCE, source="obh"),
+                    Filter("service_kind", "Jenis layanan", choices=KINDS),
+                    Filter("state", "Keadaan", choices=STATES),
+                    Filter("stage", "Tahap", source="istilah:tahap_perkara"),
+                    Filter("request_on", "Tanggal permohonan", Kind.DATE),
+                ),
+                checks=(case_checks,),
+                tones={"state": state_tone},
+                watched=frozenset({"case_recipient", "obh"}),
+            ),
+        )
+        self.set_shares(5, 4)
+
+
+class RecipientPage(RecordPage):
+    """Recipients of legal aid by code."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            RecordSpec(
+                room="obh",
+                model=Recipient,
+                word="penerima",
+                title="Penerima bantuan hukum",
+                listing=RECIPIENTS,
+                fields=RECIPIENT,
+                rows=(DETENTIONS,),
+                load=load_recipient,
+                save=save_recipient,
+                empty=EmptyState(
+                    "Belum ada penerima. Penerima dicatat dengan kode, tanpa nama.",
+                    "Penerima baru",
+                    "perkara",
+                ),
+                filters=(
+                    Filter("status", "Status", choices=STATUSES),
+                    Filter("unit", "UPT", Kind.REFERENCE, source="unit"),
+                    Filter("is_child", "Anak", Kind.BOOLEAN),
+                ),
+                checks=(recipient_checks,),
+                watched=frozenset({"case_recipient", "unit"}),
+            ),
+        )
+        self.cases = QLabel()
+        self.cases.setWordWrap(True)
+        theme.mark(self.cases, "catatan")
+        self._section = self.sheet.add_section("Perkara", self.cases)
+
+    def opened_record(self, record: Record) -> None:
+        """Show the codes of the cases."""
+        rows: list[tuple[Any, ...]] = record.values["cases"]
+        self.cases.setText(
+            "\n".join(f"{code} · {title}" for _id, code, title in rows) or "Belum ada perkara."
+        )
+        self._section.show()
+
+    def started_new(self) -> None:
+        """A new recipient has no cases yet."""
+        self._section.hide()

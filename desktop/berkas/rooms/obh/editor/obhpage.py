@@ -1,0 +1,172 @@
+"""The page of the OBH register: list, form, rows, requirement board, money."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QLabel
+
+from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.engine.issuing import Subject
+from berkas.engine.records import Record
+from berkas.kit import theme
+from berkas.kit.filters import Filter
+from berkas.kit.tableview import EmptyState
+from berkas.rooms.obh.commands import save_obh
+from berkas.rooms.obh.editor.board import BoardEditor
+from berkas.rooms.obh.fields.obh import OBH, identity_checks, name_doubt
+from berkas.rooms.obh.fields.rows import CATEGORIES, ROWS
+from berkas.rooms.obh.queries.board import RuleLine, board, periods, rule_lines
+from berkas.rooms.obh.queries.likeness import names_like
+from berkas.rooms.obh.queries.money import YearMoney, money
+from berkas.rooms.obh.queries.obh import LISTING, load_obh
+from berkas.rooms.obh.report import OBH_DOCUMENTS
+from berkas.rules.fields import Kind, Problem
+from berkas.rules.numbers import show_decimal, show_rupiah
+from berkas_db.tables import Obh
+
+
+def completeness_tone(text: str) -> str:
+    """How loud the state of the requirements is in the list."""
+    return {"Lengkap": "baik", "Belum diperiksa": ""}.get(text, "peringatan")
+
+
+class ObhPage(RecordPage):
+    """OBH with their rows, their requirement board and their money."""
+
+    def __init__(self, desk: Desk) -> None:
+        spec = RecordSpec(
+            room="obh",
+            model=Obh,
+            word="OBH",
+            title="Register OBH",
+            listing=LISTING,
+            fields=OBH,
+            rows=ROWS,
+            load=load_obh,
+            save=save_obh,
+            empty=EmptyState(
+                "Belum ada OBH. Catat OBH satu per satu, atau impor daftar yang sudah ada.", "OBH baru", "obh"
+            ),
+            filters=(
+                Filter("category", "Akreditasi", choices=CATEGORIES),
+                Filter("regency", "Kabupaten/kota", Kind.REFERENCE, source="kabupaten"),
+                Filter("complete", "Persyaratan lengkap", Kind.BOOLEAN),
+            ),
+            checks=(identity_checks, self._name_check),
+            tones={"completeness": completeness_tone},
+            watched=frozenset({"accreditation", "requirement_item", "obh_person", "obh_area", "obh_alias"}),
+            documents=OBH_DOCUMENTS,
+            subject=lambda record: Subject(record.subtitle, record.title, Obh, record.id),
+        )
+        super().__init__(desk, spec)
+        self._old_name = ""
+        self._years: list[YearMoney] = []
+        self.set_shares(5, 4)
+        self.overview = _lines()
+        self.sheet.add_above(self.overview)
+        self.board = BoardEditor(desk.today)
+        self.board.changed.connect(self._overlook)
+        self.board.period_chosen.connect(self._other_period)
+        self._board_section = self.sheet.add_section("Papan persyaratan", self.board)
+        self.rules = _lines()
+        self.money = _lines()
+        self._rules_section = self.sheet.add_section("Aturan kategori", self.rules)
+        self._money_section = self.sheet.add_section("Pagu dan realisasi", self.money)
+
+    def opened_record(self, record: Record) -> None:
+        """Fill the board, the rules and the money of this OBH."""
+        self._old_name = str(record.values["name"])
+        self._show_parts(on=True)
+        self._years = []
+        period = record.values["board_period"]
+        if period:
+            self.board.show_board(record.values["requirements"], period, self.desk.glance(periods))
+            self._overlook()
+            self.desk.read(self, self._show_rules, rule_lines, record.id, period)
+        self.desk.read(self, self._show_money, money, obh_id=record.id)
+
+    def started_new(self) -> None:
+        """A new OBH has no board yet."""
+        self._old_name = ""
+        self._show_parts(on=False)
+
+    def gather(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The board goes with the form when something changed on it."""
+        if self.record is not None and self.board.is_changed():
+            values |= {"requirements": self.board.values(), "board_period": self.board.period}
+        return values
+
+    def _show_parts(self, *, on: bool) -> None:
+        self.overview.setVisible(on)
+        for section in (self._board_section, self._rules_section, self._money_section):
+            section.setVisible(on)
+
+    def _name_check(self, values: Mapping[str, Any]) -> Iterable[Problem]:
+        name = str(values.get("name") or "")
+        if not name or name == self._old_name:
+            return
+        likely = self.desk.glance(names_like, name, but=self.record.id if self.record else None)
+        if doubt := name_doubt([each.name for each in likely]):
+            yield doubt
+
+    def _other_period(self, period: int) -> None:
+        if self.record is not None:
+            rows = self.desk.glance(board, self.record.id, period)
+            self.board.show_board(rows, period, self.desk.glance(periods))
+            self.desk.read(self, self._show_rules, rule_lines, self.record.id, period)
+
+    def _show_rules(self, lines: list[RuleLine]) -> None:
+        self.rules.setText("\n".join(rule_sentences(lines)) or "Belum ada aturan kategori untuk periode ini.")
+
+    def _overlook(self) -> None:
+        """What matters most, in two lines above the form."""
+        lines = [
+            f"Persyaratan: {self.board.summary()}.",
+            *(money_sentence(line) for line in self._years[-1:]),
+        ]
+        self.overview.setText("\n".join(lines))
+
+    def _show_money(self, years: list[YearMoney]) -> None:
+        self._years = years
+        self._overlook()
+        self.money.setText(
+            "\n".join(money_sentence(line) for line in years) or "Belum ada kontrak yang dicatat."
+        )
+
+
+def rule_sentences(lines: list[RuleLine]) -> list[str]:
+    """One line per category: which least numbers are met, missed or not counted; never a verdict."""
+    found: list[str] = []
+    for category in sorted({line.category for line in lines}):
+        own = [line for line in lines if line.category == category]
+        parts = [
+            f"{line.measure} {'belum dihitung' if line.counted is None else line.counted} "
+            f"dari {line.least}{' (kurang)' if line.is_met is False else ''}"
+            for line in own
+        ]
+        doubt = "" if all(line.confidence == "terbaca" for line in own) else " Sebagian angka disimpulkan."
+        found.append(f"{category.upper()}: {'; '.join(parts)}. {own[0].regulation}.{doubt}")
+    return found
+
+
+def money_sentence(line: YearMoney) -> str:
+    """One year in one sentence, both official systems with their difference."""
+    share = line.absorption("sidbankum")
+    paid = f"{show_decimal(share)} %" if share is not None else "tanpa pagu"
+    return " ".join(
+        (
+            f"{line.year}: pagu {show_rupiah(line.budget.both)}",
+            f"(litigasi {show_rupiah(line.budget.litigation)},",
+            f"nonlitigasi {show_rupiah(line.budget.nonlitigation)});",
+            f"Sidbankum {show_rupiah(line.sidbankum.both)} ({paid});",
+            f"OMSPAN {show_rupiah(line.omspan.both)};",
+            f"selisih {show_rupiah(line.difference)}.",
+        )
+    )
+
+
+def _lines() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    theme.mark(label, "catatan")
+    return label

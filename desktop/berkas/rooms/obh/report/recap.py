@@ -1,0 +1,337 @@
+"""`rekap-obh`: all PBH of the office over a period, for the meeting on performance.
+
+Our score and the official one stand in columns of their own; PBH are listed by name, never ranked.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.rulebook import Rulebook
+from berkas.paper.document import render
+from berkas.paper.parts import Align, Heading, Notice, Part, Table, TableColumn, Title
+from berkas.rooms.obh.queries.money import Parts, YearMoney, money
+from berkas.rooms.obh.report.interviews import Interviews, interviews
+from berkas.rooms.obh.report.office import INTERNAL, OfficePart, office_part
+from berkas.rooms.obh.report.profile import percent
+from berkas.rules.dates import show_range
+from berkas.rules.numbers import show_decimal, show_integer, show_rupiah
+from berkas.rules.vocabulary import ServiceKind
+from berkas_db.errors import Refused
+from berkas_db.tables import (
+    Accreditation,
+    AccreditationPeriod,
+    Assessment,
+    Contract,
+    LegalCase,
+    Obh,
+    OfficialScore,
+)
+
+_KEY = re.compile(r"(\d{4})(?:-(S[12]|TW[1-4]))?", re.IGNORECASE)
+_SPANS = {
+    "": (1, 12, ""),
+    "S1": (1, 6, "Semester I "),
+    "S2": (7, 12, "Semester II "),
+    "TW1": (1, 3, "Triwulan I "),
+    "TW2": (4, 6, "Triwulan II "),
+    "TW3": (7, 9, "Triwulan III "),
+    "TW4": (10, 12, "Triwulan IV "),
+}
+LITIGATION = tuple(kind.value for kind in ServiceKind if kind.is_litigation)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period by its key: `2025`, `2025-S1`, `2025-TW3`."""
+
+    key: str
+    title: str
+    first: date
+    last: date
+
+
+def span_of(key: str) -> Span:
+    """The period of a key; Refused with the forms that are understood."""
+    match = _KEY.fullmatch(key.strip())
+    if match is None:
+        raise Refused(f"“{key}” bukan periode. Ketik misalnya 2025, 2025-S1, atau 2025-TW3.")
+    year, part = int(match[1]), (match[2] or "").upper()
+    first, last, words = _SPANS[part]
+    return Span(
+        f"{year}-{part}" if part else str(year),
+        f"{words}{'Tahun ' if not part else ''}{year}",
+        date(year, first, 1),
+        date(year, last, monthrange(year, last)[1]),
+    )
+
+
+def subjects(session: Session) -> Sequence[Subject]:
+    """Every year with contracts, cases or interviews, and its parts; oldest first."""
+    sources = (
+        select(Contract.year).where(Contract.trashed_at.is_(None)),
+        select(func.cast(func.substr(LegalCase.request_on, 1, 4), Contract.year.type)),
+        select(func.cast(func.substr(Assessment.interview_on, 1, 4), Contract.year.type)).where(
+            Assessment.interview_on.is_not(None)
+        ),
+    )
+    years = sorted(
+        {int(year) for statement in sources for year in session.execute(statement.distinct()).scalars()}
+    )
+    spans = [span_of(f"{year}-{part}" if part else str(year)) for year in years for part in _SPANS]
+    return [Subject(span.key, span.title) for span in spans]
+
+
+@dataclass(frozen=True, slots=True)
+class RecapLine:
+    """One PBH in the period."""
+
+    name: str
+    category: str
+    money: YearMoney
+    litigation_cases: int
+    nonlitigation_cases: int
+    interviews: tuple[Interviews, ...]
+    official: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecapValues:
+    """All values of the paper."""
+
+    office: OfficePart
+    title: str
+    dates: str
+    lines: tuple[RecapLine, ...]
+
+
+def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) -> RecapValues:
+    """Read the period once for all PBH that are not closed before it."""
+    span = span_of(subject.key)
+    office = office_part(session, on)
+    paid = {line.obh_id: line for line in _paid(session, span)}
+    categories = _categories(session, span)
+    cases = _cases(session, span)
+    heard = interviews(session, span.first, span.last, least=office.least_respondents)
+    official = _official(session, span)
+    everybody = session.execute(
+        select(Obh.id, Obh.name)
+        .where(Obh.trashed_at.is_(None), func.ifnull(Obh.closed_on, "9999") >= span.first.isoformat())
+        .order_by(Obh.name, Obh.id)
+    )
+    lines = tuple(
+        RecapLine(
+            name,
+            categories.get(id_, ""),
+            paid.get(id_) or YearMoney(id_, span.first.year),
+            cases.get((id_, True), 0),
+            cases.get((id_, False), 0),
+            tuple(heard.get(id_, ())),
+            official.get(id_, ""),
+        )
+        for id_, name in everybody
+    )
+    return RecapValues(office, span.title, show_range(span.first, span.last), lines)
+
+
+def _paid(session: Session, span: Span) -> list[YearMoney]:
+    """Budget of the year, and what was paid within the span (whole quarters)."""
+    last = money(session, year=span.first.year, until_quarter=(span.last.month + 2) // 3)
+    before_quarter = (span.first.month - 1) // 3
+    earlier = {
+        line.obh_id: line for line in money(session, year=span.first.year, until_quarter=before_quarter)
+    }
+    for line in last if before_quarter else ():
+        was = earlier[line.obh_id]
+        for system in ("sidbankum", "omspan"):
+            now, then = getattr(line, system), getattr(was, system)
+            setattr(
+                line, system, Parts(now.litigation - then.litigation, now.nonlitigation - then.nonlitigation)
+            )
+    return last
+
+
+def _categories(session: Session, span: Span) -> dict[int, str]:
+    statement = (
+        select(Accreditation.obh_id, Accreditation.category, AccreditationPeriod.name)
+        .join(AccreditationPeriod, AccreditationPeriod.id == Accreditation.period_id)
+        .where(
+            Accreditation.trashed_at.is_(None),
+            Accreditation.result == "terakreditasi",
+            AccreditationPeriod.valid_from <= span.last.isoformat(),
+            AccreditationPeriod.valid_until >= span.first.isoformat(),
+        )
+        .order_by(AccreditationPeriod.valid_from)
+    )
+    return {row[0]: (row[1] or "").upper() for row in session.execute(statement)}
+
+
+def _cases(session: Session, span: Span) -> Mapping[tuple[int, bool], int]:
+    is_litigation = LegalCase.service_kind.in_(LITIGATION)
+    statement = (
+        select(LegalCase.obh_id, is_litigation, func.count())
+        .where(
+            LegalCase.trashed_at.is_(None),
+            LegalCase.request_on.between(span.first.isoformat(), span.last.isoformat()),
+        )
+        .group_by(LegalCase.obh_id, is_litigation)
+    )
+    return {(row[0], bool(row[1])): row[2] for row in session.execute(statement)}
+
+
+def _official(session: Session, span: Span) -> dict[int, str]:
+    statement = (
+        select(OfficialScore.obh_id, OfficialScore.label, OfficialScore.part, OfficialScore.score)
+        .where(
+            OfficialScore.period_from <= span.last.isoformat(),
+            OfficialScore.period_until >= span.first.isoformat(),
+        )
+        .order_by(OfficialScore.period_from, OfficialScore.id)
+    )
+    found: dict[int, list[str]] = {}
+    for obh_id, label, part, number in session.execute(statement):
+        words = f" {part}" if part else ""
+        found.setdefault(obh_id, []).append(f"{show_decimal(number)} ({label}{words})")
+    return {obh_id: "; ".join(each) for obh_id, each in found.items()}
+
+
+def parts(values: RecapValues, stamp: Stamp) -> tuple[Part, ...]:
+    """The pages."""
+    return (
+        Title(
+            "Rekapitulasi Pemberi Bantuan Hukum",
+            number=stamp.number,
+            name=values.title,
+            lines=(values.dates,),
+        ),
+        Heading("Akreditasi, perkara, dan anggaran"),
+        _money_table(values),
+        Heading("Wawancara penerima bantuan hukum"),
+        Notice(
+            f"{INTERNAL} Nilai dicetak per PBH sejak {values.office.least_respondents} responden; "
+            "litigasi dan nonlitigasi tidak digabung. Nilai resmi berdiri pada kolomnya sendiri."
+        ),
+        _interview_table(values),
+        values.office.signatures(),
+    )
+
+
+def _money_table(values: RecapValues) -> Table:
+    rows = [
+        (
+            str(number),
+            line.name,
+            line.category,
+            show_integer(line.litigation_cases),
+            show_integer(line.nonlitigation_cases),
+            *_amounts(line.money),
+        )
+        for number, line in enumerate(values.lines, 1)
+    ]
+    total = _total(values.lines)
+    if rows:
+        rows.append(
+            (
+                "",
+                "Jumlah",
+                "",
+                show_integer(sum(line.litigation_cases for line in values.lines)),
+                show_integer(sum(line.nonlitigation_cases for line in values.lines)),
+                *_amounts(total),
+            )
+        )
+    return Table(
+        columns=(
+            TableColumn("No", mm=9),
+            TableColumn("PBH", share=3),
+            TableColumn("Kategori", mm=17, align=Align.CENTRE),
+            TableColumn("Litigasi", mm=17, align=Align.RIGHT, group="Permohonan"),
+            TableColumn("Nonlitigasi", mm=21, align=Align.RIGHT, group="Permohonan"),
+            TableColumn("Litigasi", mm=28, align=Align.RIGHT, group="Pagu setahun"),
+            TableColumn("Nonlitigasi", mm=28, align=Align.RIGHT, group="Pagu setahun"),
+            TableColumn("Sidbankum", mm=28, align=Align.RIGHT, group="Realisasi"),
+            TableColumn("OMSPAN", mm=28, align=Align.RIGHT, group="Realisasi"),
+            TableColumn("Selisih", mm=25, align=Align.RIGHT, group="Realisasi"),
+            TableColumn("Serapan", mm=18, align=Align.RIGHT),
+        ),
+        rows=rows,
+        totals=frozenset({len(rows) - 1}) if rows else frozenset(),
+        empty="Belum ada PBH.",
+        note="Serapan: realisasi menurut Sidbankum dalam periode ini terhadap pagu setahun dengan adendum.",
+    )
+
+
+def _amounts(line: YearMoney) -> tuple[str, ...]:
+    return (
+        show_rupiah(line.budget.litigation),
+        show_rupiah(line.budget.nonlitigation),
+        show_rupiah(line.sidbankum.both),
+        show_rupiah(line.omspan.both),
+        show_rupiah(line.difference),
+        percent(line.absorption("sidbankum")),
+    )
+
+
+def _total(lines: Sequence[RecapLine]) -> YearMoney:
+    total = YearMoney(0, 0)
+    for line in lines:
+        for name in ("budget", "sidbankum", "omspan"):
+            mine, other = getattr(total, name), getattr(line.money, name)
+            mine.litigation += other.litigation
+            mine.nonlitigation += other.nonlitigation
+    return total
+
+
+def _interview_table(values: RecapValues) -> Table:
+    def cells(line: RecapLine, part: str) -> tuple[str, str]:
+        own = [each for each in line.interviews if each.part == part]
+        number = show_integer(sum(each.number for each in own))
+        scores = "; ".join(
+            each.shown if len(own) == 1 else f"{each.shown} (edisi {each.edition})" for each in own
+        )
+        return number, scores or "–"
+
+    return Table(
+        columns=(
+            TableColumn("No", mm=9),
+            TableColumn("PBH", share=3),
+            TableColumn("Responden", mm=22, align=Align.RIGHT, group="Litigasi"),
+            TableColumn("Nilai internal", share=1.4, align=Align.RIGHT, group="Litigasi"),
+            TableColumn("Responden", mm=22, align=Align.RIGHT, group="Nonlitigasi"),
+            TableColumn("Nilai internal", share=1.4, align=Align.RIGHT, group="Nonlitigasi"),
+            TableColumn("Nilai resmi Sidbankum", share=2),
+        ),
+        rows=[
+            (
+                str(number),
+                line.name,
+                *cells(line, "Litigasi"),
+                *cells(line, "Nonlitigasi"),
+                line.official or "belum dicatat",
+            )
+            for number, line in enumerate(values.lines, 1)
+        ],
+        empty="Belum ada PBH.",
+    )
+
+
+def draw(values: RecapValues, stamp: Stamp) -> bytes:
+    """PDF bytes."""
+    frame = values.office.frame(f"Rekapitulasi PBH {values.title}", stamp, landscape=True, footnote=INTERNAL)
+    return render(parts(values, stamp), frame)
+
+
+RECAP = DocumentKind(
+    key="rekap-obh",
+    title="Rekapitulasi PBH",
+    room="obh",
+    subjects=subjects,
+    gather=gather,
+    draw=draw,
+)

@@ -1,0 +1,164 @@
+"""The room in real windows: typed with keys, saved in a real office file, seen in the list."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from berkas.desk import Desk, Place
+from berkas.engine.rulebook import Rulebook
+from berkas.kit import theme
+from berkas.rooms.obh.editor.obhpage import ObhPage
+from berkas.rooms.obh.page import Page
+from berkas.rooms.obh.queries.obh import load_obh
+from berkas_db.book import Book
+from berkas_db.changes import ANYONE
+
+Make = Callable[..., int]
+TODAY = date(2025, 6, 12)
+
+
+@pytest.fixture
+def desk(book: Book, qapp) -> Iterator[Desk]:  # noqa: ANN001
+    if not qapp.styleSheet():
+        theme.apply(qapp)
+    made = Desk(book, ANYONE, Rulebook.load(), lambda: TODAY)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> Page:
+    made = Page(desk)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    made.page("obh").table.grid.setFocus()
+    return made
+
+
+def obh_page(page: Page) -> ObhPage:
+    made = page.page("obh")
+    assert isinstance(made, ObhPage)
+    return made
+
+
+def line_of(page: ObhPage, key: str) -> QLineEdit:
+    line = page.sheet.form.editor(key).input
+    assert isinstance(line, QLineEdit)
+    return line
+
+
+def names(page: ObhPage) -> list[str]:
+    model = page.table.grid.model()
+    return [str(model.index(row, 1).data()) for row in range(model.rowCount())]
+
+
+def test_a_new_obh_is_typed_saved_and_stands_in_the_list(page: Page, qtbot: QtBot, book: Book) -> None:
+    register = obh_page(page)
+    qtbot.keyClick(register.table.grid, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    name = line_of(register, "name")
+    qtbot.waitUntil(name.hasFocus)
+    qtbot.keyClicks(name, "LBH Melati (contoh)")
+    qtbot.keyClick(name, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: register.record is not None)
+    qtbot.waitUntil(lambda: names(register) == ["LBH Melati (contoh)"])
+    assert register.record is not None
+    assert book.read(load_obh, register.record.id).result().values["code"] == "OBH-001"
+    assert "Tersimpan" in register.sheet.state_line()
+
+
+def test_an_error_is_said_beside_its_field(page: Page, qtbot: QtBot) -> None:
+    register = obh_page(page)
+    register.start_new()
+    qtbot.keyClicks(line_of(register, "name"), "LBH Melati (contoh)")
+    qtbot.keyClicks(line_of(register, "tax_number"), "12")
+    qtbot.keyClick(register.sheet, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert register.record is None
+    assert "perlu diperbaiki" in register.sheet.state_line()
+    assert line_of(register, "tax_number").hasFocus()
+
+
+def test_a_like_name_asks_for_a_reason_and_takes_it(
+    page: Page, make_obh: Make, qtbot: QtBot, book: Book
+) -> None:
+    make_obh("LBH Melati (contoh)")
+    register = obh_page(page)
+    register.start_new()
+    qtbot.keyClicks(line_of(register, "name"), "Lembaga Bantuan Hukum Melati (contoh)")
+    register.sheet.save()
+    reason = next(
+        line
+        for line in register.sheet.findChildren(QLineEdit)
+        if line.accessibleName() == "Alasan tetap menyimpan"
+    )
+    qtbot.waitUntil(reason.isVisible)
+    qtbot.keyClicks(reason, "Lembaga lain")
+    qtbot.keyClick(reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: register.record is not None)
+    assert len(names(register)) == 2 or qtbot.waitUntil(lambda: len(names(register)) == 2) is None
+
+
+def test_rows_are_opened_edited_and_saved(page: Page, make_obh: Make, qtbot: QtBot, book: Book) -> None:
+    id_ = make_obh(contacts=[{"kind": "hp", "value": "0812"}])
+    register = obh_page(page)
+    register.visit(id_)
+    qtbot.waitUntil(lambda: register.record is not None)
+    contacts = register.sections["contacts"]
+    assert contacts.heading.text().endswith("(1)")
+    assert contacts.values() is None
+    contacts.open()
+    card = contacts.editor.add_row({"kind": "email", "value": "melati@contoh.id"})
+    assert register.has_changes()
+    qtbot.waitUntil(card.isVisible)
+    register.sheet.save()
+    qtbot.waitUntil(lambda: not register.has_changes())
+    assert [row["value"] for row in book.read(load_obh, id_).result().values["contacts"]] == [
+        "0812",
+        "melati@contoh.id",
+    ]
+
+
+def test_the_board_counts_and_is_saved(page: Page, make_obh: Make, qtbot: QtBot, book: Book) -> None:
+    id_ = make_obh()
+    register = obh_page(page)
+    register.visit(id_)
+    qtbot.waitUntil(lambda: register.record is not None)
+    assert "12 belum diperiksa" in register.board.summary()
+    state = register.board.editor(0, "state")
+    qtbot.keyClick(state.input, Qt.Key.Key_B)
+    assert state.value() == "belum_lengkap"
+    register.sheet.save()
+    assert not register.board.show_problems()
+    qtbot.keyClicks(register.board.editor(0, "reason").input, "Belum dilegalisir")
+    register.sheet.save()
+    qtbot.waitUntil(lambda: not register.has_changes())
+    assert book.read(load_obh, id_).result().values["requirements"][0]["reason"] == "Belum dilegalisir"
+    assert "1 belum lengkap" in register.board.summary()
+
+
+def test_trash_and_undo(page: Page, make_obh: Make, qtbot: QtBot) -> None:
+    id_ = make_obh()
+    register = obh_page(page)
+    register.visit(id_)
+    qtbot.waitUntil(lambda: names(register) == ["LBH Melati (contoh)"])
+    register.table.select(id_)
+    qtbot.keyClick(register.table.grid, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: names(register) == [])
+
+
+def test_every_tab_opens_a_record(
+    page: Page, make_obh: Make, make_recipient: Make, make_case: Make, qtbot: QtBot
+) -> None:
+    who = make_recipient()
+    case = make_case(make_obh(), [{"recipient_id": who}])
+    for kind, id_ in (("legal_case", case), ("recipient", who)):
+        page.visit(Place("obh", kind, id_))
+        shown = page.page(kind)
+        qtbot.waitUntil(lambda shown=shown, id_=id_: shown.record is not None and shown.record.id == id_)
+    assert page.may_leave()
