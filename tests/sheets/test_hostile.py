@@ -138,6 +138,13 @@ def test_names_that_leave_the_package_are_refused(tmp_path: Path, name: str) -> 
     assert "rusak" in refusal(repacked(tmp_path / "a.xlsx", {name: b"<x/>"}))
 
 
+def test_other_ways_of_packing_are_refused(tmp_path: Path) -> None:
+    path = repacked(tmp_path / "a.xlsx", {})
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_BZIP2) as package:
+        package.writestr("xl/media/a.png", b"\0" * 1000)
+    assert "rusak" in refusal(path)
+
+
 @pytest.mark.parametrize("kept", [0.2, 0.6, 0.95])
 def test_a_file_cut_off_is_refused(tmp_path: Path, kept: float) -> None:
     data = plain_workbook([["Nama", "Nilai"]] * 200)

@@ -19,6 +19,9 @@ ZIP_MAGIC = b"PK\x03\x04"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What spreadsheet programs use; the others cannot be unpacked a piece at a time."""
+
 _CHUNK = 1 << 20
 _OVERLAP = 16
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY", b"\0")
@@ -33,7 +36,7 @@ def check(path: Path, limits: Limits) -> None:
         try:
             with zipfile.ZipFile(path) as package:
                 _check_package(package, path, limits)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
             raise SheetError(refusals.broken(path.name)) from error
     elif magic == OLE_MAGIC:
         _check_ole(path)
@@ -54,6 +57,8 @@ def _check_package(package: zipfile.ZipFile, path: Path, limits: Limits) -> None
     entries = package.infolist()
     names = [entry.filename for entry in entries]
     if len(names) > limits.entries or len(set(names)) != len(names) or any(map(_is_odd, names)):
+        raise SheetError(refusals.broken(path.name))
+    if any(entry.compress_type not in _PACKINGS for entry in entries):
         raise SheetError(refusals.broken(path.name))
     if any(entry.flag_bits & 1 for entry in entries):
         raise SheetError(refusals.locked(path.name))
