@@ -37,8 +37,8 @@ class Office:
     ) -> Any:  # noqa: ANN401
         return self.book.change(command, actor, *args, **more).result().value
 
-    def complaint(self, actor: Actor = ANYONE, **more: object) -> int:
-        return self.change(save_complaint, INTAKE | more, id=None, version=None, actor=actor)
+    def complaint(self, actor: Actor = ANYONE, reason: str = "", **more: object) -> int:
+        return self.change(save_complaint, INTAKE | more, id=None, version=None, reason=reason, actor=actor)
 
     def work(self, id: int, kind: str, on: str, actor: Actor = ANYONE, **more: object) -> int:
         return self.change(record_event, id, ComplaintEvent(kind), {"on_date": on} | more, actor=actor)

@@ -49,7 +49,8 @@ def test_what_cannot_be_right_is_refused_in_one_sentence(office: Office, values:
 
 
 def test_a_doubt_is_saved_with_its_reason(office: Office) -> None:
-    office.complaint(unit_id=None, reason="pelapor belum menyebut unit")
+    id_ = office.complaint(unit_id=None, reason="pelapor belum menyebut unit")
+    office.change(save_complaint, {"wish": "Ada nomor antrean"}, id=id_, version=None)
 
 
 def test_a_tracking_number_comes_in_once(office: Office) -> None:

@@ -27,8 +27,8 @@ from berkas.rooms.complaints.fields.intake import (
     TARGETS,
     intake_checks,
 )
-from berkas.rooms.complaints.queries.complaints import refuse_restricted, tracked
-from berkas.rules.fields import problems
+from berkas.rooms.complaints.queries.complaints import refuse_restricted, reporter_code, tracked
+from berkas.rules.fields import Problem, Severity, problems
 from berkas.rules.vocabulary import ComplaintClass
 from berkas.rules.vocabulary import ComplaintEvent as Event
 from berkas_db.changes import Step
@@ -48,20 +48,24 @@ _BEGINS: Mapping[str, Event] = {
 """Classes whose clock starts at an event of its own on the day of receipt."""
 
 
-def save_complaint(step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None) -> int:
+def save_complaint(
+    step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None, reason: str = ""
+) -> int:
     """Keep a complaint: number, code for the telephone, first events, due dates, complainant in the vault.
 
-    `values` are those of the form with `accused` rows and `reason` for what was confirmed. The clock is
-    chosen by class and day of receipt, and chosen again only when one of them is corrected.
+    `values` are those of the form with `accused` rows; `reason` says why doubts are saved all the same. The
+    clock is chosen by class and day of receipt, and chosen again only when one of them is corrected.
     """
     require(step.actor, Right.RECORD)
     before = values_before(step, Complaint, id)
     if id is not None:
         refuse_restricted(step.session, id, step.actor)
     today = today_of(step)
+    if id is not None:
+        before["reporter_code"] = reporter_code(step.session, id)
     whole = before | dict(values)
     accused: Sequence[Mapping[str, Any]] = values.get("accused", ())
-    found = problems(COMPLAINT, whole, today=today, checks=(intake_checks,))
+    found = _new_problems(before, whole, today)
     found += row_problems("", "Yang diadukan", ACCUSED, accused, today=today)
     refuse_hard(found)
     _refuse_twin(step, whole, id)
@@ -76,10 +80,20 @@ def save_complaint(step: Step, values: Mapping[str, Any], *, id: int | None, ver
     _keep_beginning(step, saved, before, whole, today)
     _keep_reporter(step, saved, values, whole)
     due.keep(step, due.complaint_case(step.session, saved))
-    keep_doubts(step, Complaint, saved, found, str(values.get("reason") or ""))
+    keep_doubts(step, Complaint, saved, found, reason)
     number = own.get("number") or before.get("number")
     step.say(f"Pengaduan {number} {'diperbarui' if id is not None else 'dicatat'}")
     return saved
+
+
+def _new_problems(before: Mapping[str, Any], whole: Mapping[str, Any], today: date) -> list[Problem]:
+    """What is wrong, without the doubts that were there and answered before."""
+    found = problems(COMPLAINT, whole, today=today, checks=(intake_checks,))
+    if not before:
+        return found
+    older = problems(COMPLAINT, {**whole, **before}, today=today, checks=(intake_checks,))
+    answered = {problem.key for problem in older if problem.severity is Severity.SOFT}
+    return [problem for problem in found if problem.severity is Severity.HARD or problem.key not in answered]
 
 
 def free_number(step: Step, on: date) -> str:

@@ -10,6 +10,7 @@ from berkas.engine import due, identities
 from berkas.engine.access import Right, require
 from berkas.engine.numbering import next_code, next_number
 from berkas.engine.records import (
+    keep_doubts,
     refuse_hard,
     row_problems,
     save_children,
@@ -50,17 +51,21 @@ _OMBUDSMAN_STEM, _OWN_STEM = "ORI", "PWS"
 _OPEN = tuple(status.value for status in FollowupStatus if status.is_open)
 
 
-def save_box(step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None) -> int:
+def save_box(
+    step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None, reason: str = ""
+) -> int:
     """Keep the opening of a box, also an empty one; its berita acara is numbered at once."""
     require(step.actor, Right.RECORD)
     whole = values_before(step, BoxOpening, id) | dict(values)
-    refuse_hard(problems(BOX, whole, today=today_of(step), checks=(box_checks,)))
+    doubts = problems(BOX, whole, today=today_of(step), checks=(box_checks,))
+    refuse_hard(doubts)
     own = dict(values)
     if own.get("opened_time"):
         own["opened_time"] = _time(str(own["opened_time"]))
     if id is None:
         own["number"] = next_number(step, BOX_KIND, date.fromisoformat(whole["opened_on"]))
     saved = save_record(step, BoxOpening, own, id=id, version=version)
+    keep_doubts(step, BoxOpening, saved, doubts, reason)
     found = whole.get("found") or 0
     step.say(f"Kotak pengaduan dibuka: {f'{found} pengaduan' if found else 'nihil'}")
     return saved
@@ -73,7 +78,9 @@ def _time(text: str) -> str:
         raise Refused(str(error), "", ("opened_time",)) from error
 
 
-def save_supervision(step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None) -> int:
+def save_supervision(
+    step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None, reason: str = ""
+) -> int:
     """Keep a supervision with its findings; a corrective action of the Ombudsman gets its due date."""
     require(step.actor, Right.RECORD)
     today = today_of(step)
@@ -89,6 +96,7 @@ def save_supervision(step: Step, values: Mapping[str, Any], *, id: int | None, v
         stem = _OMBUDSMAN_STEM if whole["origin"] == "ombudsman" else _OWN_STEM
         own["code"] = next_code(step, Supervision, f"{stem}-{whole['year']}")
     saved = save_record(step, Supervision, own, id=id, version=version)
+    keep_doubts(step, Supervision, saved, found, reason)
     if "findings" in values:
         numbered = [dict(row) | {"sort": sort} for sort, row in enumerate(rows)]
         for finding in save_children(step, SupervisionFinding, "supervision_id", saved, numbered):
@@ -110,7 +118,9 @@ def _count_finding(step: Step, finding_id: int, origin: str) -> None:
         step.update(SupervisionFinding, finding_id, {"due_on": counted.isoformat()})
 
 
-def save_request(step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None) -> int:
+def save_request(
+    step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None, reason: str = ""
+) -> int:
     """Keep a PPID request with its objections; both clocks are counted anew."""
     require(step.actor, Right.RECORD)
     today = today_of(step)
@@ -135,6 +145,7 @@ def save_request(step: Step, values: Mapping[str, Any], *, id: int | None, versi
     if who and not before.get("identity_id"):
         own["identity_id"] = identities.put(step, who, on=received)
     saved = save_record(step, PpidRequest, own, id=id, version=version)
+    keep_doubts(step, PpidRequest, saved, found, reason)
     due.keep(step, due.ppid_case(step.session, saved))
     if "objections" in values:
         _keep_objections(step, saved, rows)
@@ -169,7 +180,9 @@ def reveal_requester(step: Step, id: int, reason: str) -> dict[str, Any]:
     return identities.reveal(step, identity, reason)
 
 
-def save_duty(step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None) -> int:
+def save_duty(
+    step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None, reason: str = ""
+) -> int:
     """Keep a reporting duty with its periods; “nihil” counts as sent."""
     require(step.actor, Right.RECORD)
     today = today_of(step)
@@ -184,6 +197,7 @@ def save_duty(step: Step, values: Mapping[str, Any], *, id: int | None, version:
     ]
     refuse_hard(found)
     saved = save_record(step, ReportingDuty, dict(values), id=id, version=version)
+    keep_doubts(step, ReportingDuty, saved, found, reason)
     if "sent" in values:
         kept = save_children(step, ReportSent, "duty_id", saved, rows)
         for sent, row in zip(kept, rows, strict=True):

@@ -154,16 +154,20 @@ def refuse_restricted(session: Session, id: int, actor: Actor) -> None:
 def load_complaint(session: Session, id: int, actor: Actor) -> Record:
     """One complaint for its form; the complainant is a code."""
     refuse_restricted(session, id, actor)
-    code = session.execute(
+    extra = {
+        "reporter_code": reporter_code(session, id),
+        "accused": read_children(session, ComplaintAccused, "complaint_id", id),
+    }
+    return read_record(session, Complaint, id, title="number", subtitle="title", extra=extra)
+
+
+def reporter_code(session: Session, id: int) -> str | None:
+    """The code of the complainant, None while nobody is recorded."""
+    return session.execute(
         select(func.min(Identity.code))
         .join(Complainant, Complainant.identity_id == Identity.id)
         .where(Complainant.complaint_id == id)
     ).scalar_one()
-    extra = {
-        "reporter_code": code,
-        "accused": read_children(session, ComplaintAccused, "complaint_id", id),
-    }
-    return read_record(session, Complaint, id, title="number", subtitle="title", extra=extra)
 
 
 @dataclass(frozen=True, slots=True)
