@@ -46,9 +46,20 @@ def lay_in(paper: bytes, openings: Sequence[Opening]) -> bytes:
                 source.generate_appearance_streams()
                 source.flatten_annotations()
                 sources[key] = source
-            page = sources[key].pages[opening.source]
-            target.pages[opening.page].add_overlay(page, pikepdf.Rectangle(*opening.box))
+            _overlay(target, opening, sources[key].pages[opening.source])
         return _saved(target)
+
+
+def _overlay(target: pikepdf.Pdf, opening: Opening, source: pikepdf.Page) -> None:
+    """Lay one foreign page over ours; pikepdf's own call would name it at random."""
+    import pikepdf
+
+    page = target.pages[opening.page]
+    form = target.copy_foreign(source.as_form_xobject())
+    name = page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name("/Lampiran"))
+    placed = page.calc_form_xobject_placement(form, name, pikepdf.Rectangle(*opening.box), allow_expand=True)
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"\nQ\n" + placed)
 
 
 def join(papers: Sequence[bytes]) -> bytes:

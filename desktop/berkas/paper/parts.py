@@ -288,11 +288,12 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A framed remark, for example OFFICE_WORDING."""
+    """A framed remark, for example OFFICE_WORDING. `with_next` keeps it on the page of what follows."""
 
     words: Words
     title: str = ""
     kind: NoticeKind = NoticeKind.INFO
+    with_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

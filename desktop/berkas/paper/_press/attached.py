@@ -37,8 +37,8 @@ def attached(
 
 
 class AttachedPage(Whole):
-    """One foreign page in a thin frame under its name; a page of its own unless only a heading stands
-    above."""
+    """One foreign page in a thin frame under its name; a page of its own unless hardly more than a heading
+    stands above."""
 
     def __init__(
         self,

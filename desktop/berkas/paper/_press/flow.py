@@ -104,11 +104,12 @@ class Flow:
 
     def _fitting(self, block: Block, queue: deque[Flowing], width: float, room: float) -> Piece | None:
         piece = block.take(width, room)
-        if piece is None or piece.rest is not None or not block.keep:
+        if piece is None or not block.keep:
             return piece
-        follow = self._follow(block, queue, width)
-        if follow <= room - piece.height + _SLACK:
+        ends_here = piece.rest is None
+        if ends_here and self._follow(block, queue, width) <= room - piece.height + _SLACK:
             return piece
+        # What must stay with the next block goes to the next page, be it all of it.
         shorter = block.take(width, room, leave=block.keep)
         return piece if shorter is None and self._fresh else shorter
 

@@ -60,7 +60,7 @@ class Grid(Block):
             used += row.height
             index += 1
         if index < self._stop:
-            if self._stop - index == 1 and len(laid) > 2 and not leave:
+            if self._stop - index == 1 and len(laid) > 2:
                 # The last row does not go to the next page alone.
                 used -= laid.pop().height
                 index -= 1

@@ -197,6 +197,7 @@ class Framed(Whole):
         self._look = look
         self.before = self.after = look.gap + 1
         self._important = part.kind is not NoticeKind.INFO
+        self.keep = ALL if part.with_next else 0
 
     def measure(self, width: float) -> float:
         lines = self._title(width), self._body(width)

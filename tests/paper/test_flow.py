@@ -1,0 +1,171 @@
+"""What stays together at the end of a page: headings, signatures with three lines above, lists, photos."""
+
+import pytest
+from tests.paper.samples import SENTENCE, jpeg, pages, photos, register, squeezed
+
+from berkas.paper.document import render
+from berkas.paper.frame import Frame
+from berkas.paper.parts import (
+    Gap,
+    Heading,
+    Line,
+    Listing,
+    Marker,
+    NewPage,
+    Notice,
+    Para,
+    Part,
+    Signatures,
+    Signer,
+    Table,
+    TableColumn,
+    Together,
+)
+from berkas.paper.pictures import PhotoItem, Photos
+
+CLEAN = Frame("Contoh", watermark="")
+ONE = Signatures((Signer(("Ketua Tim,",), "Siti Contoh", "19800101"),), "Pangkal Contoh, 12 Juni 2025")
+
+
+def numbered(count: int) -> tuple[Part, ...]:
+    return tuple(Para(f"Baris {number}", gap=0) for number in range(count))
+
+
+def lines_above(text: str, mark: str) -> int:
+    return len([line for line in text.partition(mark)[0].splitlines() if line.strip()])
+
+
+@pytest.mark.parametrize("filler", range(28, 52))
+def test_signatures_take_three_lines_with_them(filler: int) -> None:
+    texts = pages(render((*numbered(filler), ONE), CLEAN))
+    page = next(text for text in texts if "Siti Contoh" in text)
+    assert "Ketua Tim" in page
+    assert lines_above(page, "Pangkal Contoh") >= 3
+
+
+@pytest.mark.parametrize("sentences", range(20, 36))
+def test_a_long_paragraph_is_cut_for_the_signature(sentences: int) -> None:
+    texts = pages(render((Para(SENTENCE * sentences), ONE), CLEAN))
+    page = next(text for text in texts if "Siti Contoh" in text)
+    assert lines_above(page, "Pangkal Contoh") >= 3
+
+
+@pytest.mark.parametrize("rows", range(24, 45, 2))
+def test_rows_of_a_table_go_along_with_the_signature(rows: int) -> None:
+    texts = pages(
+        render(
+            (
+                Table((TableColumn("No"), TableColumn("Isi")), [(str(n), f"baris-{n}") for n in range(rows)]),
+                ONE,
+            ),
+            CLEAN,
+        )
+    )
+    page = next(text for text in texts if "Siti Contoh" in text)
+    assert page.count("baris-") >= 3
+
+
+def test_signers_stand_side_by_side_and_many_of_them_go_on() -> None:
+    many = tuple(Signer((f"Anggota {n},",), f"Nama {n} Contoh", f"1990010{n:02d}") for n in range(14))
+    texts = pages(render((Para(SENTENCE), Signatures(many, "Pangkal Contoh, 1 Juli 2025", columns=2)), CLEAN))
+    joined = squeezed("".join(texts))
+    assert all(f"Nama{n}Contoh" in joined for n in range(14))
+    for text in texts:
+        assert squeezed(text).count("Anggota") == squeezed(text).count("Contoh") - text.count("Pangkal")
+
+
+@pytest.mark.parametrize("filler", range(38, 48))
+def test_a_heading_stays_with_what_follows(filler: int) -> None:
+    for follower in (Para(SENTENCE * 3), register(5), photos(1)):
+        texts = pages(render((*numbered(filler), Heading("Judul penting"), follower), CLEAN))
+        page = next(text for text in texts if "Judul penting" in text)
+        assert squeezed(page.partition("Judul penting")[2]).removesuffix("")[:4] in {"Timv", "Regi", "Foto"}
+
+
+def test_parts_that_belong_together_move_together() -> None:
+    group = Together((Para("Awal kelompok"), *numbered(10), Para("Akhir kelompok")))
+    for filler in range(30, 50, 3):
+        texts = pages(render((*[Para(f"Isi {n}", gap=0) for n in range(filler)], group), CLEAN))
+        page = next(text for text in texts if "Awal kelompok" in text)
+        assert "Akhir kelompok" in page
+
+
+def test_a_group_taller_than_a_page_is_printed_anyway() -> None:
+    texts = pages(render((Together(numbered(120)),), CLEAN))
+    assert "Baris 119" in texts[-1]
+    assert len(texts) > 1
+
+
+def test_a_remark_taller_than_a_page_is_made_smaller() -> None:
+    texts = pages(render((Notice(SENTENCE * 90, "Keterangan"),), CLEAN))
+    assert squeezed(texts[0]).count("Timverifikasi") == 90
+
+
+@pytest.mark.parametrize(("per_page", "count", "expected"), [(2, 5, 3), (4, 9, 3), (6, 13, 3), (4, 1, 1)])
+def test_photos_per_page(per_page: int, count: int, expected: int) -> None:
+    parts = (Heading("Dokumentasi foto"), photos(count, per_page))
+    for frame in (CLEAN, Frame("C", landscape=True, watermark="")):
+        if not frame.landscape:
+            assert len(pages(render(parts, frame))) == expected
+        assert f"Foto {count} (butir II.a.1)." in "".join(pages(render(parts, frame)))
+
+
+def test_four_hundred_photos_and_each_of_them_once_in_the_file() -> None:
+    pdf = render((photos(400),), CLEAN)
+    texts = pages(pdf)
+    assert len(texts) == 100
+    assert "Keterangan foto 400" in texts[-1]
+    assert pdf.count(b"/DCTDecode") == 256  # the test pictures repeat after 256 shades
+    assert jpeg(3) in pdf
+
+
+def test_a_photo_with_its_proof() -> None:
+    text = pages(render((photos(1),), CLEAN))[0]
+    for shown in (
+        "butir II.a.1",
+        "Keterangan foto 1",
+        "Pintu utama",
+        "12 Juni 2025 10.42",
+        "oleh Siti Contoh",
+    ):
+        assert shown in text
+
+
+@pytest.mark.parametrize("data", [b"", b"bukan foto", b"\xff\xd8\xff\xe0rusak", b"\x89PNG\r\n\x1a\nrusak"])
+def test_a_photo_that_cannot_be_read_says_so(data: bytes) -> None:
+    assert "Foto tidak dapat dibaca" in pages(render((Photos((PhotoItem(data, "Rusak"),)),), CLEAN))[0]
+
+
+def test_a_very_long_caption_is_not_lost() -> None:
+    item = PhotoItem(jpeg(), " ".join(f"kata{n}" for n in range(250)), "II.a.1")
+    joined = squeezed("".join(pages(render((Photos((item, item), 6),), CLEAN))))
+    assert "kata249" in joined
+
+
+def test_lists_are_counted_as_asked() -> None:
+    for marker, shown in (
+        (Marker.LETTER, "b."),
+        (Marker.ROMAN, "II."),
+        (Marker.BRACKET, "2)"),
+        (Marker.DASH, "–"),
+    ):
+        assert shown in pages(render((Listing(("satu", "dua"), marker),), CLEAN))[0]
+    assert "aa." in pages(render((Listing(tuple("x" * 1 for _ in range(27)), Marker.LETTER),), CLEAN))[0]
+
+
+def test_turning_the_sheet_in_the_middle() -> None:
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    parts = (
+        Para("tegak"),
+        NewPage(landscape=True),
+        Para("rebah"),
+        Line(),
+        Gap(5),
+        NewPage(landscape=False),
+        Para("tegak lagi"),
+    )
+    boxes = [page.mediabox for page in PdfReader(BytesIO(render(parts, CLEAN))).pages]
+    assert [box.width > box.height for box in boxes] == [False, True, False]
