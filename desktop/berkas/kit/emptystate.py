@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from berkas.kit import theme
 
@@ -34,7 +34,6 @@ class EmptyPane(QFrame):
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence.setMaximumWidth(480)
-        self._sentence.setMinimumWidth(200)
         self._create = self._button(state.button, self.create_wanted.emit, "utama")
         self._clear = self._button("Hapus saringan", self.clear_wanted.emit)
         self._retry = self._button("Coba lagi", self.retry_wanted.emit)
@@ -43,7 +42,12 @@ class EmptyPane(QFrame):
         lines.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_24)
         lines.setSpacing(theme.SPACE_16)
         lines.addStretch(2)
-        lines.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Between two stretches, not aligned: an aligned label is not asked how high it is at its width.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._sentence, 8)
+        middle.addStretch(1)
+        lines.addLayout(middle)
         for button in (self._create, self._clear, self._retry, self._help):
             lines.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addStretch(3)

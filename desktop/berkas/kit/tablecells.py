@@ -178,13 +178,13 @@ class Grid(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """A list that is reached by keyboard has a current row at once; nobody is told of a choice."""
+        self.settling = True
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.model().rowCount():
-            self.settling = True
             self.selectionModel().setCurrentIndex(
                 self.model().index(0, self.first_shown), QItemSelectionModel.SelectionFlag.NoUpdate
             )
-            self.settling = False
+        self.settling = False
 
     def selectAll(self) -> None:  # noqa: N802
         """All rows, as one range."""

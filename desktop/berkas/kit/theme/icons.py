@@ -37,10 +37,11 @@ def _read(file: Path) -> str:
 
 def draw(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
     """A square picture of an icon, `side` logical pixels wide, for painters."""
+    drawing = QSvgRenderer(QByteArray(svg(name, colour)))
     image = QImage(round(side * ratio), round(side * ratio), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    QSvgRenderer(QByteArray(svg(name, colour))).render(painter, QRectF(image.rect()))
+    drawing.render(painter, QRectF(image.rect()))
     painter.end()
     picture = QPixmap.fromImage(image)
     picture.setDevicePixelRatio(ratio)
