@@ -232,7 +232,7 @@ def _first_dark_column(sheet) -> int:  # noqa: ANN001
 def test_the_vocabulary_is_cheap_to_import() -> None:
     """Rooms are imported when the window opens; reportlab must wait for the first paper."""
     program = (
-        "import sys; import berkas.paper.parts, berkas.paper.document, berkas.paper.twin, berkas.paper.forms; "
+        "import sys; import berkas.paper.document, berkas.paper.twin, berkas.paper.forms; "
         "print([name for name in ('reportlab', 'pikepdf', 'PIL', 'segno') if name in sys.modules])"
     )
     root = Path(__file__).parents[2]

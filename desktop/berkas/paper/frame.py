@@ -60,7 +60,7 @@ class PaperCode:
 
 @dataclass(frozen=True, slots=True)
 class FormMark:
-    """The running number of one blank form, at the top right of every page with a QR for a hand scanner."""
+    """The running number of one blank form, with a QR for a hand scanner, at the bottom left of every page."""
 
     number: str
     qr_text: str

@@ -31,7 +31,8 @@ class Cover:
 @dataclass(frozen=True, slots=True)
 class PhotoItem:
     """A photo with what proves it. `image` is an upright JPEG (the print copy of `berkas.media`). `alt`
-    describes it for people who cannot see it; without it the caption stands in."""
+    describes it for people who cannot see it; without it the caption stands in. `number` is the number in
+    the caption; without it photos are counted in their grid."""
 
     image: bytes
     caption: str
@@ -40,6 +41,7 @@ class PhotoItem:
     taken: str = ""
     taker: str = ""
     alt: str = ""
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

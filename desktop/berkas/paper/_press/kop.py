@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from berkas.paper._press.images import draw_logo, logo_size
-from berkas.paper._press.look import KOP_TOP, MM
-from berkas.paper._press.text import draw_text, shrink_to_fit
+from berkas.paper._press.look import KOP_TOP, MM, Style
+from berkas.paper._press.text import draw_text, lay, shrink_to_fit
 from berkas.paper.frame import Letterhead
 from berkas.paper.parts import Align
 
@@ -29,7 +29,7 @@ def draw(press: Press, head: Letterhead, area: Area) -> float:
     for number, line in enumerate(head.lines):
         last = number == len(head.lines) - 1
         style = look.fine(13.5, bold=True) if last else look.fine(12)
-        style = shrink_to_fit(line, style, width, least=0.7)
+        style = _fitting(line, style, width)
         y -= draw_text(press.canvas, line, style, (left, y), width, align=Align.CENTRE)
     y -= 1 * MM
     contacts = ", ".join(head.contacts)
@@ -46,3 +46,9 @@ def draw(press: Press, head: Letterhead, area: Area) -> float:
     press.rule(area.left, y, right, y, width=2.0)
     press.rule(area.left, y - 2.2, right, y - 2.2, width=0.6)
     return min(y - 2.2 - 2 * look.body.leading, area.top)
+
+
+def _fitting(line: str, style: Style, width: float) -> Style:
+    """A little smaller on one line, or at nearly full size on two."""
+    smaller = shrink_to_fit(line, style, width, least=0.82)
+    return smaller if len(lay(line, smaller, width)) == 1 else shrink_to_fit(line, style, width, 2, 0.7)

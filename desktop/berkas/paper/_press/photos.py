@@ -96,7 +96,9 @@ class PhotoRow(Whole):
 
 def caption_words(photo: PhotoItem, number: int) -> Words:
     """ "Foto 3 (butir II.a.10). Caption" and the line of place, date and taker."""
-    head = f"Foto {number}" + (f" (butir {photo.item_code})" if photo.item_code else "") + ". "
+    head = (
+        f"Foto {photo.number or number}" + (f" (butir {photo.item_code})" if photo.item_code else "") + ". "
+    )
     proof = proof_line(photo)
     return (bold(head), photo.caption or "Tanpa keterangan", f"\n{proof}" if proof else "")
 

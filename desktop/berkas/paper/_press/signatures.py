@@ -62,7 +62,7 @@ class SignerRow(Whole):
 
     def measure(self, width: float) -> float:
         wide = self._width(width)
-        date = len(self._date(wide)) * self._look.body.leading
+        date = len(self._date(width)) * self._look.body.leading
         roles = max(len(self._role(signer, wide)) for signer in self._signers)
         feet = max(len(self._foot(signer, wide)) for signer in self._signers)
         return date + (roles + feet) * self._look.body.leading + self._room
@@ -71,13 +71,13 @@ class SignerRow(Whole):
         wide = self._width(width)
         style = self._look.body
         canvas = press.canvas
-        date = self._date(wide)
+        date = self._date(width)
         y = top - len(date) * style.leading
         roles = max(len(self._role(signer, wide)) for signer in self._signers)
         for number, signer in enumerate(self._signers):
             left = x + self._left(number, width)
             if number == len(self._signers) - 1:
-                draw_lines(canvas, date, style, (left, top), wide, align=Align.CENTRE)
+                self._paint_date(press, date, left, top, wide)
             draw_lines(canvas, self._role(signer, wide), style, (left, y), wide, align=Align.CENTRE)
             below = y - roles * style.leading - self._room
             draw_lines(canvas, self._foot(signer, wide), style, (left, below), wide, align=Align.CENTRE)
@@ -96,8 +96,16 @@ class SignerRow(Whole):
             return (width - used) / 2 + number * (wide + _GUTTER)
         return number * (wide + _GUTTER)
 
-    def _date(self, wide: float) -> list[TextLine]:
-        return lay(self._place_date, self._look.body, wide) if self._place_date else []
+    def _date(self, width: float) -> list[TextLine]:
+        return lay(self._place_date, self._look.body, width * 0.6) if self._place_date else []
+
+    def _paint_date(self, press: Press, date: list[TextLine], left: float, top: float, wide: float) -> None:
+        """Place and date centred above the signer; wider than the column they end where it ends."""
+        longest = max((line.width for line in date), default=0.0)
+        if longest > wide:
+            draw_lines(press.canvas, date, self._look.body, (left + wide - longest, top), longest)
+        else:
+            draw_lines(press.canvas, date, self._look.body, (left, top), wide, align=Align.CENTRE)
 
     def _role(self, signer: Signer, wide: float) -> list[TextLine]:
         return [line for text in signer.role for line in lay(text, self._look.body, wide)]
