@@ -51,7 +51,6 @@ from berkas_db.tables import (
     Unit,
 )
 
-
 _AT_RECEIPT = frozenset(
     {
         ComplaintEvent.LAYANAN_DITERIMA,
@@ -264,7 +263,8 @@ def draw_receipt(values: CaseValues, stamp: Stamp) -> bytes:
         *_due_parts(values.plans, caption="Batas waktu"),
         Para(f"Dasar hitungan: {values.rule}", tone=Tone.SMALL),
         Signatures(
-            (Signer(("Pelapor,",)), Signer(("Petugas penerima,",), values.receiver)), place_date=values.office.place_date
+            (Signer(("Pelapor,",)), Signer(("Petugas penerima,",), values.receiver)),
+            place_date=values.office.place_date,
         ),
     ]  # fmt: skip
     return render(parts, values.office.frame("Tanda Terima Pengaduan", stamp))
