@@ -184,6 +184,7 @@ class RecordPage(RegisterPage):
 
     def _show(self, record: Record) -> None:
         self.record = record
+        self.select(record.id)
         for key, section in self.sections.items():
             section.set_values(record.values.get(key, ()))
         self.sheet.show_record(record.values, title=record.title, subtitle=record.subtitle)
@@ -223,7 +224,6 @@ class RecordPage(RegisterPage):
         if self.has_changes():
             return
         self._show(record)
-        self.select(record.id)
         self.sheet.set_state(line, "baik")
 
     def _undo(self) -> None:

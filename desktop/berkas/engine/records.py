@@ -63,7 +63,7 @@ def read_record(
 
     `title` and `subtitle` name values. Raises Refused when the record is gone.
     """
-    row: Any = session.get(model, id)
+    row: Any = session.get(model, id, populate_existing=True)
     if row is None:
         raise Refused(GONE)
     values = {column.name: getattr(row, column.name) for column in model.__table__.columns} | dict(

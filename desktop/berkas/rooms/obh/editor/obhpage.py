@@ -27,7 +27,7 @@ from berkas_db.tables import Obh
 
 def completeness_tone(text: str) -> str:
     """How loud the state of the requirements is in the list."""
-    return {"Lengkap": "baik", "Belum diperiksa": ""}.get(text, "peringatan")
+    return "baik" if text == "Lengkap" else "peringatan" if text.endswith("kurang") else ""
 
 
 class ObhPage(RecordPage):

@@ -30,6 +30,7 @@ from berkas_db.tables import (
     Person,
     Realisation,
     Regency,
+    Requirement,
     RequirementItem,
     Sanction,
 )
@@ -69,12 +70,20 @@ _IN_PERIOD = and_(
 )
 _CATEGORY = select(Accreditation.category).where(_IN_PERIOD).correlate(Obh).limit(1).scalar_subquery()
 _ITEMS = and_(RequirementItem.obh_id == Obh.id, RequirementItem.period_id == _RUNNING)
+_TODAY = func.date("now", "localtime")
 _CHECKED = select(func.count()).where(_ITEMS).correlate(Obh).scalar_subquery()
 _OPEN = (
-    select(func.count()).where(_ITEMS, RequirementItem.state != "lengkap").correlate(Obh).scalar_subquery()
+    select(func.count())
+    .where(_ITEMS, or_(RequirementItem.state != "lengkap", RequirementItem.valid_until < _TODAY))
+    .correlate(Obh)
+    .scalar_subquery()
 )
+_ALL = select(func.count()).select_from(Requirement).scalar_subquery()
 _COMPLETENESS = case(
-    (_CHECKED == 0, "Belum diperiksa"), (_OPEN == 0, "Lengkap"), else_=cast(_OPEN, String) + " kurang"
+    (_OPEN > 0, cast(_OPEN, String) + " kurang"),
+    (_CHECKED == 0, "Belum diperiksa"),
+    (_CHECKED < _ALL, cast(_ALL - _CHECKED, String) + " belum diperiksa"),
+    else_="Lengkap",
 )
 _REGENCY = select(Regency.name).where(Regency.id == Obh.regency_id).correlate(Obh).scalar_subquery()
 _ADVOCATES, _PARALEGALS = (
@@ -102,7 +111,7 @@ def _regency_is(codes: Collection[str]) -> ColumnElement[bool]:
 
 
 def _complete_is(wanted: bool) -> ColumnElement[bool]:
-    complete = and_(_CHECKED > 0, _OPEN == 0)
+    complete = and_(_CHECKED >= _ALL, _OPEN == 0)
     return complete if wanted else ~complete
 
 

@@ -87,7 +87,8 @@ def parts(values: MissingValues, stamp: Stamp) -> tuple[Part, ...]:
                 ("Periode akreditasi", values.period),
                 ("Keadaan pada", values.on),
                 ("Persyaratan lengkap", f"{values.complete} dari {values.of}"),
-            )
+            ),
+            label_width=52,
         ),
         Table(
             columns=(

@@ -210,7 +210,7 @@ def parts(values: ProfileValues, stamp: Stamp) -> tuple[Part, ...]:
     variant = "Untuk PBH yang bersangkutan" if values.for_obh else "Untuk pemakaian kantor"
     return (
         Title("Profil Pemberi Bantuan Hukum", number=stamp.number, name=values.name),
-        KeyValues((*values.identity, ("Keadaan pada", values.on))),
+        KeyValues((*values.identity, ("Keadaan pada", values.on)), label_width=52),
         Table(
             columns=(
                 TableColumn("Periode", mm=26),
@@ -229,7 +229,8 @@ def parts(values: ProfileValues, stamp: Stamp) -> tuple[Part, ...]:
                 *((label, show_integer(number)) for label, number in values.counts),
                 ("Pengaduan tercatat", show_integer(values.complaints)),
                 ("Tindak lanjut terbuka", show_integer(values.open_followups)),
-            )
+            ),
+            label_width=52,
         ),
         NewPage(),
         *_money_parts(values),

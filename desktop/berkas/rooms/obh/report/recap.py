@@ -21,7 +21,7 @@ from berkas.rooms.obh.report.interviews import Interviews, interviews
 from berkas.rooms.obh.report.office import INTERNAL, OfficePart, office_part
 from berkas.rooms.obh.report.profile import percent
 from berkas.rules.dates import show_range
-from berkas.rules.numbers import show_decimal, show_integer, show_rupiah
+from berkas.rules.numbers import show_decimal, show_integer
 from berkas.rules.vocabulary import ServiceKind
 from berkas_db.errors import Refused
 from berkas_db.tables import (
@@ -253,27 +253,27 @@ def _money_table(values: RecapValues) -> Table:
             TableColumn("Kategori", mm=17, align=Align.CENTRE),
             TableColumn("Litigasi", mm=17, align=Align.RIGHT, group="Permohonan"),
             TableColumn("Nonlitigasi", mm=21, align=Align.RIGHT, group="Permohonan"),
-            TableColumn("Litigasi", mm=28, align=Align.RIGHT, group="Pagu setahun"),
-            TableColumn("Nonlitigasi", mm=28, align=Align.RIGHT, group="Pagu setahun"),
-            TableColumn("Sidbankum", mm=28, align=Align.RIGHT, group="Realisasi"),
-            TableColumn("OMSPAN", mm=28, align=Align.RIGHT, group="Realisasi"),
-            TableColumn("Selisih", mm=25, align=Align.RIGHT, group="Realisasi"),
+            TableColumn("Litigasi", mm=28, align=Align.RIGHT, group="Pagu setahun (Rp)"),
+            TableColumn("Nonlitigasi", mm=28, align=Align.RIGHT, group="Pagu setahun (Rp)"),
+            TableColumn("Sidbankum", mm=28, align=Align.RIGHT, group="Realisasi (Rp)"),
+            TableColumn("OMSPAN", mm=28, align=Align.RIGHT, group="Realisasi (Rp)"),
+            TableColumn("Selisih", mm=25, align=Align.RIGHT, group="Realisasi (Rp)"),
             TableColumn("Serapan", mm=18, align=Align.RIGHT),
         ),
         rows=rows,
         totals=frozenset({len(rows) - 1}) if rows else frozenset(),
         empty="Belum ada PBH.",
-        note="Serapan: realisasi menurut Sidbankum dalam periode ini terhadap pagu setahun dengan adendum.",
+        note="Dalam rupiah. Serapan: realisasi menurut Sidbankum dalam periode ini terhadap pagu setahun.",
     )
 
 
 def _amounts(line: YearMoney) -> tuple[str, ...]:
     return (
-        show_rupiah(line.budget.litigation),
-        show_rupiah(line.budget.nonlitigation),
-        show_rupiah(line.sidbankum.both),
-        show_rupiah(line.omspan.both),
-        show_rupiah(line.difference),
+        show_integer(line.budget.litigation),
+        show_integer(line.budget.nonlitigation),
+        show_integer(line.sidbankum.both),
+        show_integer(line.omspan.both),
+        show_integer(line.difference),
         percent(line.absorption("sidbankum")),
     )
 

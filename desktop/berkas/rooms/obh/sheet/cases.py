@@ -1,0 +1,145 @@
+"""The list of requests for legal aid of a workbook. Recipients come in as codes, never as names."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult
+from berkas.engine.lookup import term_choices
+from berkas.rooms.obh.commands import save_case, save_recipient
+from berkas.rooms.obh.fields.cases import KINDS, STATES, STATUSES
+from berkas.rooms.obh.queries.cases import load_case
+from berkas.rooms.obh.queries.likeness import obh_named
+from berkas.rules.fields import Field, Kind, choices_of
+from berkas.rules.vocabulary import ServiceKind, Sex
+from berkas.sheets.records import Record
+from berkas_db.changes import Step
+from berkas_db.errors import Refused
+from berkas_db.tables import LegalCase, Recipient, Unit, UnitAlias
+
+FIELDS: tuple[Field, ...] = (
+    Field("code", "Kode perkara", length=30),
+    Field("obh", "PBH", Kind.REFERENCE, required=True, source="obh"),
+    Field("recipient", "Kode penerima", length=30, help="Tanpa nama dan NIK. Kosong: diberi kode baru."),
+    Field("sex", "L/P", Kind.CHOICE, choices=choices_of(Sex)),
+    Field("status", "Status penerima", Kind.CHOICE, choices=STATUSES),
+    Field("is_child", "Anak", Kind.BOOLEAN),
+    Field("service_kind", "Jenis layanan", Kind.CHOICE, required=True, choices=KINDS),
+    Field("title", "Perkara atau kegiatan", required=True, length=200),
+    Field("court", "Pengadilan", length=120),
+    Field("court_number", "Nomor perkara", length=80),
+    Field("stage", "Tahap", Kind.REFERENCE, source="istilah:tahap_perkara"),
+    Field("unit", "Tempat tahanan", Kind.REFERENCE, source="unit"),
+    Field("request_on", "Tanggal permohonan", Kind.DATE, required=True, most="hari_ini"),
+    Field("state", "Keadaan", Kind.CHOICE, choices=STATES),
+    Field("sidbankum_number", "Nomor Sidbankum", length=60),
+)
+_OWN = ("service_kind", "title", "court", "court_number", "request_on", "state", "sidbankum_number")
+
+
+def apply(step: Step, records: Sequence[Record], context: ImportContext, result: ImportResult) -> None:
+    """Write every row; a row that cannot be written becomes a problem at its cell."""
+    for record in records:
+        if not record.values.get("obh"):
+            continue
+        try:
+            _apply_one(step, record.values, context, result)
+        except Refused as refusal:
+            key = refusal.fields[0] if refusal.fields else "obh"
+            cell = record.cells.get(key.removesuffix("_id"), record.cells.get("obh", ""))
+            result.problems.append(ImportProblem(cell, str(refusal)))
+
+
+def _apply_one(step: Step, values: Mapping[str, Any], context: ImportContext, result: ImportResult) -> None:
+    obh_id = obh_named(step.session, str(values["obh"]))
+    if obh_id is None:
+        raise Refused(
+            f"PBH “{values['obh']}” tidak ada dalam register. Tulis nama lengkap atau kodenya.",
+            fields=("obh",),
+        )
+    known = _known(step, values, obh_id)
+    before = dict(load_case(step.session, known).values) if known else {}
+    wanted = {key: values[key] for key in _OWN if values.get(key) is not None} | {"obh_id": obh_id}
+    if values.get("stage"):
+        wanted["current_stage"] = _stage(step, str(values["stage"]))
+    if known is None:
+        wanted |= {"request_form": "tertulis", "state": wanted.get("state") or "dimohonkan"}
+        wanted |= {"code": values["code"]} if values.get("code") else {}
+        wanted["recipients"] = _recipients(step, values)
+    reason = f"Impor {context.today.isoformat()}"
+    saved = save_case(step, wanted, id=known, version=None, reason=reason)
+    if known is None:
+        result.added += 1
+    elif dict(load_case(step.session, saved).values) == before:
+        result.ignored += 1
+    else:
+        result.updated += 1
+
+
+def _known(step: Step, values: Mapping[str, Any], obh_id: int) -> int | None:
+    """The same case: by the number of Sidbankum, its own code, or OBH with the court's number."""
+    keys = [
+        *(
+            [LegalCase.sidbankum_number == values["sidbankum_number"]]
+            if values.get("sidbankum_number")
+            else []
+        ),
+        *([LegalCase.code == values["code"]] if values.get("code") else []),
+        *(
+            [(LegalCase.obh_id == obh_id) & (LegalCase.court_number == values["court_number"])]
+            if values.get("court_number")
+            else []
+        ),
+    ]
+    for key in keys:
+        found = step.session.execute(
+            select(LegalCase.id).where(LegalCase.trashed_at.is_(None), key).order_by(LegalCase.id).limit(1)
+        ).scalar_one_or_none()
+        if found is not None:
+            return found
+    return None
+
+
+def _stage(step: Step, typed: str) -> str:
+    for choice in term_choices(step.session, "tahap_perkara"):
+        if typed.casefold() in (choice.code.casefold(), choice.label.casefold()):
+            return choice.code
+    raise Refused(f"Tahap “{typed}” tidak dikenal.", fields=("stage",))
+
+
+def _recipients(step: Step, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    code = str(values.get("recipient") or "")
+    if not code and not ServiceKind(values["service_kind"]).is_litigation:
+        return []
+    status = values.get("status") or "masyarakat"
+    child = bool(values.get("is_child")) or status == "anak_binaan"
+    found = (
+        step.session.execute(
+            select(Recipient.id).where(Recipient.trashed_at.is_(None), Recipient.code == code)
+        ).scalar_one_or_none()
+        if code
+        else None
+    )
+    if found is None:
+        person = {"code": code, "status": status, "is_child": child, "sex": values.get("sex")}
+        person["unit_id"] = _unit(step, str(values["unit"])) if values.get("unit") else None
+        found = save_recipient(step, person, id=None, version=None)
+    return [{"recipient_id": found, "status_then": status, "is_child_then": child}]
+
+
+def _unit(step: Step, typed: str) -> int:
+    alias = select(UnitAlias.unit_id).where(UnitAlias.name == typed)
+    found = step.session.execute(
+        select(Unit.id).where(
+            Unit.trashed_at.is_(None),
+            or_(Unit.code == typed, Unit.name == typed, Unit.short_name == typed, Unit.id.in_(alias)),
+        )
+    ).scalars()
+    ids = set(found)
+    if len(ids) != 1:
+        raise Refused(f"Unit “{typed}” tidak dikenal. Tulis nama lengkap atau kodenya.", fields=("unit",))
+    return ids.pop()
+
+
+CASES = ImportKind(key="cases", title="Daftar permohonan", fields=lambda _context: FIELDS, apply=apply)

@@ -1,0 +1,177 @@
+"""The list of PBH an office keeps in a workbook: identity, accreditation, budget, realisation of a quarter.
+
+A row is matched by code, name, short name or another known name; a name that is only alike is asked about,
+never merged by itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult
+from berkas.rooms.obh.commands import save_obh
+from berkas.rooms.obh.fields.rows import CATEGORIES, QUARTERS
+from berkas.rooms.obh.queries.board import running_period
+from berkas.rooms.obh.queries.likeness import names_like, obh_named
+from berkas.rooms.obh.queries.obh import load_obh
+from berkas.rules.fields import Field, Kind
+from berkas.sheets.records import Record
+from berkas_db.changes import Step
+from berkas_db.errors import Refused
+from berkas_db.tables import AccreditationPeriod, Regency
+
+FIELDS: tuple[Field, ...] = (
+    Field("name", "Nama PBH", required=True, length=200),
+    Field("code", "Kode", length=30),
+    Field("short_name", "Nama singkat", length=60),
+    Field("leader_name", "Ketua", length=120),
+    Field("address", "Alamat", length=300),
+    Field("phone", "Telepon", Kind.PHONE, length=60),
+    Field("regency", "Kabupaten/kota", Kind.REFERENCE, source="kabupaten"),
+    Field("category", "Akreditasi", Kind.CHOICE, choices=CATEGORIES),
+    Field("period", "Periode akreditasi", Kind.REFERENCE, source="periode_akreditasi"),
+    Field("decree_number", "SK akreditasi", length=80),
+    Field("decree_on", "Tanggal SK", Kind.DATE),
+    Field("year", "Tahun anggaran", Kind.INTEGER, least=2013, most=2100),
+    Field("contract", "Nomor kontrak", length=80),
+    Field("litigation", "Pagu litigasi", Kind.RUPIAH, least=0),
+    Field("nonlitigation", "Pagu nonlitigasi", Kind.RUPIAH, least=0),
+    Field("quarter", "Triwulan", Kind.CHOICE, choices=QUARTERS),
+    Field("sidbankum_litigation", "Realisasi Sidbankum litigasi", Kind.RUPIAH, least=0),
+    Field("sidbankum_nonlitigation", "Realisasi Sidbankum nonlitigasi", Kind.RUPIAH, least=0),
+    Field("omspan_litigation", "Realisasi OMSPAN litigasi", Kind.RUPIAH, least=0),
+    Field("omspan_nonlitigation", "Realisasi OMSPAN nonlitigasi", Kind.RUPIAH, least=0),
+)
+_OWN = ("name", "short_name", "leader_name")
+_CONTRACT = ("year", "contract", "litigation", "nonlitigation")
+
+
+def apply(step: Step, records: Sequence[Record], context: ImportContext, result: ImportResult) -> None:
+    """Write every row; a row that cannot be written becomes a problem at its cell."""
+    for record in records:
+        problem = _apply_one(step, record, context, result)
+        if problem is not None:
+            result.problems.append(problem)
+
+
+def _apply_one(
+    step: Step, record: Record, context: ImportContext, result: ImportResult
+) -> ImportProblem | None:
+    values, at = record.values, record.cells
+    name = str(values.get("name") or "")
+    if not name:
+        return None
+    known = obh_named(step.session, str(values["code"])) if values.get("code") else None
+    known = known or obh_named(step.session, name)
+    if known is None and (likely := names_like(step.session, name)):
+        return ImportProblem(
+            at.get("name", ""),
+            f"“{name}” mirip dengan “{likely[0].name}” dalam register. Tulis kode OBH itu bila sama, "
+            "atau catat OBH ini lebih dahulu bila berbeda.",
+        )
+    try:
+        before = dict(load_obh(step.session, known).values) if known else {}
+        wanted = _wanted(step, values, before, context)
+        saved = save_obh(step, wanted, id=known, version=None, reason=f"Impor {context.today.isoformat()}")
+    except Refused as refusal:
+        return ImportProblem(
+            at.get(refusal.fields[0] if refusal.fields else "name", at.get("name", "")), str(refusal)
+        )
+    if known is None:
+        result.added += 1
+    elif dict(load_obh(step.session, saved).values) == before:
+        result.ignored += 1
+    else:
+        result.updated += 1
+    return None
+
+
+def _wanted(
+    step: Step, values: Mapping[str, Any], before: Mapping[str, Any], context: ImportContext
+) -> dict[str, Any]:
+    """What the row says, laid over what is known; empty cells change nothing."""
+    wanted: dict[str, Any] = {key: values[key] for key in _OWN if values.get(key) is not None}
+    if values.get("code") and not before:
+        wanted["code"] = values["code"]
+    if values.get("regency"):
+        wanted["regency_id"] = _regency(step, str(values["regency"]))
+    if values.get("address") and not before.get("addresses"):
+        wanted["addresses"] = [{"kind": "kantor_pusat", "address": values["address"], "is_main": True}]
+    if values.get("phone") and not before.get("contacts"):
+        wanted["contacts"] = [{"kind": "hp", "value": values["phone"], "is_main": True}]
+    if values.get("category"):
+        wanted["accreditations"] = _accreditations(step, values, before)
+    if any(values.get(key) is not None for key in _CONTRACT):
+        wanted |= _money(values, before, context)
+    return wanted
+
+
+def _regency(step: Step, typed: str) -> int:
+    names = (typed, f"Kabupaten {typed}", f"Kota {typed}")
+    found = step.session.execute(
+        select(Regency.id).where(or_(Regency.name.in_(names), Regency.code == typed)).order_by(Regency.id)
+    ).scalars()
+    first = next(iter(found), None)
+    if first is None:
+        raise Refused(f"Kabupaten/kota “{typed}” tidak ada dalam daftar.", fields=("regency",))
+    return first
+
+
+def _accreditations(step: Step, values: Mapping[str, Any], before: Mapping[str, Any]) -> list[dict[str, Any]]:
+    period = running_period(step.session)
+    if values.get("period"):
+        typed = str(values["period"]).replace("–", "-")
+        period = step.session.execute(
+            select(AccreditationPeriod.id).where(AccreditationPeriod.code == typed)
+        ).scalar_one_or_none()
+        if period is None:
+            raise Refused(f"Periode akreditasi “{values['period']}” tidak dikenal.", fields=("period",))
+    rows = [dict(row) for row in before.get("accreditations", ())]
+    own = next((row for row in rows if row["period_id"] == period), None)
+    if own is None:
+        own = dict[str, Any](period_id=period)
+        rows.append(own)
+    own |= {"category": values["category"], "result": own.get("result") or "terakreditasi"}
+    own |= {key: values[key] for key in ("decree_number", "decree_on") if values.get(key)}
+    if own["result"] == "diproses":
+        own["result"] = "terakreditasi"
+    return rows
+
+
+def _money(values: Mapping[str, Any], before: Mapping[str, Any], context: ImportContext) -> dict[str, Any]:
+    year = values.get("year") or context.today.year
+    contracts = [dict(row) for row in before.get("contracts", ())]
+    typed = str(values.get("contract") or "")
+    same_year = (row for row in contracts if row["year"] == year)
+    own = next((row for row in same_year if not typed or row["number"].casefold() == typed.casefold()), None)
+    if own is None:
+        own = {"year": year, "number": typed or f"Pagu {year}"}
+        contracts.append(own)
+    own |= {key: values[key] for key in ("litigation", "nonlitigation") if values.get(key) is not None}
+    paid = [dict(row) for row in before.get("realisations", ())]
+    for system in ("sidbankum", "omspan"):
+        amounts = [values.get(f"{system}_{part}") for part in ("litigation", "nonlitigation")]
+        if all(amount is None for amount in amounts):
+            continue
+        if not values.get("quarter"):
+            raise Refused("Triwulan wajib diisi bila realisasi diisi.", fields=("quarter",))
+        place = (own["number"].casefold(), str(values["quarter"]), system)
+        row = next(
+            (
+                row
+                for row in paid
+                if (row["contract"].casefold(), str(row["quarter"]), row["system"]) == place
+            ),
+            None,
+        )
+        if row is None:
+            row = {"contract": own["number"], "quarter": str(values["quarter"]), "system": system}
+            paid.append(row)
+        new = {"litigation": amounts[0] or 0, "nonlitigation": amounts[1] or 0}
+        if any(row.get(key) != amount for key, amount in new.items()):
+            row |= new | {"as_of": context.today.isoformat()}
+    return {"contracts": contracts, "realisations": paid, "addenda": before.get("addenda", [])}
+
+
+OBH = ImportKind(key="obh", title="Daftar OBH", fields=lambda _context: FIELDS, apply=apply)
