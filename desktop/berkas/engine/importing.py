@@ -13,7 +13,7 @@ from typing import Any
 
 from berkas.engine.access import Right, require
 from berkas.engine.rulebook import Rulebook
-from berkas.rules.fields import Field
+from berkas.rules.fields import Field, Severity
 from berkas.sheets.records import ReadProblem, Record, read_records
 from berkas_db.book import Book
 from berkas_db.changes import Actor, Step
@@ -38,6 +38,7 @@ class ImportProblem:
 
     cell: str
     message: str
+    severity: Severity = Severity.HARD
 
 
 @dataclass(slots=True)
@@ -49,6 +50,11 @@ class ImportResult:
     updated: int = 0
     ignored: int = 0
     problems: list[ImportProblem] = field(default_factory=list[ImportProblem])
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether a problem stands in the way of keeping anything; doubts are only listed."""
+        return any(problem.severity is Severity.HARD for problem in self.problems)
 
     def as_json(self) -> dict[str, Any]:
         """The shape the command line promises."""
@@ -98,7 +104,7 @@ def run_import(
     def command(step: Step) -> ImportResult:
         require(step.actor, Right.RECORD)
         kind.apply(step, read.records, context, result)
-        if dry_run or result.problems:
+        if dry_run or result.is_blocked:
             raise _NotKept
         step.say(f"Impor {kind.title}: {result.added} baru, {result.updated} diperbarui")
         return result
@@ -113,4 +119,4 @@ def run_import(
 
 
 def _problem(found: ReadProblem) -> ImportProblem:
-    return ImportProblem(found.cell, found.message)
+    return ImportProblem(found.cell, found.message, found.severity)

@@ -65,7 +65,7 @@ def import_records(call: Namespace) -> int:
         say_json(result.as_json())
     else:
         trial = "Uji coba, tidak ada yang disimpan. " if call.dry_run else ""
-        kept = "" if not result.problems else "Tidak ada yang disimpan karena ada kesalahan. "
+        kept = "" if not result.is_blocked else "Tidak ada yang disimpan karena ada kesalahan. "
         say(
             f"{trial}{kept}{result.rows} baris dibaca: {result.added} baru, {result.updated} diperbarui, "
             f"{result.ignored} dilewati."

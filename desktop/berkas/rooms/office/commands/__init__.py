@@ -1,0 +1,12 @@
+"""What this room changes. Every function is a command: it checks the right, the values, then writes."""
+
+from berkas.rooms.office.commands.office import (
+    save_holiday,
+    save_letterhead,
+    save_office,
+    save_official,
+    save_pattern,
+)
+from berkas.rooms.office.commands.units import save_unit
+
+__all__ = ["save_holiday", "save_letterhead", "save_office", "save_official", "save_pattern", "save_unit"]

@@ -1,0 +1,1 @@
+"""The forms of this room as tables of fields. Pure values: imports only the rules."""
