@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from berkas.engine.importing import ImportKind
@@ -18,11 +19,13 @@ from berkas.engine.listing import Listing
 
 @dataclass(frozen=True, slots=True)
 class RoomEntry:
-    """One room as the navigation shows it; `page` names the module of its page."""
+    """One room as the navigation shows it: `word` stands in the rail, `title` where there is more space."""
 
     key: str
+    word: str
     title: str
     icon: str
+    help_page: str
 
     def module(self, part: str) -> Any | None:  # noqa: ANN401  a module
         """One of the room's modules, or None when the room has no such part."""
@@ -36,15 +39,20 @@ class RoomEntry:
 
 
 ROOMS: tuple[RoomEntry, ...] = (
-    RoomEntry("today", "Hari Ini", "home"),
-    RoomEntry("obh", "OBH", "scale"),
-    RoomEntry("visits", "Kegiatan", "clipboard-list"),
-    RoomEntry("award", "P2HAM", "award"),
-    RoomEntry("complaints", "Pengaduan", "message-report"),
-    RoomEntry("followups", "Tindak Lanjut", "list-check"),
-    RoomEntry("office", "Pengaturan Kantor", "settings"),
+    RoomEntry("today", "Hari Ini", "Hari Ini", "home", "hari-ini"),
+    RoomEntry("obh", "OBH", "Register OBH", "scale", "obh"),
+    RoomEntry("visits", "Kegiatan", "Kegiatan", "clipboard-list", "kegiatan"),
+    RoomEntry("award", "P2HAM", "P2HAM", "award", "p2ham"),
+    RoomEntry("complaints", "Pengaduan", "Pengaduan", "message-report", "pengaduan"),
+    RoomEntry("followups", "Tindak Lanjut", "Tindak Lanjut", "list-check", "tindak-lanjut"),
+    RoomEntry("office", "Kantor", "Pengaturan Kantor", "settings", "pengaturan-kantor"),
 )
 """In the order of the navigation; Ctrl+1 is the first."""
+
+
+def waiting_count(entry: RoomEntry) -> Callable[..., int] | None:
+    """The query (session, today) → how many records of a room wait for somebody; not every room counts."""
+    return getattr(entry.module("queries"), "waiting", None)
 
 
 def document_kinds() -> dict[str, DocumentKind]:
@@ -65,6 +73,14 @@ def import_kinds() -> dict[str, ImportKind]:
 def preflight_check() -> Callable[..., Any]:
     """The query that looks for faults of a dossier: (session, rulebook, key) → result with `as_json`."""
     return import_module("berkas.rooms.award.queries").preflight
+
+
+SAMPLE_NAME = "contoh.berkas"
+
+
+def sample_maker() -> Callable[[Path, Callable[[str], None]], Any]:
+    """What writes the sample office SAMPLE_NAME into a folder, telling its steps in words."""
+    return import_module("berkas.shell.demo").make_demo
 
 
 def _offered(part: str, name: str) -> Iterator[Any]:

@@ -1,0 +1,226 @@
+"""Ctrl+K: one line that goes to anything: rooms, records, commands, help.
+
+Rooms, commands and help pages are matched at once by their words; records are asked from the reader a moment
+after the last key. Knows no room by name.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from berkas.desk import Desk, Place
+from berkas.engine.finding import Found, find_records
+from berkas.kit import theme
+
+_ASK_AFTER_MS = 120
+_HINT = Qt.ItemDataRole.UserRole
+_ICON = Qt.ItemDataRole.UserRole + 1
+_RUN = Qt.ItemDataRole.UserRole + 2
+_ROOM_ICONS = {
+    "obh": "scale",
+    "visits": "clipboard-list",
+    "award": "award",
+    "complaints": "message-report",
+    "followups": "list-check",
+    "office": "building-community",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something the line can do: words, what kind of thing it is, icon, and what happens."""
+
+    words: str
+    hint: str
+    icon: str
+    run: Callable[[], object]
+
+
+class Palette(QDialog):
+    """The line and its answers. Enter opens, Esc closes, Up and Down choose."""
+
+    opened = Signal(object)
+    """A `Place`, when a record was chosen."""
+
+    def __init__(self, desk: Desk, entries: Sequence[Entry], parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self._desk = desk
+        self._entries = entries
+        self._found: Sequence[Found] = ()
+        self._asked = 0
+        theme.mark(self, "palet")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Cari atau buka apa saja")
+        self.line = QLineEdit(self)
+        self.line.setPlaceholderText("Ketik nama, nomor, kode, ruang, atau perintah")
+        self.line.setAccessibleName("Cari atau buka apa saja")
+        self.line.installEventFilter(self)
+        self.list = QListWidget(self)
+        self.list.setAccessibleName("Yang ditemukan")
+        self.list.setItemDelegate(_EntryLine(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.foot = QLabel(self)
+        self.foot.setWordWrap(True)
+        theme.mark(self.foot, "redup")
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(theme.SPACE_16, theme.SPACE_16, theme.SPACE_16, theme.SPACE_8)
+        lines.setSpacing(theme.SPACE_8)
+        lines.addWidget(self.line)
+        lines.addWidget(self.list, 1)
+        lines.addWidget(self.foot)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_ASK_AFTER_MS)
+        self._wait.timeout.connect(self._ask)
+        self.line.textChanged.connect(self._typed)
+        self.list.itemClicked.connect(self._choose)
+        self._place_over(parent)
+        self._typed("")
+
+    def _place_over(self, parent: QWidget) -> None:
+        scale = theme.tokens().scale
+        width = min(round(640 * scale**0.7), parent.width() - 2 * theme.SPACE_24)
+        height = min(round(440 * scale**0.7), parent.height() - 3 * theme.SPACE_24)
+        self.setFixedSize(width, height)
+        middle = parent.mapToGlobal(parent.rect().center())
+        self.move(
+            middle.x() - width // 2, parent.mapToGlobal(parent.rect().topLeft()).y() + 2 * theme.SPACE_24
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """The cursor stays in the line; Up, Down and Enter work on the list."""
+        if watched is self.line and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            moves = {
+                Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8,
+            }  # fmt: skip
+            if event.key() in moves:
+                self._move(moves[Qt.Key(event.key())])
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._choose(self.list.currentItem())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _move(self, by: int) -> None:
+        if self.list.count():
+            row = min(self.list.count() - 1, max(0, self.list.currentRow() + by))
+            self.list.setCurrentRow(row)
+            self.line.setAccessibleDescription(self.list.currentItem().text())
+
+    def _typed(self, typed: str) -> None:
+        self._found = ()
+        self._asked += 1
+        self._wait.start() if typed.strip() else self._wait.stop()
+        self._fill()
+
+    def _ask(self) -> None:
+        asked = self._asked
+
+        def answer(found: Sequence[Found]) -> None:
+            if asked == self._asked:
+                self._found = found
+                self._fill()
+
+        self._desk.book.interrupt_reader()
+        self._desk.read_or(
+            self, answer, lambda _stopped: None, find_records, self._desk.actor, self.line.text()
+        )
+
+    def _fill(self) -> None:
+        words = self.line.text().casefold().split()
+        fitting = [entry for entry in self._entries if _fits(words, entry.words)]
+        self.list.clear()
+        for entry in sorted(fitting, key=lambda entry: _rank(words, entry.words)):
+            self._add(entry.words, entry.hint, entry.icon, entry.run)
+        for found in self._found:
+            place = Place(found.room, found.kind, found.id)
+            icon = _ROOM_ICONS.get(found.room, "file-text")
+            self._add(found.title, found.word, icon, lambda place=place: self.opened.emit(place))
+        if self.list.count():
+            self.list.setCurrentRow(0)
+        nothing = "Tidak ada yang cocok. Coba sebagian nama, nomor, atau kodenya."
+        keys = "Enter membuka, Esc menutup, panah memilih."
+        self.foot.setText(keys if self.list.count() else nothing)
+
+    def _add(self, words: str, hint: str, icon: str, run: Callable[[], object]) -> None:
+        item = QListWidgetItem(words, self.list)
+        item.setData(_HINT, hint)
+        item.setData(_ICON, icon)
+        item.setData(_RUN, run)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {hint}")
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        run = item.data(_RUN)
+        self.close()
+        run()
+
+
+def _fits(words: Sequence[str], text: str) -> bool:
+    return all(word in text.casefold() for word in words)
+
+
+def _rank(words: Sequence[str], text: str) -> int:
+    """Texts that begin with what was typed come first."""
+    return 0 if words and text.casefold().startswith(words[0]) else 1
+
+
+class _EntryLine(QStyledItemDelegate):
+    """Icon, words, and at the right what kind of thing it is."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """One line of the list."""
+        now = theme.tokens()
+        colours = now.colours
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(colours.accent_soft))
+        icon = now.icon
+        top = rect.top() + (rect.height() - icon) // 2
+        picture = theme.draw(index.data(_ICON), colours.dim, icon, painter.device().devicePixelRatioF())
+        painter.drawPixmap(rect.left() + theme.SPACE_8, top, picture)
+        hint = index.data(_HINT)
+        hint_width = min(painter.fontMetrics().horizontalAdvance(hint), rect.width() // 2)
+        inner = rect.adjusted(2 * theme.SPACE_8 + icon, 0, -theme.SPACE_8, 0)
+        painter.setPen(QColor(colours.dim))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, hint)
+        room = inner.width() - hint_width - theme.SPACE_16
+        words = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, room)
+        painter.setPen(QColor(colours.text))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """One row of a table high."""
+        del option, index
+        return QSize(200, theme.tokens().row_height + theme.SPACE_4)

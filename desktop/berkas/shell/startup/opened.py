@@ -1,0 +1,43 @@
+"""An open office: its book, its desk, its window, and the order in which they come and go."""
+
+from PySide6.QtCore import QObject, Signal
+
+from berkas.desk import Desk
+from berkas.engine.installed import office_rules
+from berkas.engine.rulebook import Rulebook
+from berkas.kit.localday import local_today
+from berkas.shell.window import OfficeWindow
+from berkas_db.book import Book
+from berkas_db.changes import Actor, Changes
+
+_RULES = frozenset({"instrument_version", "clock_override"})
+
+
+class OpenOffice(QObject):
+    """Everything that lives as long as one office is open."""
+
+    closed = Signal(str)
+    """The window was closed and the book with it; the word says what is wanted next, empty for nothing."""
+
+    def __init__(self, book: Book, actor: Actor) -> None:
+        super().__init__()
+        self.book = book
+        self.desk = Desk(book, actor, _rules(book), local_today)
+        self.desk.changed.connect(self._heard)
+        self.window = OfficeWindow(self.desk)
+        self.window.closed.connect(self._close)
+
+    def _heard(self, changes: Changes) -> None:
+        """What the office installs is in force at once."""
+        if changes.kinds & _RULES:
+            self.desk.rulebook = _rules(self.book)
+
+    def _close(self, wanted: str) -> None:
+        self.desk.close()
+        self.window.deleteLater()
+        self.book.close()
+        self.closed.emit(wanted)
+
+
+def _rules(book: Book) -> Rulebook:
+    return Rulebook.load(book.read(office_rules).result())

@@ -1,0 +1,320 @@
+"""From the call to the window: opens an office, shows why one does not open, and begins again.
+
+One program object holds either the first window (screens) or the window over an open office, never both.
+"""
+
+import logging
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from berkas import log as log_file
+from berkas import settings
+from berkas.kit import dialogs, theme
+from berkas.kit.jobs import Job, Report
+from berkas.shell.cli.answers import complain
+from berkas.shell.cli.words import USAGE_ERROR
+from berkas.shell.display import may_open_window
+from berkas.shell.firstrun import FirstWindow, NewOfficeScreen, NewOfficeWish, Screen, WelcomeScreen
+from berkas.shell.outcomes import Way
+from berkas.shell.registry import SAMPLE_NAME, sample_maker
+from berkas.shell.startup import guard
+from berkas.shell.startup.restoring import Restoring
+from berkas.shell.startup.screens import BusyScreen, PassphraseScreen, ProblemScreen, SignInScreen
+from berkas.shell.startup.splash import with_splash
+from berkas_db.book import Book
+from berkas_db.changes import ANYONE, Actor
+from berkas_db.errors import BookError, WrongPassphrase
+
+if TYPE_CHECKING:
+    from berkas.shell.startup.opened import OpenOffice
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+OFFICE_PATTERN = "Berkas kantor (*.berkas)"
+
+
+def open_window(path: Path | None) -> int:
+    """Open the window on an office file, or on the last one, and stay until it is closed.
+
+    Returns the exit status; 2 with a sentence where there is no display.
+    """
+    if not may_open_window():
+        complain("Jendela tidak dapat dibuka karena tidak ada layar. Pakai perintah dari “berkas --help”.")
+        return USAGE_ERROR
+    log_file.setup()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("a program without windows is running")
+    app.setApplicationName("Berkas")
+    app.setDesktopFileName("berkas")
+    app.setQuitOnLastWindowClosed(False)
+    looks = settings.load().settings.appearance
+    theme.apply(app, scheme=looks.scheme, scale=looks.scale)  # pyright: ignore[reportArgumentType]
+    app.setWindowIcon(theme.icon("berkas"))
+    guard.install()
+    program = Program()
+    program.finished.connect(app.quit)
+    with_splash(lambda: program.start(path))
+    return app.exec()
+
+
+@contextmanager
+def waiting() -> Generator[None]:
+    """The cursor that says “a moment”."""
+    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QApplication.restoreOverrideCursor()
+
+
+class Program(QObject):
+    """Holds the first window or the office window. `start` begins; `finished` says that nothing is open."""
+
+    finished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first: FirstWindow | None = None
+        self.office: OpenOffice | None = None
+        self._waiting_book: Book | None = None
+
+    # beginning
+
+    def start(self, path: Path | None = None) -> None:
+        """Open this file, else the last office, else show the first screen."""
+        last = settings.load().settings.offices.last
+        if path is None and last:
+            path = Path(last)
+        if path is None:
+            self.welcome()
+        else:
+            self.open(path)
+
+    def welcome(self) -> None:
+        """The first screen."""
+        screen = WelcomeScreen(settings.load().settings.offices.recent)
+        screen.new_wanted.connect(self.ask_new)
+        screen.open_wanted.connect(self.ask_file)
+        screen.sample_wanted.connect(self.ask_sample)
+        screen.restore_wanted.connect(self.ask_backup)
+        screen.recent_wanted.connect(lambda name: self.open(Path(name)))
+        self._show(screen)
+
+    def begin(self, way: str) -> None:
+        """Begin again from the menu of an office: “baru”, “buka”, “pulihkan”, “awal”."""
+        self.welcome()
+        further = {"baru": self.ask_new, "buka": self.ask_file, "pulihkan": self.ask_backup}
+        if way in further:
+            further[way]()
+
+    # opening
+
+    def open(self, path: Path, passphrase: str | None = None, *, write: bool = True) -> None:
+        """Open an office file; every refusal has its own screen."""
+        path = path.expanduser().absolute()
+        try:
+            with waiting():
+                book = Book.open(path, passphrase=passphrase, write=write)
+        except WrongPassphrase as error:
+            self._ask_passphrase(path, error if passphrase else None, write=write)
+        except BookError as error:
+            self._explain(error, path, passphrase)
+        else:
+            self._enter_as_somebody(book)
+
+    def _ask_passphrase(self, path: Path, error: BookError | None, *, write: bool) -> None:
+        screen = self._screen()
+        if not isinstance(screen, PassphraseScreen):
+            screen = PassphraseScreen(path.stem)
+            screen.given.connect(lambda typed: self.open(path, typed, write=write))
+            screen.back_wanted.connect(self.welcome)
+            self._show(screen)
+        if error is not None:
+            screen.refuse(f"{error} {error.next_step}")
+
+    def _explain(self, error: BookError, path: Path, passphrase: str | None) -> None:
+        screen = ProblemScreen(error, str(path))
+        ways: dict[Way, Callable[[], object]] = {
+            Way.RETRY: lambda: self.open(path, passphrase),
+            Way.READ: lambda: self.open(path, passphrase, write=False),
+            Way.LOCATE: self.ask_file,
+            Way.RESTORE: lambda: self.ask_backup(path),
+            Way.NEW: self.ask_new,
+            Way.START: self.welcome,
+        }
+        screen.chosen.connect(lambda way: ways[way]())
+        self._show(screen)
+
+    def _enter_as_somebody(self, book: Book) -> None:
+        from berkas.engine.signing_in import has_users, sign_in
+
+        if not book.read(has_users).result():
+            self._enter(book, ANYONE)
+            return
+        screen = SignInScreen(book.office_name)
+
+        def given(login: str, password: str) -> None:
+            try:
+                with waiting():
+                    actor = book.read(sign_in, login, password).result()
+            except BookError as error:
+                screen.refuse(f"{error} {error.next_step}".strip())
+            else:
+                self._enter(book, actor)
+
+        self._release()
+        self._waiting_book = book
+        screen.given.connect(given)
+        screen.back_wanted.connect(self.welcome)
+        self._show(screen, keep_book=True)
+
+    def _enter(self, book: Book, actor: Actor) -> None:
+        """The window over the open office takes the place of the first one."""
+        from berkas.shell.startup.opened import OpenOffice
+
+        with waiting():
+            office = OpenOffice(book, actor)
+        self._waiting_book = None
+        self.office = office
+        office.closed.connect(self._office_closed)
+        self._remember(book.path)
+        office.window.show()
+        self._close_first()
+
+    def _remember(self, path: Path) -> None:
+        everything = settings.load().settings
+        try:
+            settings.save(replace(everything, offices=everything.offices.opened(path)))
+        except OSError:
+            log.warning("the last office could not be remembered", exc_info=True)
+
+    def _office_closed(self, wanted: str) -> None:
+        if self.office is not None:
+            self.office.deleteLater()
+            self.office = None
+        if wanted:
+            QTimer.singleShot(0, self, lambda: self.begin(wanted))
+        else:
+            self.finished.emit()
+
+    # other ways in
+
+    def ask_file(self) -> None:
+        """Let the person choose an office file."""
+        chosen = dialogs.open_files(self.first, "Buka berkas kantor", [OFFICE_PATTERN, "Semua berkas (*)"])
+        if chosen:
+            self.open(chosen[0])
+
+    def ask_new(self) -> None:
+        """The questions of a new office."""
+        screen = NewOfficeScreen()
+        screen.wished.connect(self.found)
+        screen.back_wanted.connect(self.welcome)
+        self._show(screen)
+        screen.focus()
+
+    def found(self, wish: NewOfficeWish) -> None:
+        """Make a new office, offer its recovery sheet when it is protected, and open it."""
+        from berkas.engine.founding import found_office
+
+        screen = self._screen()
+        try:
+            with waiting():
+                book = Book.create(
+                    wish.path, office_name=str(wish.values["name"]), passphrase=wish.passphrase
+                )
+                book.change(found_office, ANYONE, wish.values).result()
+        except BookError as error:
+            if isinstance(screen, NewOfficeScreen):
+                screen.refuse(f"{error} {error.next_step}".strip())
+            return
+        if wish.passphrase is not None:
+            self._offer_recovery(book, wish.passphrase)
+        self._enter(book, ANYONE)
+
+    def _offer_recovery(self, book: Book, passphrase: str) -> None:
+        from berkas.engine.recovery import recovery_sheet
+        from berkas.kit.localday import local_today
+        from berkas.kit.preview import PreviewDialog
+
+        with waiting():
+            pdf = recovery_sheet(book.path, passphrase, book.office_name, local_today())
+        name = f"lembar-pemulihan-{book.path.stem}.pdf"
+        PreviewDialog(pdf, title="Lembar pemulihan: cetak sekarang", file_name=name, parent=self.first).exec()
+
+    def ask_sample(self) -> None:
+        """Make the sample office in a folder, or open the one that is there."""
+        folder = dialogs.open_folder(self.first, "Folder untuk kantor contoh")
+        if folder is not None:
+            make = sample_maker()
+            self.run_busy(
+                "Menyiapkan kantor contoh",
+                lambda report: make(folder, lambda words: report.report(0, None, words)),
+                lambda _made: self.open(folder / SAMPLE_NAME),
+            )
+
+    def ask_backup(self, target: Path | None = None) -> None:
+        """Choose a backup, show what is in it, and put it in the place of an office file."""
+        Restoring(self, self.first).begin(target)
+
+    # work before an office is open
+
+    def run_busy(self, title: str, work: Callable[[Report], T], then: Callable[[T], object]) -> None:
+        """Show that something runs; a refusal is explained, a bug goes to the failure dialog."""
+        screen = BusyScreen(title)
+        job: Job[T] = Job(title, work, self)
+
+        def failed(error: Exception) -> None:
+            self.welcome()
+            if not isinstance(error, BookError):
+                raise error
+            dialogs.say(self.first, title, f"{error} {error.next_step}".strip())
+
+        job.progressed.connect(screen.show_progress)
+        job.done.connect(then)
+        job.failed.connect(failed)
+        job.cancelled.connect(self.welcome)
+        screen.stop_wanted.connect(job.cancel)
+        self._show(screen)
+        job.start()
+
+    # the first window
+
+    def _screen(self) -> QWidget | None:
+        return self.first.current() if self.first is not None else None
+
+    def _show(self, screen: Screen, *, keep_book: bool = False) -> None:
+        if not keep_book:
+            self._release()
+        if self.first is None:
+            self.first = FirstWindow()
+            self.first.closed.connect(self._first_closed)
+        self.first.show_screen(screen)
+
+    def _release(self) -> None:
+        """Close the book that waits for somebody to sign in."""
+        if self._waiting_book is not None:
+            self._waiting_book.close()
+            self._waiting_book = None
+
+    def _close_first(self) -> None:
+        if self.first is not None:
+            first, self.first = self.first, None
+            first.closed.disconnect(self._first_closed)
+            first.close()
+            first.deleteLater()
+
+    def _first_closed(self) -> None:
+        self.first = None
+        self._release()
+        self.finished.emit()

@@ -1,0 +1,118 @@
+"""The screens between a file and its window: refused, protected, signing in, busy, before restoring."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from berkas.kit.jobs import Progress
+from berkas.shell.firstrun import Screen
+from berkas.shell.outcomes import Way, outcome_of
+from berkas_db.errors import BookError
+
+
+class ProblemScreen(Screen):
+    """Why an office does not open, where it lies, and the ways on."""
+
+    chosen = Signal(object)
+    """A `Way`."""
+
+    def __init__(self, error: BookError, place: str, parent: QWidget | None = None) -> None:
+        outcome = outcome_of(error)
+        super().__init__(outcome.heading, f"{error} {error.next_step}".strip(), parent)
+        if place not in str(error):
+            self.add_words(place, "redup").setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+            )
+        likely, *others = outcome.ways
+        for way in reversed(others):
+            self.add_button(way.value, lambda way=way: self.chosen.emit(way))
+        button = self.add_button(likely.value, lambda: self.chosen.emit(likely), "utama")
+        button.setDefault(True)
+        self.setFocusProxy(button)
+        self.ways: tuple[Way, ...] = outcome.ways
+        self.ready()
+
+
+class PassphraseScreen(Screen):
+    """A protected office asks for its passphrase, or for the key of its recovery sheet."""
+
+    given = Signal(str)
+    back_wanted = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            name, "Kantor ini dilindungi. Ketik frasa sandinya, atau kunci dari lembar pemulihan.", parent
+        )
+        self.line = self.add_line("Frasa sandi", secret=True)
+        self.problem = self.add_words("", "galat")
+        self.problem.hide()
+        self.add_button("Layar awal", self.back_wanted.emit)
+        self._open = self.add_button("Buka", self._give, "utama")
+        self._open.setDefault(True)
+        self.line.returnPressed.connect(self._give)
+        self.setFocusProxy(self.line)
+        self.ready()
+
+    def refuse(self, sentence: str) -> None:
+        """Say that it was not the passphrase; what was typed stays selected."""
+        self.problem.setText(sentence)
+        self.problem.show()
+        self.line.selectAll()
+        self.line.setFocus()
+
+    def _give(self) -> None:
+        if self.line.text():
+            self.given.emit(self.line.text())
+
+
+class SignInScreen(Screen):
+    """Who works now; only in an office with accounts."""
+
+    given = Signal(str, str)
+    back_wanted = Signal()
+
+    def __init__(self, office: str, parent: QWidget | None = None) -> None:
+        super().__init__(office, "Masuk dengan akun Anda.", parent)
+        self.login = self.add_line("Nama pengguna")
+        self.password = self.add_line("Kata sandi", secret=True)
+        self.problem = self.add_words("", "galat")
+        self.problem.hide()
+        self.add_button("Layar awal", self.back_wanted.emit)
+        self.add_button("Masuk", self._give, "utama").setDefault(True)
+        self.login.returnPressed.connect(self.password.setFocus)
+        self.password.returnPressed.connect(self._give)
+        self.setFocusProxy(self.login)
+        self.ready()
+
+    def refuse(self, sentence: str) -> None:
+        """Say that it did not fit; the name stays."""
+        self.problem.setText(sentence)
+        self.problem.show()
+        self.password.clear()
+        self.password.setFocus()
+
+    def _give(self) -> None:
+        self.given.emit(self.login.text(), self.password.text())
+
+
+class BusyScreen(Screen):
+    """Something runs before an office is open: its name, how far it is, and a way to stop it."""
+
+    stop_wanted = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, "Mohon tunggu sebentar.", parent)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(title)
+        self._bar.setRange(0, 0)
+        self.body.addWidget(self._bar)
+        self._words = self.add_words("", "redup")
+        self.setFocusProxy(self.add_button("Batalkan", self.stop_wanted.emit))
+        self.ready()
+
+    def show_progress(self, progress: Progress) -> None:
+        """How far it is."""
+        if progress.total:
+            self._bar.setRange(0, progress.total)
+            self._bar.setValue(progress.done)
+        self._words.setText(" · ".join(part for part in (progress.text, progress.remaining) if part))

@@ -1,0 +1,52 @@
+"""The pages of the rooms, each made when its room is opened for the first time and kept until the end."""
+
+from typing import Protocol, cast
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from berkas.desk import Desk, Place
+from berkas.shell.registry import RoomEntry
+
+
+class RoomPage(Protocol):
+    """What every room's page can do."""
+
+    def visit(self, place: Place) -> None:
+        """Show a place of the room."""
+        ...
+
+    def may_leave(self) -> bool:
+        """Whether nothing typed would be lost; asks the person when something would."""
+        ...
+
+
+class RoomStack(QStackedWidget):
+    """One page per room."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._pages: dict[str, RoomPage] = {}
+
+    def show_room(self, entry: RoomEntry) -> RoomPage:
+        """Bring a room to the front; its page is made now when it was never open."""
+        page = self._pages.get(entry.key)
+        if page is None:
+            module = entry.module("page")
+            if module is None:
+                raise LookupError(entry.key)
+            page = cast("RoomPage", module.Page(self._desk))
+            self._pages[entry.key] = page
+            self.addWidget(cast("QWidget", page))
+        self.setCurrentWidget(cast("QWidget", page))
+        return page
+
+    def page(self, key: str) -> RoomPage | None:
+        """The page of a room that was opened; None when it was not."""
+        return self._pages.get(key)
+
+    def may_leave(self) -> bool:
+        """Ask every page that was opened, the one in front first; stops at the first no."""
+        front = self.currentWidget()
+        pages = sorted(self._pages.values(), key=lambda page: page is not front)
+        return all(page.may_leave() for page in pages)
