@@ -130,7 +130,7 @@ def _stamp(image: Image.Image, scene: str, seed: int) -> None:
     draw.text((image.width * 0.02, height * 0.95), name, font=small, fill=(210, 210, 210), anchor="lm")
 
 
-# ---------------------------------------------------------------------------------------------- scenes
+# ------------------------------------------------------------------ scenes
 
 
 def _corridor(scene: _Scene) -> None:

@@ -60,7 +60,7 @@ class PaperCode:
 
 @dataclass(frozen=True, slots=True)
 class FormMark:
-    """The running number of one blank form, with a QR for a hand scanner, at the bottom left of every page."""
+    """The running number of one blank form and its QR, at the bottom left of every page."""
 
     number: str
     qr_text: str
