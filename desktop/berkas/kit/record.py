@@ -249,9 +249,10 @@ class RecordSheet(QWidget):
             return
         problems = self.form.problems()
         self.form.show_problems(problems)
-        if any(problem.severity is Severity.HARD for problem in problems):
+        hard = [problem for problem in problems if problem.severity is Severity.HARD]
+        if hard:
             self._say_problems(problems)
-            self.form.next_problem()
+            self.form.focus(hard[0].key)
             return
         if not all(rows.show_problems() for rows in self._rows):
             self.set_state("Perbaiki dahulu baris yang ditandai", "bahaya")
@@ -291,8 +292,8 @@ class RecordSheet(QWidget):
 
     def set_saving(self) -> None:
         """Between asking and the answer."""
-        self._save.setEnabled(False)
         self.set_state("Menyimpan…")
+        self._save.setEnabled(False)
 
     def set_saved(self, line: str) -> None:
         """The record is in the book."""
