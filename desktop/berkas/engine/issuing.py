@@ -1,9 +1,8 @@
 """Documents: gathered from the book, drawn as pages, and, when issued, fixed for ever with number, code and
 journal head.
 
-A draft says DRAF and carries no code. An issued paper is kept as bytes: a reprint is those bytes. The code on
-paper is
-an internal check mark, not an electronic signature.
+A draft says DRAF and carries no code. An issued paper is kept as bytes: a reprint is those bytes. The code
+on paper is an internal check mark, not an electronic signature.
 """
 
 from __future__ import annotations
@@ -19,14 +18,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.access import Right, require
+from berkas.engine.history import office_zone
 from berkas.engine.numbering import next_number
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.frame import PaperCode
+from berkas.rules.dates import local_moment
 from berkas.rules.vocabulary import IssuedState, PaperTruth
 from berkas_db.attachments import read_attachment
 from berkas_db.book import Book
 from berkas_db.changes import Step
-from berkas_db.errors import Refused
+from berkas_db.errors import BookDamaged, Refused
 from berkas_db.journal import hash_at, head, verify_chain
 from berkas_db.tables import Base, BookInfo, IssuedDocument
 
@@ -61,9 +62,10 @@ class DocumentKind:
     """A kind of document a room prints.
 
     `subjects` lists everything that can be printed, in order; `find` turns a typed KEY into a subject or
-    raises Refused;
-    `gather` reads all values in one go; `draw` turns them into PDF bytes without reading anything more.
-    `plain` papers (blank forms, posters) are neither drafts nor issued: they carry no DRAF and no code.
+    raises Refused; `gather` reads all values in one go; `draw` turns them into PDF bytes without reading
+    anything more. `plain` papers (blank forms, posters) are neither drafts nor issued: they carry no DRAF
+    and no code. `alone` is the place of the part of a KEY that may stand alone (1: the unit of
+    `ROUND:UNIT`); without it every part may.
     """
 
     key: str
@@ -73,6 +75,7 @@ class DocumentKind:
     gather: Callable[[Session, Rulebook, Subject, date], Any]
     draw: Callable[[Any, Stamp], bytes]
     plain: bool = False
+    alone: int | None = None
 
     def find(self, session: Session, key: str) -> Subject:
         """The subject with this key; refuses with a sentence that names near keys."""
@@ -83,10 +86,14 @@ class DocumentKind:
                 return subject
         # a unit alone means its latest round: keys are ordered oldest first
         for subject in reversed(subjects):
-            if ":" in subject.key and wanted in subject.key.casefold().split(":"):
+            if ":" in subject.key and wanted in self._short(subject.key):
                 return subject
         known = ", ".join(subject.key for subject in subjects[:5]) or "belum ada satu pun"
         raise Refused(f"{self.title}: “{key}” tidak ditemukan. Yang tersedia antara lain: {known}.")
+
+    def _short(self, key: str) -> list[str]:
+        parts = key.casefold().split(":")
+        return parts if self.alone is None else parts[self.alone : self.alone + 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +110,8 @@ class Issued:
 class Verification:
     """Answer to a printed code.
 
-    `agrees_until` is the newest date up to which file and paper agree: today for an untouched history,
-    otherwise the
-    date of the last entry whose hash still follows from the beginning.
+    `agrees_until` is the newest date up to which file and paper agree: the date of the last journal entry
+    whose hash still follows from the beginning; empty when the paper itself does not fit the file.
     """
 
     state: PaperTruth
@@ -118,8 +124,7 @@ class Verification:
         """The shape the command line promises."""
         return {
             "state": str(self.state),
-            "document": self.document,
-            "number": self.number,
+            "document": f"{self.document}, nomor {self.number}" if self.number else self.document,
             "issued": self.issued or None,
             "agrees_until": self.agrees_until or None,
         }
@@ -196,31 +201,52 @@ def issue(
             "replaces_id": older.id if older else None,
         },
     )
+    step.cannot_undo()  # the paper leaves the office
     step.note("terbit", IssuedDocument, id_, {"code12": code12, "revision": revision})
     step.say(f"{kind.title} {number} diterbitkan")
     return Issued(id_, number, code12, pdf)
 
 
 def verify(session: Session, typed: str) -> Verification:
-    """Answer a printed code: the 12 characters, or what a scanner types from the QR."""
+    """Answer a printed code: the 12 characters, or what a scanner types from the QR.
+
+    UTUH: the kept bytes, the code and the history all fit. BERUBAH: genuine, but the paper was replaced, or
+    the history was tampered with after it. TIDAK_COCOK: bytes, code or the history before it do not fit.
+    """
     scanned = _read_qr(typed)
     row = _by_code(session, typed) if scanned is None else _by_qr(session, scanned)
     if row is None:
         return Verification(PaperTruth.TIDAK_DIKENAL, "", "", "", "")
     paper_head = scanned.head if scanned else row.journal_head
-    kept = read_attachment(session, row.attachment_id)
-    chain = verify_chain(session)
-    bytes_hold = hashlib.sha256(kept).hexdigest() == row.sha256
     own = _Mark(row.number or "", row.revision, row.journal_position, row.issued_at, row.journal_head)
-    code_holds = row.code12 == _code12(_office_uid(session), own)
-    position_holds = row.journal_position == 0 or hash_at(session, row.journal_position) == paper_head
-    if bytes_hold and code_holds and position_holds and chain.is_whole:
-        state = PaperTruth.UTUH if row.state == IssuedState.TERBIT else PaperTruth.BERUBAH
-    else:
-        state = PaperTruth.TIDAK_COCOK
-    return Verification(
-        state, row.title, row.number or "", row.issued_at, chain.agrees_until if position_holds else ""
+    chain = verify_chain(session)
+    first_problem = chain.problems[0].position if chain.problems else None
+    fits = (
+        _bytes_hold(session, row)
+        and row.code12 == _code12(_office_uid(session), own)
+        and (row.journal_position == 0 or hash_at(session, row.journal_position) == paper_head)
+        and (first_problem is None or first_problem > row.journal_position)
     )
+    if not fits:
+        state = PaperTruth.TIDAK_COCOK
+    elif chain.is_whole and row.state == IssuedState.TERBIT:
+        state = PaperTruth.UTUH
+    else:
+        state = PaperTruth.BERUBAH
+    until = _civil_day(session, chain.agrees_until) if fits else ""
+    return Verification(state, row.title, row.number or "", row.issued_at, until)
+
+
+def _bytes_hold(session: Session, row: IssuedDocument) -> bool:
+    try:
+        kept = read_attachment(session, row.attachment_id)
+    except BookDamaged:
+        return False
+    return hashlib.sha256(kept).hexdigest() == row.sha256
+
+
+def _civil_day(session: Session, instant: str) -> str:
+    return local_moment(instant, office_zone(session)).date().isoformat() if instant else ""
 
 
 @dataclass(frozen=True, slots=True)
