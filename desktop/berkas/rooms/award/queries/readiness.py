@@ -14,7 +14,7 @@ from berkas.engine.evidence import Elsewhere, Use, alike_elsewhere, alike_within
 from berkas.engine.rulebook import Rulebook
 from berkas.rooms.award.queries.entries import foreign_ministry, suggested_head
 from berkas.rooms.award.queries.matters import findings_of, matters_of
-from berkas.rooms.award.queries.sheet import Sheet, day_of, entry_places, load_sheet
+from berkas.rooms.award.queries.sheet import Sheet, day_of, entry_places, load_sheet, mark_of
 from berkas.rules.instruments import Question, covers
 from berkas.rules.preflight import (
     DossierFacts,
@@ -27,7 +27,6 @@ from berkas.rules.preflight import (
     ProofFacts,
     SignerFacts,
     criteria_facts,
-    place_of,
 )
 from berkas.rules.preflight import preflight as look_through
 from berkas.rules.vocabulary import FaultSeverity, SignerRole
@@ -109,7 +108,10 @@ def facts_of(session: Session, sheet: Sheet, *, elsewhere: bool = True) -> Facts
         is_covered=covers(sheet.instrument, sheet.place.unit_kind),
         period_from=round_.evidence_from or round_.upload_from or f"{round_.year}-01-01",
         period_until=round_.evidence_until or round_.upload_until or f"{round_.year}-12-31",
-        criteria=criteria_facts(sheet.route, sheet.newest(), _proofs(sheet.uses)),
+        criteria=tuple(
+            replace(fact, place=places[fact.key])
+            for fact in criteria_facts(sheet.route, sheet.newest(), _proofs(sheet.uses))
+        ),
         signed_on=_signed_on(session, sheet.place.id),
         earlier_uses=_earlier(alike, sheet.uses) if elsewhere else None,
         near_pairs=(*_within(sheet.uses, places), *_near_elsewhere(alike, sheet.uses)),
@@ -136,7 +138,7 @@ def facts_of(session: Session, sheet: Sheet, *, elsewhere: bool = True) -> Facts
 
 
 def _place(question: Question) -> str:
-    return f"{place_of(question)} {question.item.label}"
+    return f"{mark_of(question)} {question.item.label}"
 
 
 def _authority(session: Session, entry: AwardEntry, round_: AwardRound) -> str:

@@ -15,7 +15,7 @@ from berkas.engine.assessing import answers_of, instrument_of
 from berkas.engine.evidence import Use, thumbnails, uses_of
 from berkas.rules.answers import Answer, Answers
 from berkas.rules.instruments import Evidence as Need
-from berkas.rules.instruments import Instrument, Item, Route
+from berkas.rules.instruments import Instrument, Item, Question, Route
 from berkas.rules.vocabulary import AnswerPass, EvidenceKind
 from berkas_db.errors import Refused
 from berkas_db.tables import Answer as AnswerRow
@@ -208,6 +208,13 @@ def shared_items(uses: Sequence[Use]) -> dict[int, list[str]]:
     for use in uses:
         found.setdefault(use.evidence_id, []).append(use.item_code)
     return {id_: codes for id_, codes in found.items() if len(codes) > 1}
+
+
+def mark_of(question: Question) -> str:
+    """“a.3”: where a criterion stands on paper; a section without a letter goes by its last word."""
+    section = question.section
+    mark = section.letter or section.no or section.key.rpartition(".")[2]
+    return f"{mark}.{question.item.no}" if question.item.no else question.item.key
 
 
 def answer_label(instrument: Instrument, item: Item, answer: Answer | None) -> str:

@@ -1,0 +1,262 @@
+"""`dossier`: everything about one unit in a round, from the cover to the photos, in one bound paper."""
+
+from collections.abc import Iterable
+
+from berkas.engine.issuing import DocumentKind, Stamp
+from berkas.paper.document import render
+from berkas.paper.parts import (
+    Align,
+    Attached,
+    Contents,
+    Heading,
+    Listing,
+    NewPage,
+    Notice,
+    NoticeKind,
+    Para,
+    Part,
+    Table,
+    TableColumn,
+    Tone,
+)
+from berkas.paper.pictures import Cover, PhotoItem, Photos
+from berkas.paper.words import italic
+from berkas.rooms.award.report.gather import day, entry_subjects, gather_dossier
+from berkas.rooms.award.report.minutes import NAME, frame, minutes_parts
+from berkas.rooms.award.report.pieces import (
+    counts_parts,
+    criteria_parts,
+    findings_part,
+    instrument_notice,
+)
+from berkas.rooms.award.report.recap import units_parts
+from berkas.rooms.award.report.values import DossierValues, ProofValues
+from berkas.rules.vocabulary import FaultSeverity
+
+HIDDEN = "pengaduan rahasia tidak dirinci di sini."
+
+
+def draw(values: DossierValues, stamp: Stamp) -> bytes:
+    """The whole dossier; a draft ends with what is still missing."""
+    parts: list[Part] = [_cover(values, stamp), Contents()]
+    parts += [NewPage(letterhead=True), *minutes_parts(values)]
+    parts += [NewPage(), *_results(values)]
+    parts += [*_matters(values)]
+    parts += [NewPage(), *_proof_list(values), *_photos(values)]
+    parts += _documents(values)
+    if values.recap is not None:
+        parts += [
+            NewPage(landscape=True),
+            Heading("Rekapitulasi seluruh unit dalam putaran"),
+            *units_parts(values.recap),
+        ]
+    if stamp.code is None:
+        parts += [NewPage(landscape=False), *_check(values)]
+    return render(parts, frame(values, stamp, f"Hasil Verifikasi P2HAM {values.unit}"))
+
+
+def _cover(values: DossierValues, stamp: Stamp) -> Part:
+    kop = values.office.letterhead
+    details = (
+        ("Putaran", values.round.title),
+        ("Naskah kriteria", values.round.regulation),
+        ("Tanggal verifikasi", values.verified_on),
+        ("Nomor berita acara", values.minutes_number),
+        ("Kepala unit", values.head.name),
+        ("Nomor dokumen", stamp.number),
+    )
+    return Cover(
+        title="Dokumen Hasil Verifikasi",
+        subject=f"{NAME}\n{values.unit}",
+        office=kop.lines if kop else (values.office.name,),
+        details=details,
+        lines=tuple(line for line in (values.office.city, str(values.round.year)) if line),
+        logo=kop.logo if kop else None,
+    )
+
+
+def _results(values: DossierValues) -> Iterable[Part]:
+    yield Heading("Hasil verifikasi per kriteria")
+    yield Para(
+        "Nomor foto dan dokumen pada kolom Data Pendukung merujuk ke daftar data dukung.",
+        tone=Tone.SMALL,
+    )
+    yield from instrument_notice(values.instrument)
+    yield from criteria_parts(values)
+    yield Heading("Hitungan jawaban")
+    yield from counts_parts(values)
+    yield Heading("Temuan, saran, dan batas perbaikan")
+    yield findings_part(values)
+
+
+def _matters(values: DossierValues) -> Iterable[Part]:
+    year, matters = values.round.year, values.matters
+    yield Heading(f"Pengaduan tentang unit pada tahun {year}")
+    yield Table(
+        (
+            TableColumn("No", mm=11, align=Align.CENTRE),
+            TableColumn("Nomor register", share=1.6),
+            TableColumn("Diterima", share=1.3),
+            TableColumn("Kelas", share=2.2),
+            TableColumn("Keadaan", share=1.6),
+            TableColumn("Selesai", share=1.3),
+        ),
+        [
+            (
+                str(number),
+                line.number,
+                day(line.received_on),
+                line.complaint_class.label,
+                line.status.label,
+                day(line.closed_on) or "–",
+            )
+            for number, line in enumerate(matters.complaints, 1)
+        ],
+        empty=f"Tidak ada pengaduan tentang unit ini yang tercatat pada tahun {year}.",
+        note=f"{matters.hidden} {HIDDEN}" if matters.hidden else "",
+    )
+    yield Heading(f"Pengawasan Ombudsman pada tahun {year}")
+    yield Table(
+        (
+            TableColumn("No", mm=11, align=Align.CENTRE),
+            TableColumn("Pokok dan komponen", share=1.7),
+            TableColumn("Temuan", share=2.4),
+            TableColumn("Saran atau tindakan korektif", share=2),
+            TableColumn("Batas", share=1.1),
+            TableColumn("Keadaan", share=1.3),
+        ),
+        [
+            (
+                str(number),
+                "\n".join(part for part in (line.subject, line.component, day(line.on_date)) if part),
+                line.text or "–",
+                line.advice or (line.kind.label if line.kind else "–"),
+                day(line.due_on) or "–",
+                line.status.label if line.status else "–",
+            )
+            for number, line in enumerate(matters.supervision, 1)
+        ],
+        empty=f"Tidak ada pengawasan Ombudsman terhadap unit ini yang tercatat pada tahun {year}.",
+    )
+    yield Heading("Penghargaan terdahulu dan inovasi")
+    yield Table(
+        (
+            TableColumn("Tahun", mm=18, align=Align.CENTRE),
+            TableColumn("Penghargaan", share=3),
+            TableColumn("Keputusan", share=2),
+        ),
+        [(str(year_), award, number or "–") for year_, award, number in matters.history],
+        empty="Belum ada penghargaan terdahulu yang tercatat.",
+    )
+    yield Table(
+        (TableColumn("Inovasi", share=2), TableColumn("Uraian", share=4), TableColumn("Sejak", share=1.3)),
+        [(name, text or "–", day(since) or "–") for name, text, since in matters.innovations],
+        empty="Belum ada inovasi yang tercatat.",
+    )
+
+
+def _proof_list(values: DossierValues) -> Iterable[Part]:
+    yield Heading("Daftar data dukung")
+    yield Table(
+        (
+            TableColumn("Nomor", mm=23),
+            TableColumn("Butir", mm=19, align=Align.CENTRE),
+            TableColumn("Keterangan", share=2.8),
+            TableColumn("Tempat", share=1.9),
+            TableColumn("Diambil", share=1.5),
+            TableColumn("Oleh", share=1.4),
+        ),
+        [
+            (
+                f"{'Foto' if proof.is_photo else 'Dokumen'} {proof.number}",
+                proof.item_place,
+                "; ".join(part for part in (proof.name or "Tanpa keterangan", proof.shared) if part),
+                proof.place or "–",
+                proof.taken or "–",
+                proof.taker or "–",
+            )
+            for proof in values.proofs
+        ],
+        empty="Belum ada data dukung.",
+    )
+
+
+def _photos(values: DossierValues) -> Iterable[Part]:
+    """Photo pages: six to a page when all lie, otherwise four. What must be covered is named, not shown."""
+    photos = [proof for proof in values.proofs if proof.is_photo]
+    yield NewPage()
+    yield Heading("Dokumentasi foto")
+    shown = tuple(_photo(proof, proof.image) for proof in photos if proof.image is not None)
+    yield Photos(
+        shown,
+        per_page=6 if all(proof.is_wide for proof in photos) else 4,
+        empty="Belum ada foto yang dapat dicetak.",
+    )
+    withheld = ", ".join(str(proof.number) for proof in photos if proof.image is None)
+    if withheld:
+        yield Notice(
+            f"Foto {withheld} tidak dicetak karena memperlihatkan yang harus ditutup.",
+            kind=NoticeKind.IMPORTANT,
+        )
+
+
+def _photo(proof: ProofValues, image: bytes) -> PhotoItem:
+    return PhotoItem(
+        image=image,
+        caption=proof.name,
+        item_code=proof.item_place,
+        place=proof.place,
+        taken=proof.taken,
+        taker=proof.taker,
+        alt=proof.alt or proof.name,
+        number=proof.number,
+    )
+
+
+def _documents(values: DossierValues) -> list[Part]:
+    """PDF documents, page by page."""
+    attached = [proof for proof in values.proofs if proof.pdf is not None]
+    if not attached:
+        return []
+    return [
+        NewPage(),
+        Heading("Lampiran dokumen"),
+        *(
+            Attached(
+                proof.pdf or b"",
+                f"Dokumen {proof.number} (butir {proof.item_place}): {proof.name or proof.file_name}",
+            )
+            for proof in attached
+        ),
+    ]
+
+
+def _check(values: DossierValues) -> Iterable[Part]:
+    """What is still missing: on drafts only, never on an issued dossier."""
+    yield Heading("Periksa kelengkapan (hanya pada draf)")
+    for severity in FaultSeverity:
+        faults = [fault for fault in values.check.faults if fault.severity is severity]
+        if faults:
+            yield Table(
+                (
+                    TableColumn("No", mm=11, align=Align.CENTRE),
+                    TableColumn(f"{severity.label} ({len(faults)})"),
+                ),
+                [(str(number), fault.message) for number, fault in enumerate(faults, 1)],
+            )
+    if values.check.is_ready:
+        yield Para("Tidak ada yang menghalangi pencetakan untuk ditandatangani.")
+    yield Heading("Yang tidak diperiksa program", level=2, listed=False)
+    yield Listing(values.check.unchecked)
+    yield Para((italic("Bagian ini tidak ikut dalam dokumen yang diterbitkan."),), tone=Tone.SMALL)
+
+
+DOSSIER = DocumentKind(
+    key="dossier",
+    title="Dokumen hasil verifikasi",
+    room="award",
+    subjects=entry_subjects,
+    gather=gather_dossier,
+    draw=draw,
+    alone=1,
+)
