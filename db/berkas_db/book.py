@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable, Generator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
@@ -24,7 +25,7 @@ from berkas_db.backup import BackupFacts, backup_file
 from berkas_db.changes import Actor, Changes, Step
 from berkas_db.connect import BookFile, DriverConnection, driver, raw_of, settle
 from berkas_db.creation import make
-from berkas_db.errors import BookExists, BookInUse, BookReadOnly, Refused, explain
+from berkas_db.errors import BookExists, BookInUse, BookNotFound, BookReadOnly, Refused, explain
 from berkas_db.files import require_folder
 from berkas_db.images import labels
 from berkas_db.key import new_key
@@ -195,7 +196,8 @@ class Book:
     @contextmanager
     def side_connection(self, mode: str = "ro") -> Generator[DriverConnection]:
         """A raw connection of its own for the check; the caller must leave nothing written."""
-        with _sentences(self.path), self._opened.file.connected(mode) as connection:
+        immutable = self._opened.immutable and mode == "ro"
+        with _sentences(self.path), self._opened.file.connected(mode, immutable=immutable) as connection:
             yield connection
 
     def close(self) -> None:
@@ -224,7 +226,7 @@ class Book:
 
     def _write(self, work: Callable[[Connection], T]) -> Future[T]:
         if self._writer is not None:
-            return self._writer.submit(work)
+            return self._writer.submit(partial(self._write_in_place, work))
         refused: Future[T] = Future()
         refused.set_exception(
             BookReadOnly(
@@ -233,6 +235,15 @@ class Book:
             )
         )
         return refused
+
+    def _write_in_place(self, work: Callable[[Connection], T], connection: Connection) -> T:
+        """SQLite would go on writing into a file that was removed or replaced, and nobody would find it."""
+        if not self._opened.file.is_in_place():
+            raise BookNotFound(
+                f"Buku kantor {self.path} tidak ada lagi di tempatnya; perubahan ini tidak disimpan.",
+                "Kembalikan berkas itu ke tempatnya, atau pulihkan dari cadangan.",
+            )
+        return work(connection)
 
     def _ask(
         self,
@@ -272,7 +283,9 @@ class Book:
             try:
                 listener(changes)
             except Exception as error:  # noqa: BLE001  the change stands, whatever a listener makes of it
-                where = traceback.extract_tb(error.__traceback__)[-1]  # its words may be personal, its place is not
+                where = traceback.extract_tb(error.__traceback__)[
+                    -1
+                ]  # its words may be personal, its place is not
                 log.error("listener failed: %s at %s:%s", type(error).__name__, where.name, where.lineno)
 
 

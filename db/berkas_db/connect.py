@@ -160,6 +160,13 @@ class BookFile:
         event.listen(engine, "begin", _begin)
         return engine
 
+    def is_in_place(self) -> bool:
+        """Whether the path still leads to the file that is open here, inside `kept_open`."""
+        try:
+            return _place(self.path) in _open_heads
+        except OSError:
+            return False
+
     @contextmanager
     def kept_open(self) -> Generator[None]:
         """Around the life of connections to this file: its beginning is then known without opening it."""

@@ -9,7 +9,7 @@ book, changes and tables.
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select, text
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -44,7 +44,11 @@ def save_draft(  # noqa: PLR0917  the place, then what is in it
     def write(session: Session) -> int:
         moment = now()
         kept = {"values_json": values_json, "cursor_field": cursor_field, "updated_at": moment}
-        place = [func.ifnull(Draft.actor_id, 0), Draft.kind, func.ifnull(Draft.record_uid, "")]
+        place = [
+            text("ifnull(actor_id, 0)"),
+            Draft.kind,
+            text("ifnull(record_uid, '')"),
+        ]  # as the index has it
         return (
             session.connection()
             .execute(

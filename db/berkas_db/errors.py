@@ -78,6 +78,7 @@ class Conflict(BookError):
         self.theirs = dict(theirs)
 
 
+_CHECKED = re.compile(r"^CHECK constraint failed: (?:\w+\()*(\w+)")
 _FAILED = re.compile(r"^(UNIQUE|NOT NULL) constraint failed: (.+)$")
 
 _SAYINGS: tuple[tuple[tuple[str, ...], type[BookError], str, str], ...] = (
@@ -149,10 +150,12 @@ def _explain_integrity(said: str, labels: Mapping[str, str]) -> BookError | None
             "Catatan ini masih dipakai catatan lain, atau rujukannya sudah tidak ada.",
             "Periksa catatan yang berkaitan, lalu ulangi.",
         )
-    if said.startswith("CHECK constraint failed"):
+    checked = _CHECKED.match(said)
+    if checked:
         return Refused(
-            f"Nilai yang diisi tidak diterima buku kantor ({said.partition(': ')[2]}).",
+            f"Nilai isian {checked[1]} tidak diterima buku kantor.",
             "Periksa isian itu, lalu simpan lagi.",
+            (checked[1],),
         )
     if "constraint failed" in said or "cannot store" in said:
         return None

@@ -13,8 +13,9 @@ from sqlalchemy.orm.util import identity_key
 
 from berkas_db.connect import raw_of
 from berkas_db.errors import Refused
-from berkas_db.images import Shape, dependents, encode, shape_of
+from berkas_db.images import Dependent, Shape, dependents, encode, shape_of
 from berkas_db.recording import DELETED, INSERTED, UPDATED, Recorder, Subject
+from berkas_db.search import BULK, erased_at_once
 from berkas_db.stamps import uuid7
 from berkas_db.tables.base import Base
 
@@ -117,15 +118,16 @@ class RowWriter:
         shape = _writable(model, values)
         wanted = list(ids)
         count = 0
-        for start in range(0, len(wanted), _BATCH):
-            count += self._update_batch(model, shape, wanted[start : start + _BATCH], values)
+        with erased_at_once(raw_of(self.connection), {shape.name} if len(wanted) > BULK else ()):
+            for start in range(0, len(wanted), _BATCH):
+                count += self._update_batch(model, shape, wanted[start : start + _BATCH], values)
         return count
 
     def delete(self, model: type[Base], row: Row) -> None:
         """Delete a row, and first, recorded one by one, what SQLite would delete or empty with it."""
         shape = _writable(model, {})
-        for dependent in dependents(model):
-            for child in self.children(dependent.model, dependent.column.name, row["id"]):
+        for dependent in self.hanging(model, row["id"]):
+            for child in self._children(dependent, row["id"]):
                 if dependent.rule == "CASCADE":
                     self.delete(dependent.model, child)
                 else:
@@ -135,10 +137,21 @@ class RowWriter:
         self._mark(shape, row["id"])
         self._stale(model, row["id"], gone=True)
 
-    def children(self, model: type[Base], column: str, parent: int) -> Sequence[Row]:
-        """The rows of `model` that hang on `parent` through `column`."""
-        table = shape_of(model).table
-        return self.connection.execute(select(table).where(table.c[column] == parent)).mappings().all()
+    def hanging(self, model: type[Base], id: int) -> list[Dependent]:
+        """Where rows hang on this one that would go or be emptied with it."""
+        raw = raw_of(self.connection)
+        return [
+            dependent
+            for dependent in dependents(model)
+            if raw.execute(
+                f'SELECT 1 FROM "{dependent.column.table.name}" WHERE "{dependent.column.name}" = ? LIMIT 1',
+                (id,),
+            ).fetchone()
+        ]
+
+    def _children(self, dependent: Dependent, parent: int) -> Sequence[Row]:
+        question = select(shape_of(dependent.model).table).where(dependent.column == parent)
+        return self.connection.execute(question).mappings().all()
 
     def _complete(self, shape: Shape, values: Mapping[str, Any], version: int) -> dict[str, Any]:
         given = dict(values)

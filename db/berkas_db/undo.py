@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from berkas_db.changes import Actor, Step
 from berkas_db.connect import raw_of
 from berkas_db.errors import Refused
-from berkas_db.images import Shape, decode, dependents, models, shape_of
+from berkas_db.images import Shape, decode, models, shape_of
 from berkas_db.recording import DELETED, INSERTED, ROW_CHANGES, Kept, unpack
-from berkas_db.rows import Row
+from berkas_db.search import BULK, erased_at_once
 from berkas_db.tables.base import Base
 from berkas_db.tables.system import Attachment, JournalEntry, JournalText, UndoStep
 
@@ -105,19 +105,21 @@ def _invert(step: Step, step_id: int, verb: str) -> str:
     journal_id = step.session.execute(select(UndoStep.journal_id).where(UndoStep.id == step_id)).scalar_one()
     label = step.session.execute(select(JournalText.label).where(JournalText.id == step_id)).scalar()
     inversion = _Inversion(step, journal_id, f"Langkah “{label or 'Perubahan data'}” tidak dapat {verb}")
-    rows = raw_of(step.rows.connection).execute(
+    raw = raw_of(step.rows.connection)
+    rows = raw.execute(
         "SELECT r.action, r.table_name, r.row_id, r.row_uid, r.fields, v.salts, v.before, v.after"
         " FROM journal_row r LEFT JOIN journal_value v ON v.id = r.id"
         " WHERE r.journal_id = ? ORDER BY r.id DESC",
         (journal_id,),
-    )
-    for action, table, row_id, uid, fields, salts, before, after in rows.fetchall():
-        if action not in ROW_CHANGES or table == Attachment.__tablename__:
-            continue
-        kept = unpack(fields, salts, before, after)
-        if kept.removed:
-            raise Refused(f"{inversion.refusal}: nilai lamanya sudah dihapus dari jurnal.")
-        inversion.row(action, models()[table], (row_id, uid), kept)
+    ).fetchall()
+    with erased_at_once(raw, {row[1] for row in rows} if len(rows) > BULK else ()):
+        for action, table, row_id, uid, *values in rows:
+            if action not in ROW_CHANGES or table == Attachment.__tablename__:
+                continue
+            kept = unpack(*values)
+            if kept.removed:
+                raise Refused(f"{inversion.refusal}: nilai lamanya sudah dihapus dari jurnal.")
+            inversion.row(action, models()[table], (row_id, uid), kept)
     return label or "Perubahan data"
 
 
@@ -141,6 +143,7 @@ class _Inversion:
         after = {name: decode(kept.after.get(name)) for name in kept.names}
         shape = shape_of(model)
         row_id, uid = key
+        rows = self._step.rows
         now = self._step.rows.read(model, row_id)
         if action == DELETED:
             if now is not None:
@@ -151,7 +154,7 @@ class _Inversion:
             raise self._refused(shape, uid)
         if action == INSERTED:
             untouched = {name: after.get(name) for name in shape.fields}
-            if any(now[name] != value for name, value in untouched.items()) or self._has_children(model, now):
+            if any(now[name] != value for name, value in untouched.items()) or rows.hanging(model, row_id):
                 raise self._refused(shape, uid)
             self._step.rows.delete(model, now)
         else:
@@ -168,11 +171,6 @@ class _Inversion:
         )
         row = known.fetchone()
         self._step.rows.insert(model, values, version=1 + (row[0] if row else 0))
-
-    def _has_children(self, model: type[Base], row: Row) -> bool:
-        return any(
-            self._step.rows.children(other.model, other.column.name, row["id"]) for other in dependents(model)
-        )
 
     def _refused(self, shape: Shape, uid: str) -> Refused:
         row = raw_of(self._step.rows.connection).execute(

@@ -205,12 +205,6 @@ def test_answers_go_with_their_assessment(book: Bare) -> None:
     assert book.execute("SELECT count(*) FROM answer").fetchone() == (0,)
 
 
-def test_the_office_is_made_together_with_its_book(book: Bare) -> None:
-    put(book, "book_info", id=1, replica_uid="0" * 36, office_name="Kanwil Contoh")
-    row = book.execute("SELECT id, name, paper, least_respondents FROM office").fetchall()
-    assert row == [(1, "Kanwil Contoh", "a4", 3)]
-
-
 def test_a_locked_assessment_keeps_its_answers(book: Bare) -> None:
     assessment = an_assessment(book, an_obh(book))
     put(book, "answer", assessment_id=assessment, item_code="p1", number=3.0)

@@ -1,0 +1,176 @@
+"""Asks the whole book whether it is still what it was: pages, references, search, journal, attachments, rows.
+
+The answer is a list of findings in sentences, empty for a healthy book. Nothing is written. Imports
+nothing of the project but the floor's own parts.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from berkas_db.book import Book
+from berkas_db.connect import driver, raw_of
+from berkas_db.errors import BookDamaged, BookError
+from berkas_db.journal import verify_chain
+from berkas_db.reconcile import Difference, differences, journaled_tables
+from berkas_db.search import SearchTable, fts_tables
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be.
+
+    `part` is halaman, rujukan, pencarian, jurnal, lampiran or isi; `repair` names the remedy:
+    bangun_pencarian (the search index can be built again) or pulihkan (from a copy).
+    """
+
+    part: str
+    sentence: str
+    repair: str
+
+
+def check_book(book: Book, progress: Callable[[str], None] | None = None) -> list[Finding]:
+    """Check everything and wait for it. `progress` is told the part that begins."""
+    questions: tuple[tuple[str, Callable[[Session], list[Finding]]], ...] = (
+        ("rujukan", _references),
+        ("jurnal", _journal),
+        ("lampiran", _attachments),
+        ("isi", _rows),
+    )
+    asked: list[tuple[str, Callable[[], list[Finding]]]] = [
+        ("halaman", lambda: _pages(book)),
+        *((part, partial(_on_reader, book, question)) for part, question in questions),
+        ("pencarian", lambda: _search(book)),
+    ]
+    found: list[Finding] = []
+    for part, question in asked:
+        if progress is not None:
+            progress(part)
+        try:
+            found += question()
+        except BookDamaged as error:
+            found.append(Finding(part, error.message, "pulihkan"))
+    return found
+
+
+def _on_reader(book: Book, question: Callable[[Session], list[Finding]]) -> list[Finding]:
+    return book.read(question).result()
+
+
+def _pages(book: Book) -> list[Finding]:
+    """On a connection of its own: one that has searched before may take a rebuilt index for a broken one."""
+    with book.side_connection() as connection:
+        rows = connection.execute(f"PRAGMA integrity_check({MOST})").fetchall()
+    return [
+        Finding("halaman", f"Halaman buku kantor rusak: {said}.", "pulihkan")
+        for (said,) in rows
+        if said != "ok"
+    ]
+
+
+def _references(session: Session) -> list[Finding]:
+    rows = raw_of(session.connection()).execute(
+        'SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2'
+    )
+    return [
+        Finding("rujukan", f"{count} baris {table} menunjuk {parent} yang tidak ada.", "pulihkan")
+        for table, parent, count in rows
+    ]
+
+
+def _journal(session: Session) -> list[Finding]:
+    problems = verify_chain(session).problems
+    found = [Finding("jurnal", problem.sentence, "pulihkan") for problem in problems[:MOST]]
+    return found + _more("jurnal", len(problems))
+
+
+def _attachments(session: Session) -> list[Finding]:
+    raw = raw_of(session.connection())
+    found: list[Finding] = []
+    for id_, digest, size in raw.execute("SELECT id, sha256, size FROM attachment ORDER BY id"):
+        hashed = hashlib.sha256()
+        length = 0
+        for (piece,) in raw.execute(
+            "SELECT data FROM attachment_chunk WHERE attachment_id = ? ORDER BY seq", (id_,)
+        ):
+            hashed.update(piece)
+            length += len(piece)
+        if (hashed.hexdigest(), length) != (digest, size):
+            sentence = f"Isi lampiran nomor {id_} tidak lagi sama dengan saat disimpan."
+            found.append(Finding("lampiran", sentence, "pulihkan"))
+    return found[:MOST] + _more("lampiran", len(found))
+
+
+def _rows(session: Session) -> list[Finding]:
+    raw = raw_of(session.connection())
+    found: list[Finding] = []
+    for table in journaled_tables():
+        differing = list(differences(raw, table))
+        found += [Finding("isi", _told(difference), "pulihkan") for difference in differing[:MOST]]
+        found += _more("isi", len(differing))
+    return found
+
+
+def _told(difference: Difference) -> str:
+    subject = difference.subject
+    row = f"Baris {subject.table} {subject.row_uid}"
+    if difference.is_new:
+        return f"{row} tidak dicatat jurnal: ditulis di luar program."
+    if difference.is_gone:
+        return f"{row} hilang tanpa dicatat jurnal."
+    return f"{row} berbeda dari jurnal pada {', '.join(sorted(difference.after))}."
+
+
+def _search(book: Book) -> list[Finding]:
+    """Ask every search table itself; where nothing may be written, compare which rows it knows."""
+    tables = book.read(fts_tables).result()
+    try:
+        stale = list(_asked(book, tables))
+    except BookError:
+        stale = book.read(_compared, tables).result()
+    return [
+        Finding("pencarian", f"Indeks pencarian {name} tidak sesuai dengan isinya.", "bangun_pencarian")
+        for name in stale
+    ]
+
+
+def _asked(book: Book, tables: list[SearchTable]) -> Iterator[str]:
+    with book.side_connection("rw") as connection:
+        for table in tables:
+            connection.execute(
+                "BEGIN IMMEDIATE"
+            )  # the question has the form of an INSERT, but writes nothing
+            try:
+                connection.execute(
+                    f'INSERT INTO "{table.name}" ("{table.name}", rank) VALUES (\'integrity-check\', 1)'
+                )
+            except driver.DatabaseError as error:
+                if "malformed" not in str(error):
+                    raise
+                yield table.name
+            finally:
+                connection.rollback()
+
+
+def _compared(session: Session, tables: list[SearchTable]) -> list[str]:
+    raw = raw_of(session.connection())
+    stale: list[str] = []
+    for table in tables:
+        row = raw.execute(
+            f'SELECT (SELECT count(*) FROM "{table.content}" c WHERE NOT EXISTS'
+            f' (SELECT 1 FROM "{table.name}_docsize" d WHERE d.id = c.id)),'
+            f' (SELECT count(*) FROM "{table.name}_docsize" d WHERE NOT EXISTS'
+            f' (SELECT 1 FROM "{table.content}" c WHERE c.id = d.id))'
+        ).fetchone()
+        if row != (0, 0):
+            stale.append(table.name)
+    return stale
+
+
+def _more(part: str, count: int) -> list[Finding]:
+    return [Finding(part, f"Masih ada {count - MOST} temuan serupa.", "pulihkan")] if count > MOST else []
