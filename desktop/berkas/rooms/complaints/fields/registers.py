@@ -52,7 +52,7 @@ SUPERVISION: tuple[Field, ...] = (
     Field("subject", "Pokok", Kind.REFERENCE, group="Pengawasan", required=True,
           source="istilah:pokok_pengawasan"),
     Field("service_id", "Layanan", Kind.REFERENCE, group="Pengawasan", source="layanan"),
-    Field("year", "Tahun", Kind.INTEGER, group="Pengawasan", required=True, least=2000, most=2200),
+    Field("year", "Tahun", Kind.DIGITS, group="Pengawasan", required=True, length=4),
     Field("on_date", "Tanggal", Kind.DATE, group="Pengawasan"),
     Field("code", "Kode", group="Pengawasan", length=40, help="Kosongkan agar diberi oleh Berkas."),
     Field("report_number", "Nomor laporan (LAHP/LHA)", group="Laporan", length=120),

@@ -1,0 +1,313 @@
+"""The page of complaints: list, intake form with due dates while typing, life of a complaint, papers."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMenu
+
+from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.engine import due
+from berkas.engine.issuing import DocumentKind, Subject
+from berkas.engine.records import Record
+from berkas.kit import dialogs
+from berkas.kit.filters import Filter
+from berkas.kit.jobs import Report
+from berkas.kit.tableview import EmptyState
+from berkas.rooms.complaints.commands.attachments import MEDIA_TYPES, NewFile, add_attachment
+from berkas.rooms.complaints.commands.intake import reveal_reporter, save_complaint
+from berkas.rooms.complaints.commands.work import record_event
+from berkas.rooms.complaints.editor.dues import SHEET_WIDTH, DuePanel
+from berkas.rooms.complaints.editor.duetone import DueTone
+from berkas.rooms.complaints.editor.life import LifePanel, answers
+from berkas.rooms.complaints.fields.intake import (
+    ACCUSED,
+    ALL_TARGETS,
+    CLASS_WORDS,
+    COMPLAINT,
+    REPORTER,
+    STATUSES,
+    STREAM_WORDS,
+    TARGETS,
+    USUAL_CLASS,
+    intake_checks,
+)
+from berkas.rooms.complaints.fields.work import Move
+from berkas.rooms.complaints.queries.complaints import (
+    RESTRICTED_TITLE,
+    Life,
+    Similar,
+    life,
+    listing_for,
+    load_complaint,
+    similar,
+)
+from berkas.rooms.complaints.report import COMPLAINT_PAPERS, OFFICE_PAPERS
+from berkas.rules.dates import show_long
+from berkas.rules.fields import Kind, Rows
+from berkas.rules.vocabulary import ComplaintClass
+from berkas_db.changes import Changes
+from berkas_db.errors import BookError
+from berkas_db.tables import Complaint
+
+_PAUSE_MS = 150
+_MOST_SUBJECTS = 24
+
+FILTERS = (
+    Filter("open", "Masih terbuka", Kind.BOOLEAN),
+    Filter("status", "Keadaan", choices=STATUSES, blanks=False),
+    Filter("complaint_class", "Kelas", choices=CLASS_WORDS, blanks=False),
+    Filter("stream", "Jalur", choices=STREAM_WORDS, blanks=False),
+    Filter("channel", "Saluran", source="istilah:saluran", blanks=False),
+    Filter("unit", "Unit", Kind.REFERENCE, source="unit"),
+    Filter("obh", "OBH", Kind.REFERENCE, source="obh"),
+    Filter("received_on", "Diterima", Kind.DATE),
+    Filter("next_due_on", "Jatuh tempo", Kind.DATE),
+)
+
+
+def _spec(desk: Desk) -> RecordSpec:
+    return RecordSpec(
+        room="complaints",
+        model=Complaint,
+        word="pengaduan",
+        title="Pengaduan",
+        listing=listing_for(desk.actor),
+        fields=COMPLAINT,
+        load=partial(load_complaint, actor=desk.actor),
+        save=save_complaint,
+        empty=EmptyState(
+            "Belum ada pengaduan. Catat setiap pengaduan, juga yang lisan.", "Pengaduan baru", "pengaduan"
+        ),
+        rows=(Rows("accused", "Orang yang diadukan", "Orang", ACCUSED),),
+        filters=FILTERS,
+        checks=(intake_checks,),
+        tones={"next_due_on": DueTone(desk)},
+        watched=frozenset({"complaint_event", "due"}),
+        documents=COMPLAINT_PAPERS,
+        subject=_subject,
+        fresh=lambda today: {"received_on": today.isoformat()},
+    )
+
+
+def _subject(record: Record) -> Subject:
+    title = RESTRICTED_TITLE if record.values["is_restricted"] else str(record.values["title"])
+    return Subject(str(record.values["number"]), title, Complaint, record.id)
+
+
+class ComplaintPage(RecordPage):
+    """Complaints. The form comes first while a complaint is new, its life stands above it afterwards."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _spec(desk))
+        self.sheet.setMinimumWidth(SHEET_WIDTH)
+        self.life = LifePanel(desk.lookup, desk.today)
+        self.life.work_requested.connect(self._work)
+        self.sheet.add_above(self.life)
+        self.preview = DuePanel("Batas waktu menurut isian")
+        self._preview_part = self.sheet.add_section("Batas waktu menurut isian", self.preview)
+        self._preview_part.hide()
+        self._reveal = self.life.add_tool("Identitas pelapor…", self._ask_reason, icon="eye")
+        self.life.add_tool("Lampirkan…", self._choose_files, icon="paperclip")
+        self.add_action("Register dan poster…", self._choose_office_paper, icon="file-text", menu=True)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE_MS)
+        self._timer.timeout.connect(self._typed)
+        self.sheet.form.changed.connect(self._timer.start)
+        self._stream: str | None = None
+        self._title = ""
+        self._arrange_fields()
+
+    # showing a record
+
+    def opened_record(self, record: Record) -> None:
+        """Show the life of the complaint and hide what is not typed again."""
+        self._preview_part.hide()
+        self._stream = str(record.values["stream"])
+        self._title = str(record.values["title"])
+        self._arrange_fields()
+        self._reveal.setVisible(bool(record.values.get("reporter_code")))
+        self.life.setVisible(not record.trashed)
+        self.desk.read(self, self._show_life, life, record.id, self.desk.actor)
+
+    def started_new(self) -> None:
+        """An empty form: no life yet, due dates appear while class and date are typed."""
+        self.life.hide()
+        self._preview_part.hide()
+        self._stream, self._title = None, ""
+        self._arrange_fields()
+
+    def has_changes(self) -> bool:
+        """Also the questions of a step of work."""
+        return super().has_changes() or self.life.card.is_changed()
+
+    def _show_life(self, shown: Life) -> None:
+        if self.record is not None and self.record.id == shown.id:
+            self.life.show_life(shown)
+
+    def _arrange_fields(self) -> None:
+        """Only the fields that say who is complained about in this stream; the complainant only once."""
+        known = self.record is not None and bool(self.record.values.get("reporter_code"))
+        hidden = set(ALL_TARGETS) - set(TARGETS.get(self._stream or "", ()))
+        hidden |= set(REPORTER) if known else {"reporter_code"}
+        self.sheet.form.set_visible_fields([field.key for field in COMPLAINT if field.key not in hidden])
+
+    # while typing
+
+    def _typed(self) -> None:
+        values = self.sheet.form.values()
+        stream = values.get("stream")
+        if stream != self._stream:
+            self._stream = stream
+            self._arrange_fields()
+            if stream and not values.get("complaint_class"):
+                self.sheet.form.set_value("complaint_class", USUAL_CLASS[stream])
+                values = self.sheet.form.values()
+        self._count(values)
+        title = str(values.get("title") or "")
+        if title != self._title:
+            self._title = title
+            but = self.record.id if self.record is not None else None
+            self.desk.read(self, self._show_similar, similar, title, self.desk.actor, but=but)
+
+    def _count(self, values: Mapping[str, Any]) -> None:
+        """Due dates of what is typed, as a note under the class and as a strip under the form."""
+        form = self.sheet.form
+        cls, received = values.get("complaint_class"), values.get("received_on")
+        kept = self.record.values if self.record is not None else {}
+        if not cls or not received or (cls, received) == (
+            kept.get("complaint_class"), kept.get("received_on"),
+        ):  # fmt: skip
+            form.set_note("complaint_class", "")
+            self._preview_part.hide()
+            return
+        service = values.get("event_on") if cls == ComplaintClass.UU25_2009 else None
+        unit = values.get("unit_id")
+        try:
+            seen = self.desk.glance(
+                due.preview,
+                cls,
+                date.fromisoformat(received),
+                service_on=date.fromisoformat(service) if service else None,
+                unit_id=int(unit) if unit else None,
+            )
+            calendar = self.desk.glance(due.calendar_of)
+        except BookError as error:
+            form.set_note("complaint_class", f"{error} {error.next_step}".strip(), "bahaya")
+            self._preview_part.hide()
+            return
+        form.set_note("complaint_class", _preview_words(seen))
+        self.preview.show_preview(seen.dues, calendar, self.desk.today())
+        self._preview_part.show()
+
+    def _show_similar(self, found: list[Similar]) -> None:
+        words = "Mirip: " + "; ".join(one.words for one in found) if found else ""
+        self.sheet.form.set_note("title", words, "peringatan" if found else "")
+
+    # steps of work
+
+    def _work(self, move: Move, values: Mapping[str, Any]) -> None:
+        if self.record is None:
+            return
+        self.desk.change_or(
+            self, self._worked, self._not_worked, record_event, self.record.id, move.kind, answers(values)
+        )
+
+    def _worked(self, changes: Changes) -> None:
+        self.life.card.close_card()
+        self.say("Langkah dicatat.", self._undo if changes.journal_id is not None else None)
+        if self.record is not None:
+            self._load(self.record.id)
+
+    def _not_worked(self, error: BaseException) -> None:
+        if isinstance(error, BookError):
+            self.life.card.refuse(f"{error} {error.next_step}".strip(), getattr(error, "fields", ()))
+        else:
+            self.life.card.refuse("Belum tercatat karena kegagalan program.", ())
+            self.desk.failed(error)
+
+    # who complains, files
+
+    def _ask_reason(self) -> None:
+        if self.record is None:
+            return
+        reason = dialogs.ask_text(
+            self,
+            "Lihat identitas pelapor",
+            "Setiap kali dilihat, nama Anda dan alasannya dicatat dalam riwayat.",
+            label="Alasan",
+            yes="Lihat identitas",
+        )
+        if reason:
+            self.desk.change(self, self._show_reporter, reveal_reporter, self.record.id, reason)
+
+    def _show_reporter(self, changes: Changes) -> None:
+        who: Mapping[str, Any] = changes.value
+        labels = {field.key.removeprefix("reporter_"): field.label for field in COMPLAINT}
+        lines = [f"{labels[key]}: {value}" for key, value in who.items() if value and key in labels]
+        dialogs.say(self, "Identitas pelapor", "\n".join(lines) or "Tidak ada yang tercatat.")
+
+    def _choose_files(self) -> None:
+        if self.record is None:
+            return
+        patterns = " ".join(f"*{suffix}" for suffix in MEDIA_TYPES)
+        paths = dialogs.open_files(self, "Lampirkan berkas", (f"Berkas lampiran ({patterns})",))
+        if paths:
+            self.attach(paths)
+
+    def attach(self, paths: list[Path]) -> None:
+        """Read files in the background and keep them with the complaint shown."""
+        if self.record is None:
+            return
+        id_ = self.record.id
+
+        def work(report: Report) -> list[NewFile]:
+            found: list[NewFile] = []
+            for number, path in enumerate(paths):
+                report.report(number, len(paths), path.name)
+                found.append(NewFile(path.name, path.read_bytes()))
+            return found
+
+        def keep(files: list[NewFile]) -> None:
+            for file in files:
+                self.desk.change(self, self._attached, add_attachment, id_, file)
+
+        self.desk.run(self, "Membaca lampiran", work, keep)
+
+    def _attached(self, _changes: Changes) -> None:
+        self.say("Lampiran tersimpan.", self._undo)
+
+    # papers about a period, a unit, a service
+
+    def _choose_office_paper(self) -> None:
+        menu = QMenu(self)
+        for kind in OFFICE_PAPERS:
+            menu.addAction(f"{kind.title}…", lambda kind=kind: self._choose_subject(kind))
+        menu.popup(self.mapToGlobal(self.rect().topLeft()))
+
+    def _choose_subject(self, kind: DocumentKind) -> None:
+        def offer(subjects: list[Subject]) -> None:
+            if not subjects:
+                self.say(f"{kind.title}: belum ada yang dapat dicetak.")
+                return
+            menu = QMenu(self)
+            for subject in subjects[-_MOST_SUBJECTS:]:
+                menu.addAction(
+                    subject.title, lambda subject=subject: self.desk.show_paper(self, kind, subject)
+                )
+            menu.popup(self.mapToGlobal(self.rect().topLeft()))
+
+        self.desk.read(self, offer, lambda session: list(kind.subjects(session)))
+
+
+def _preview_words(seen: due.Preview) -> str:
+    """The dates in one line for the note under the class."""
+    known = [one for one in seen.dues if one.due is not None and not one.alternative]
+    if not known:
+        return "Batas waktu belum diketahui, atau dihitung sejak peristiwa berikutnya."
+    words = [f"{one.step.label.lower()} {show_long(one.due)}" for one in known if one.due is not None]
+    return f"Jatuh tempo: {'; '.join(words)}."

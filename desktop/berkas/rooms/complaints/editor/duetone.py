@@ -1,0 +1,29 @@
+"""The colour of a due date in a list: late is danger, within three working days a warning."""
+
+from berkas.desk import Desk
+from berkas.engine.due import calendar_of
+from berkas.rules.calendar import Calendar
+from berkas.rules.dates import DateError, parse_date
+
+_SOON = 3
+
+
+class DueTone:
+    """Asked for every shown date; the office's calendar is read once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._calendar: Calendar | None = None
+
+    def __call__(self, text: str) -> str:
+        """The tone of a date as it stands in the list."""
+        today = self._desk.today()
+        try:
+            day = parse_date(text, today=today)
+        except DateError:
+            return ""
+        if day < today:
+            return "bahaya"
+        if self._calendar is None:
+            self._calendar = self._desk.glance(calendar_of)
+        return "peringatan" if self._calendar.count_between(today, day) <= _SOON else ""

@@ -1,0 +1,271 @@
+"""Where a complaint stands: state, steps of work as buttons, due dates, and what happened.
+
+Asks the page to do a step (`work_requested`) and shows what comes back; it writes nothing itself.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from berkas.engine.due import next_open
+from berkas.kit import keys, theme
+from berkas.kit.editors import Lookup
+from berkas.kit.flow import FlowLayout
+from berkas.kit.form import Form
+from berkas.rooms.complaints.editor.dues import DuePanel
+from berkas.rooms.complaints.fields.work import Move, questions
+from berkas.rooms.complaints.queries.complaints import EventLine, Life
+from berkas.rules.dates import show_long, show_medium
+from berkas.rules.fields import Choice, Problem, Severity
+from berkas.rules.vocabulary import ComplaintEvent as Event
+from berkas.rules.vocabulary import ComplaintStatus as Status
+
+_USUAL: Mapping[Status, tuple[Event, ...]] = {
+    Status.DITERIMA: (Event.DIVERIFIKASI, Event.DITERUSKAN, Event.DIJAWAB),
+    Status.DIVERIFIKASI: (Event.DITERUSKAN, Event.DIPERIKSA, Event.DIJAWAB),
+    Status.MENUNGGU_KELENGKAPAN: (Event.BERKAS_LENGKAP, Event.DICABUT),
+    Status.DITERUSKAN: (Event.DISPOSISI, Event.DIPERIKSA, Event.DIJAWAB),
+    Status.DIPERIKSA: (Event.KLARIFIKASI, Event.DIJAWAB, Event.DIPUTUS),
+    Status.DIJAWAB: (Event.DIBERITAHUKAN, Event.DITUTUP),
+    Status.DIPUTUS: (Event.DIBERITAHUKAN, Event.DITUTUP),
+}
+"""The steps people most often take next; the others stand under “Langkah lain”."""
+
+
+class MoveCard(QFrame):
+    """The questions of one step of work, in place."""
+
+    accepted = Signal(object, object)
+    """The `Move` and its values; only when they are sound."""
+
+    def __init__(self, lookup: Lookup, today: Callable[[], date], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._lookup = lookup
+        self._today = today
+        self.move_: Move | None = None
+        self.form: Form | None = None
+        theme.mark(self, "kartu")
+        self.title = QLabel(self)
+        theme.mark(self.title, "kelompok")
+        self.failure = QLabel(self)
+        self.failure.setWordWrap(True)
+        theme.mark(self.failure, "galat")
+        self.go = QPushButton("Catat langkah", self)
+        theme.mark(self.go, "utama")
+        self.go.clicked.connect(self.accept)
+        self.back = QPushButton("Batalkan langkah", self)
+        self.back.clicked.connect(self.close_card)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.go)
+        buttons.addWidget(self.back)
+        buttons.addStretch()
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_16)
+        self._lines.setSpacing(theme.SPACE_8)
+        self._lines.addWidget(self.title)
+        self._lines.addWidget(self.failure)
+        self._lines.addLayout(buttons)
+        self.hide()
+
+    def ask(self, move: Move, steps: tuple[Choice, ...]) -> None:
+        """Open with the questions of a step; today is offered as its date."""
+        self.close_card()
+        self.move_ = move
+        self.title.setText(move.words)
+        self.form = Form(
+            questions(move, steps), lookup=self._lookup, today=self._today, max_columns=2, name=move.words,
+            parent=self,
+        )  # fmt: skip
+        self.form.set_values({"on_date": self._today().isoformat()})
+        self._lines.insertWidget(1, self.form)
+        self.show()
+        self.form.focus()
+
+    def accept(self) -> None:
+        """Check the answers and hand them on."""
+        if self.form is None or self.move_ is None:
+            return
+        found = self.form.problems()
+        self.form.show_problems(found)
+        if any(problem.severity is Severity.HARD for problem in found):
+            self.form.next_problem()
+            return
+        self.go.setEnabled(False)
+        self.accepted.emit(self.move_, self.form.values())
+
+    def refuse(self, sentence: str, fields: Sequence[str]) -> None:
+        """Say why it was not done; everything typed stays."""
+        self.go.setEnabled(True)
+        beside = [key for key in fields if self.form is not None and key in self.form.values()]
+        if self.form is not None and beside:
+            self.form.show_problems([Problem(key, sentence) for key in beside])
+            self.form.focus(beside[0])
+        self.failure.setText("" if beside else sentence)
+        self.failure.setVisible(not beside)
+
+    def close_card(self) -> None:
+        """Forget what was typed."""
+        self.hide()
+        self.failure.hide()
+        self.go.setEnabled(True)
+        self.move_ = None
+        if self.form is not None:
+            self._lines.removeWidget(self.form)
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+
+    def is_changed(self) -> bool:
+        """Whether something was typed here that would be lost."""
+        return self.form is not None and self.form.is_changed()
+
+
+class LifePanel(QWidget):
+    """State, buttons, due dates and events of one complaint."""
+
+    work_requested = Signal(object, object)
+
+    def __init__(self, lookup: Lookup, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self.life: Life | None = None
+        self.state = QLabel(self)
+        self.state.setWordWrap(True)
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        theme.mark(self.state, "label")
+        self._buttons = FlowLayout(spacing=theme.SPACE_8)
+        self._tools = FlowLayout(spacing=theme.SPACE_8)
+        self.card = MoveCard(lookup, today, self)
+        self.card.accepted.connect(self.work_requested)
+        self.dues = DuePanel("Batas waktu pengaduan", self)
+        self.rule = QLabel(self)
+        self.rule.setWordWrap(True)
+        theme.mark(self.rule, "redup")
+        heading = QLabel("Perjalanan", self)
+        theme.mark(heading, "kelompok")
+        self._events = QVBoxLayout()
+        self._events.setSpacing(theme.SPACE_8)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.SPACE_16)
+        lines.addWidget(self.state)
+        lines.addLayout(self._buttons)
+        for widget in (self.card, self.dues, self.rule, heading):
+            lines.addWidget(widget)
+        lines.addLayout(self._events)
+        lines.addLayout(self._tools)
+
+    def add_tool(self, text: str, slot: Callable[[], object], *, icon: str) -> QPushButton:
+        """A button of the page under the events."""
+        button = QPushButton(text, self)
+        theme.set_icon(button, icon)
+        button.clicked.connect(slot)
+        self._tools.addWidget(button)
+        return button
+
+    def show_life(self, life: Life) -> None:
+        """Show where a complaint stands now."""
+        another = self.life is None or self.life.id != life.id
+        self.life = life
+        if another or not self.card.is_changed():
+            self.card.close_card()
+        self.state.setText(_state_words(life))
+        self._show_moves(life)
+        self.dues.show_plans(life.plans, life.calendar, self._today())
+        self.rule.setText(f"Aturan: {life.rule}")
+        self._show_events(life.events)
+
+    def move_buttons(self) -> list[QPushButton]:
+        """The steps that stand as buttons."""
+        found = [self._buttons.itemAt(place) for place in range(self._buttons.count())]
+        widgets = [item.widget() for item in found if item is not None]
+        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+
+    def start_move(self, kind: Event) -> None:
+        """Open the questions of a step that is offered now."""
+        move = next((move for move in self.life.moves if move.kind is kind), None) if self.life else None
+        if move is not None and self.life is not None:
+            steps = tuple(
+                Choice(plan.step.key, plan.step.label)
+                for plan in self.life.plans
+                if plan.done_on is None and not plan.not_applicable
+            )
+            self.card.ask(move, steps)
+
+    def _show_moves(self, life: Life) -> None:
+        while (item := self._buttons.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        usual = _USUAL.get(life.status, (Event.DIBUKA_KEMBALI,))
+        first = [move for move in life.moves if move.kind in usual or move.kind is Event.JEDA_SELESAI]
+        for move in first:
+            button = QPushButton(move.words, self)
+            button.setProperty(keys.WITHOUT_LETTER, True)  # noqa: FBT003
+            button.clicked.connect(lambda _=False, kind=move.kind: self.start_move(kind))
+            self._buttons.addWidget(button)
+        others = [move for move in life.moves if move not in first]
+        if others:
+            self._buttons.addWidget(self._more(others))
+
+    def _more(self, moves: Sequence[Move]) -> QToolButton:
+        more = QToolButton(self)
+        more.setText("Langkah lain")
+        more.setAccessibleName("Langkah lain")
+        more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        for move in moves:
+            menu.addAction(move.words, lambda kind=move.kind: self.start_move(kind))
+        more.setMenu(menu)
+        return more
+
+    def _show_events(self, events: Sequence[EventLine]) -> None:
+        while (item := self._events.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for line in reversed(events):
+            label = QLabel(_event_words(line), self)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            theme.mark(label, "catatan")
+            self._events.addWidget(label)
+
+
+def _state_words(life: Life) -> str:
+    parts = [life.status.label]
+    coming = next_open(life.plans)
+    if coming is not None:
+        when = f", paling lambat {show_long(coming.due.due)}" if coming.due.due else ""
+        parts.append(f"berikutnya: {coming.step.label.lower()}{when}")
+    if life.ask_code:
+        parts.append(f"kode tanya {life.ask_code[:3]} {life.ask_code[3:]}")
+    return " · ".join(parts)
+
+
+def _event_words(line: EventLine) -> str:
+    head = " · ".join(filter(None, (show_medium(line.on), line.words, line.recipient)))
+    tail = " ".join(filter(None, (line.note, f"({line.document})" if line.document else "")))
+    who = f" – {line.who}" if line.who else ""
+    return f"{head}{who}\n{tail}" if tail else f"{head}{who}"
+
+
+def answers(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers of a card without the empty ones."""
+    return {key: value for key, value in values.items() if value is not None}
