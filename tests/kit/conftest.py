@@ -1,8 +1,9 @@
-"""One look for every test of the kit, and the pages that several tests open."""
+"""One look for every test of the kit, and no half-deleted widgets between tests."""
 
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from berkas.kit import theme
@@ -11,8 +12,14 @@ from berkas.kit import theme
 @pytest.fixture(autouse=True)
 def themed(qapp: QApplication) -> Iterator[QApplication]:
     """The light scheme at 100 %, whatever an earlier test has chosen."""
-    if theme.tokens().scheme != "terang" or theme.tokens().scale != 1.0 or not qapp.styleSheet():
-        theme.apply(qapp)
+    _set_usual_look(qapp)
     yield qapp
-    if theme.tokens().scheme != "terang" or theme.tokens().scale != 1.0:
+    # Closed widgets wait for an event loop to delete them; a style set before that would reach into them.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    _set_usual_look(qapp)
+
+
+def _set_usual_look(qapp: QApplication) -> None:
+    now = theme.tokens()
+    if (now.scheme, now.scale) != ("terang", 1.0) or not qapp.styleSheet():
         theme.apply(qapp)

@@ -105,3 +105,30 @@ INTERVIEW: Instrument = parse_instrument(
     },
     file="contoh.toml",
 )
+
+
+def many_questions(count: int) -> Instrument:
+    """An instrument of one long section."""
+    return parse_instrument(
+        {
+            "format": 1,
+            "key": "panjang",
+            "version": "1",
+            "title": "Panjang",
+            "kind": "wawancara",
+            "subject": "obh",
+            "scoring": {"rule": "hitung"},
+            "sections": [
+                {
+                    "key": "a",
+                    "label": "Semua",
+                    "scored": True,
+                    "items": [
+                        {"key": f"Q{each}", "type": "ya_tidak", "label": f"Pertanyaan {each}"}
+                        for each in range(1, count + 1)
+                    ],
+                }
+            ],
+        },
+        file="panjang.toml",
+    )

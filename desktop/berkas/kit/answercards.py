@@ -260,8 +260,10 @@ class QuestionCard(QFrame):
 
     @staticmethod
     def _show_line(line: QLabel, text: str) -> None:
-        line.setText(text)
-        line.setVisible(bool(text))
+        if text != line.text():
+            line.setText(text)
+        if line.isHidden() == bool(text):
+            line.setVisible(bool(text))
 
     def _describe(self) -> None:
         echo = self.input.echo()

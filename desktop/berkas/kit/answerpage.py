@@ -12,7 +12,7 @@ from berkas.kit import theme
 from berkas.kit.answercards import QuestionCard
 from berkas.rules.instruments import Question, Section
 
-_PER_IDLE = 8
+_PER_IDLE = 4
 BuildCard = Callable[[Question, QWidget, bool], QuestionCard]
 """Makes the card of a question; the flag says that it goes on with the item of the card above."""
 
@@ -20,7 +20,8 @@ BuildCard = Callable[[Question, QWidget, bool], QuestionCard]
 class SectionPage(QWidget):
     """The questions of one section; the first ones at once, the rest in idle moments."""
 
-    grew = Signal()
+    grew = Signal(QWidget)
+    """A card was added behind the others."""
 
     def __init__(
         self, section: Section, questions: Sequence[Question], build: BuildCard, parent: QWidget
@@ -45,13 +46,19 @@ class SectionPage(QWidget):
 
     def build_some(self, count: int) -> None:
         """Build the next questions; the rest follows by itself."""
+        holder = QWidget(self)
+        lines = QVBoxLayout(holder)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.SPACE_8)
         for question in self._waiting[:count]:
             last = next(reversed(self.cards.values()), None)
             continued = last is not None and last.question.item is question.item
-            card = self._build(question, self, continued)
-            self._lines.insertWidget(self._lines.count() - 1, card)
+            card = self._build(question, holder, continued)
+            lines.addWidget(card)
             self.cards[question.key] = card
-        self.grew.emit()
+            self.grew.emit(card)
+        # The page lays itself out once per handful of cards, not once per card.
+        self._lines.insertWidget(self._lines.count() - 1, holder)
         self._waiting = self._waiting[count:]
         if self._waiting:
             self._idle.start(0)

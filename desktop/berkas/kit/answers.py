@@ -304,9 +304,15 @@ class AnswerForm(QWidget):
         questions = [each for each in self.route.questions if each.section.key == section.key]
         page = SectionPage(section, questions, self._build_card, self)
         self._pages[section.key] = page
-        page.grew.connect(self._order)
+        page.grew.connect(self._order_grown)
         page.build_some(_AT_ONCE)
         return page
+
+    def _order_grown(self, card: QWidget) -> None:
+        """A card has been added behind everything else: the buttons go behind it again."""
+        if card.window() is self.window():
+            QWidget.setTabOrder(taborder.last_inside(card), self._before)
+            QWidget.setTabOrder(self._before, self._after)
 
     def _order(self) -> None:
         page = self._area.widget()
@@ -337,7 +343,9 @@ class AnswerForm(QWidget):
         card.evidence_dropped.connect(self.evidence_dropped)
         card.evidence_opened.connect(self.evidence_opened)
         card.evidence_removed.connect(self.evidence_removed)
-        self._show_card(card, frozenset(each.key for each in self._asked), self._flagged())
+        if all(each.key != key for each in self._asked):
+            card.hide()
+        self._show_marks(card, self._flagged())
         return card
 
     # what an answer changes
@@ -368,8 +376,12 @@ class AnswerForm(QWidget):
         return frozenset(item.key for item in self.route.red_flags(self._answers))
 
     def _show_card(self, card: QuestionCard, asked: frozenset[str], flagged: frozenset[str]) -> None:
+        if card.isHidden() == (card.question.key in asked):
+            card.setVisible(card.question.key in asked)
+        self._show_marks(card, flagged)
+
+    def _show_marks(self, card: QuestionCard, flagged: frozenset[str]) -> None:
         item = card.question.item
-        card.setVisible(card.question.key in asked)
         card.set_flag(item.key in flagged)
         if card.evidence is not None:
             given = self._answers_of(item)

@@ -15,6 +15,7 @@ class FieldGrid(QLayout):
     ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self._column_width = column_width
         self._most = max(1, most_columns)
         self._rows_apart = row_spacing
@@ -51,8 +52,15 @@ class FieldGrid(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        """Height at a width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        """Height at a width; worked out once until something changes."""
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Called by Qt when something has changed."""
+        self._heights = {}
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Called by Qt."""

@@ -243,7 +243,7 @@ class RegisterPage(QWidget):
         """Back to the list, cursor in it."""
         self._sheet_open = False
         self._arrange()
-        self.table.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table.take_focus()
 
     def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """One line at the foot of the list, with "Urungkan" when `undo` is given."""

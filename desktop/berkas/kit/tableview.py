@@ -155,6 +155,13 @@ class TableView(QWidget):
         self._told_id = record
         return self._keeper.go_to(record)
 
+    def take_focus(self) -> None:
+        """The cursor into the list, or into its search when there is nothing to list."""
+        if self._stack.currentWidget() is self.grid:
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.bar.focus_search()
+
     def set_filter(self, key: str, value: Value) -> None:
         """Set or clear (None) one filter."""
         self.bar.set_value(key, value)

@@ -22,6 +22,12 @@ def keep_before(anchor: QWidget, parts: Sequence[QWidget]) -> None:
     _chain([*others[-1:], *members, anchor])
 
 
+def last_inside(part: QWidget) -> QWidget:
+    """The widget that was made last in a part and that Tab reaches; the part itself when there is none."""
+    found = [widget for widget in part.findChildren(QWidget) if _takes_tab(widget)]
+    return found[-1] if found else part
+
+
 def _chain(widgets: Sequence[QWidget]) -> None:
     # From the last to the second, each right behind the first: Qt leaves alone a pair that already follows
     # each other around the end of the window, and a chain laid from the front would then stay turned.
