@@ -3,5 +3,6 @@
 from berkas.desk.desk import Desk, Place
 from berkas.desk.listsource import ListSource
 from berkas.desk.recordpage import RecordPage, RecordSpec
+from berkas.desk.tabbedpage import Tab, TabbedPage
 
-__all__ = ["Desk", "ListSource", "Place", "RecordPage", "RecordSpec"]
+__all__ = ["Desk", "ListSource", "Place", "RecordPage", "RecordSpec", "Tab", "TabbedPage"]

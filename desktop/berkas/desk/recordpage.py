@@ -139,13 +139,17 @@ class RecordPage(RegisterPage):
     # going to a record
 
     def visit(self, id: int | None) -> None:
-        """Show one record, or the list."""
+        """Show one record, or the list; the keyboard is inside the page afterwards."""
         if id is None:
             self.show_list()
+            return
+        self.select(id)
+        self._load(id)
+        self.show_sheet()
+        if self.table.isVisible():
+            self.table.take_focus()
         else:
-            self.select(id)
-            self._load(id)
-            self.show_sheet()
+            self.sheet.form.focus()
 
     def may_leave(self) -> bool:
         """Ask before typed text is left; True when there is none or the person lets it go."""

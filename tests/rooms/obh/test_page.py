@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
 
 from berkas.desk import Desk, Place
 from berkas.engine.rulebook import Rulebook
@@ -38,7 +39,9 @@ def page(desk: Desk, qtbot: QtBot) -> Page:
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()
-    made.page("obh").table.grid.setFocus()
+    made.visit(Place("obh", "obh"))
+    register = made.page("obh")
+    qtbot.waitUntil(lambda: register.isAncestorOf(QApplication.focusWidget() or made))
     return made
 
 
@@ -61,7 +64,7 @@ def names(page: ObhPage) -> list[str]:
 
 def test_a_new_obh_is_typed_saved_and_stands_in_the_list(page: Page, qtbot: QtBot, book: Book) -> None:
     register = obh_page(page)
-    qtbot.keyClick(register.table.grid, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     name = line_of(register, "name")
     qtbot.waitUntil(name.hasFocus)
     qtbot.keyClicks(name, "LBH Melati (contoh)")
@@ -148,6 +151,8 @@ def test_trash_and_undo(page: Page, make_obh: Make, qtbot: QtBot) -> None:
     register.visit(id_)
     qtbot.waitUntil(lambda: names(register) == ["LBH Melati (contoh)"])
     register.table.select(id_)
+    register.table.take_focus()
+    qtbot.waitUntil(register.table.grid.hasFocus)
     qtbot.keyClick(register.table.grid, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: names(register) == [])
 
@@ -162,3 +167,26 @@ def test_every_tab_opens_a_record(
         shown = page.page(kind)
         qtbot.waitUntil(lambda shown=shown, id_=id_: shown.record is not None and shown.record.id == id_)
     assert page.may_leave()
+
+
+@pytest.mark.parametrize("kind", ["obh", "legal_case", "recipient", "posbankum", "prison_service"])
+def test_every_tab_is_used_by_keyboard_and_by_ear(page: Page, qtbot: QtBot, kind: str) -> None:
+    page.visit(Place("obh", kind))
+    shown = page.page(kind)
+    shown.start_new()
+    qtbot.waitUntil(shown.sheet.is_showing)
+    assert_mnemonics_unique(shown)
+    assert_speaks(page)
+    shown.sheet.form.mark_saved()
+
+
+def test_a_known_obh_with_open_rows_is_used_by_keyboard_and_by_ear(
+    page: Page, make_obh: Make, qtbot: QtBot
+) -> None:
+    id_ = make_obh(contacts=[{"kind": "hp", "value": "0812"}, {"kind": "email", "value": "a@contoh.id"}])
+    register = obh_page(page)
+    register.visit(id_)
+    qtbot.waitUntil(lambda: register.record is not None)
+    register.sections["contacts"].open()
+    qtbot.wait(50)
+    assert_speaks(page)

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from berkas.kit import theme
+from berkas.kit import taborder, theme
 from berkas.kit.editors import FieldEditor, Today
 from berkas.kit.fieldblock import editor_for
 from berkas.rooms.obh.fields.rows import REQUIREMENTS
@@ -39,6 +39,7 @@ class BoardEditor(QWidget):
         self._today = today
         self._rows: list[dict[str, Any]] = []
         self._editors: list[dict[str, FieldEditor]] = []
+        self._labels: list[QLabel] = []
         self._saved: list[tuple[object, ...]] = []
         self.period = 0
         self._periods = QComboBox(self)
@@ -145,6 +146,7 @@ class BoardEditor(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._editors = []
+        self._labels = []
         for column, words in enumerate(_HEADS):
             label = QLabel(words, self)
             theme.mark(label, "redup")
@@ -152,6 +154,7 @@ class BoardEditor(QWidget):
         for line, row in enumerate(rows, 1):
             label = QLabel(str(row["label"]), self)
             label.setWordWrap(True)
+            self._labels.append(label)
             self._grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignVCenter)
             editors: dict[str, FieldEditor] = {}
             for column, field in enumerate(_EDITED, 1):
@@ -161,6 +164,8 @@ class BoardEditor(QWidget):
                 self._grid.addWidget(editor, line, column)
                 editors[field.key] = editor
             self._editors.append(editors)
+        inputs = [editor.input for editors in self._editors for editor in editors.values()]
+        taborder.set_order([self._periods, *inputs])
 
     def _edited(self) -> None:
         self._count()
@@ -180,9 +185,12 @@ class BoardEditor(QWidget):
     def _count(self) -> None:
         today: date = self._today()
         counts: dict[str, int] = {}
-        for row in self.values():
+        for row, label in zip(self.values(), self._labels, strict=True):
             state = state_on(row.get("state"), row.get("valid_until"), today)
             counts[state] = counts.get(state, 0) + 1
+            lapsed = state == "kedaluwarsa" and row.get("state") == "lengkap"
+            label.setText(f"{row['label']} (kedaluwarsa)" if lapsed else str(row["label"]))
+            theme.mark(label, "label" if state in ("kedaluwarsa", "belum_lengkap") else "biasa")
         self._summary.setText(
             " · ".join(f"{counts[key]} {words}" for key, words in _WORDS if counts.get(key))
         )

@@ -1,0 +1,82 @@
+"""A room with several kinds of records: one tab for each, made when it is first shown."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from berkas.desk.desk import Desk, Place
+
+
+class TabContent(Protocol):
+    """What stands on a tab: a record page, or a widget that can be visited and left in the same way."""
+
+    def visit(self, id: int | None) -> None:
+        """Show one record, or the list."""
+        ...
+
+    def may_leave(self) -> bool:
+        """Whether nothing typed would be lost."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab: the kind of record (its table) that leads to it, its words, and how its page is made."""
+
+    kind: str
+    words: str
+    make: Callable[[Desk], QWidget]
+
+
+class TabbedPage(QWidget):
+    """The page of a room made of tabs. `name` is what a screen reader calls the row of tabs."""
+
+    def __init__(self, desk: Desk, tabs: Sequence[Tab], *, name: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self._tabs = tuple(tabs)
+        self._pages: dict[str, QWidget] = {}
+        self._holders: list[QVBoxLayout] = []
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.tabBar().setAccessibleName(name)
+        for tab in self._tabs:
+            holder = QWidget()
+            within = QVBoxLayout(holder)
+            within.setContentsMargins(0, 0, 0, 0)
+            self._holders.append(within)
+            self.tabs.addTab(holder, tab.words)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self.tabs)
+        self.tabs.currentChanged.connect(self._fill)
+        self._fill(0)
+
+    def page(self, kind: str) -> QWidget:
+        """The page of one kind of record, made now when it was not shown yet."""
+        self._fill(self._index(kind))
+        return self._pages[kind]
+
+    def visit(self, place: Place) -> None:
+        """Show one record, or the list of a kind."""
+        kind = place.kind or self._tabs[self.tabs.currentIndex()].kind
+        page = cast("TabContent", self.page(kind))
+        self.tabs.setCurrentIndex(self._index(kind))
+        page.visit(place.id)
+
+    def may_leave(self) -> bool:
+        """Whether nothing typed on any tab would be lost."""
+        return all(cast("TabContent", page).may_leave() for page in self._pages.values())
+
+    def _index(self, kind: str) -> int:
+        return [tab.kind for tab in self._tabs].index(kind)
+
+    def _fill(self, index: int) -> None:
+        tab = self._tabs[index]
+        if tab.kind not in self._pages:
+            page = tab.make(self.desk)
+            self._pages[tab.kind] = page
+            self._holders[index].addWidget(page)
