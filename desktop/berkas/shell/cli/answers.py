@@ -5,6 +5,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+_MOST = 30
+
 
 def say(line: str) -> None:
     """One line of the answer."""
@@ -24,5 +26,15 @@ def say_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 def complain(sentence: str) -> None:
-    """What went wrong, in one plain sentence, on standard error."""
-    sys.stderr.write(" ".join(sentence.split()) + "\n")
+    """What went wrong, in one plain sentence, on standard error; a windowed program has none on Windows."""
+    if sys.stderr is not None:
+        sys.stderr.write(" ".join(sentence.split()) + "\n")
+
+
+def complain_all(sentences: Sequence[str]) -> int:
+    """List what is wrong, the first ones in full; exit status 1 when there is anything."""
+    for sentence in sentences[:_MOST]:
+        complain(sentence)
+    if len(sentences) > _MOST:
+        complain(f"Masih ada {len(sentences) - _MOST} lagi; perbaiki yang di atas dahulu.")
+    return 1 if sentences else 0

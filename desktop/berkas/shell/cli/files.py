@@ -3,9 +3,8 @@
 from argparse import Namespace
 from pathlib import Path
 
-from berkas.shell.cli.answers import say
-from berkas.shell.cli.office import given_passphrase, opened, passphrase_for_new
-from berkas.shell.cli.papers import complain_all
+from berkas.shell.cli.answers import complain_all, say
+from berkas.shell.cli.office import opened, passphrase_for_new, unlocked
 from berkas_db.backup import backup, restore
 from berkas_db.book import Book
 from berkas_db.check import check_book
@@ -14,8 +13,9 @@ from berkas_db.check import check_book
 def new_office(call: Namespace) -> int:
     """An empty office; an existing file is never replaced."""
     path = Path(call.file)
-    Book.create(path, office_name=call.name, passphrase=passphrase_for_new(protect=call.protect)).close()
-    protected = "terlindung frasa sandi" if call.protect or given_passphrase() else "tanpa frasa sandi"
+    passphrase = passphrase_for_new(protect=call.protect)
+    Book.create(path, office_name=call.name, passphrase=passphrase).close()
+    protected = "terlindung frasa sandi" if passphrase else "tanpa frasa sandi"
     say(f"Kantor “{call.name}” dibuat di {path} ({protected}).")
     return 0
 
@@ -31,14 +31,16 @@ def check_office(call: Namespace) -> int:
 
 def back_up(call: Namespace) -> int:
     """A checked copy with a name that tells its time; works while the window has the office open."""
-    facts = backup(Path(call.file), Path(call.folder), passphrase=given_passphrase())
+    path, folder = Path(call.file).absolute(), Path(call.folder).absolute()
+    facts = unlocked(lambda passphrase: backup(path, folder, passphrase=passphrase))
     say(f"Cadangan tersimpan dan sudah diperiksa: {facts.path}")
     return 0
 
 
 def restore_office(call: Namespace) -> int:
     """Put a backup in the place of an office file; what was there is kept beside it."""
-    facts = restore(Path(call.backup), Path(call.file), passphrase=given_passphrase())
+    copy, path = Path(call.backup).absolute(), Path(call.file).absolute()
+    facts = unlocked(lambda passphrase: restore(copy, path, passphrase=passphrase))
     say(f"Dipulihkan ke {call.file}.")
     if facts.kept is not None:
         say(f"Berkas sebelumnya disimpan sebagai {facts.kept}.")

@@ -1,8 +1,7 @@
 """The words of a call, which command answers them, and what is said when something is wrong.
 
 Exit status: 0 done, 1 the data has problems (they are listed), 2 the call is wrong or a file cannot be used.
-Never a
-traceback: a bug is one sentence and a line in the log.
+Never a traceback: a bug is one sentence and a line in the log.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from berkas import __version__, log
@@ -20,8 +20,6 @@ from berkas.shell.cli.answers import complain, say
 from berkas.shell.cli.words import USAGE_ERROR, CallError, Parser
 
 logger = logging.getLogger(__name__)
-
-Command = Callable[[Namespace], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,55 +29,72 @@ class OpenWindow:
     path: Path | None = None
 
 
+Command = Callable[[Namespace], int | OpenWindow]
+
+
 def run(arguments: Sequence[str]) -> int | OpenWindow:
     """Answer a call; OpenWindow when a person wants the window."""
     words = list(arguments)
     if not words:
         return OpenWindow()
     if words[0] not in _COMMANDS and not words[0].startswith("-"):
-        if len(words) == 1:
+        if len(words) == 1 and _means_a_file(words[0]):
             return OpenWindow(Path(words[0]))
-        complain(f"Perintah “{words[0]}” tidak ada. Yang ada: {', '.join(_COMMANDS)}.")
+        complain(_no_such_command(words[0]))
         return USAGE_ERROR
     return _guarded(words)
 
 
-def _guarded(words: Sequence[str]) -> int | OpenWindow:
-    from berkas.engine.rulebook import RulebookError
-    from berkas_db.errors import BookError
+def _means_a_file(word: str) -> bool:
+    """A name with an ending or a folder, or something that is there; anything else is a mistyped command."""
+    path = Path(word)
+    return bool(path.suffix) or len(path.parts) > 1 or path.exists()
 
+
+def _no_such_command(word: str) -> str:
+    near = get_close_matches(word, _COMMANDS, n=1)
+    meant = f" Mungkin maksudnya “{near[0]}”." if near else ""
+    return f"Perintah “{word}” tidak ada.{meant} Yang ada: {', '.join(_COMMANDS)}."
+
+
+def _guarded(words: Sequence[str]) -> int | OpenWindow:
     try:
         call = _parser().parse_args(words)
-        return _named(call.command)(call)
+        answer = _named(call.command)(call)
+        sys.stdout.flush()
     except SystemExit as end:
         return int(end.code or 0)
-    except CallError as error:
-        complain(str(error))
-    except BookError as error:
-        complain(f"{error} {error.next_step}")
-    except (RulebookError, LookupError) as error:
-        complain(str(error.args[0]) if error.args else "Yang diminta tidak ditemukan.")
     except BrokenPipeError:
         _close_quietly()
         return 0
     except KeyboardInterrupt:
         complain("Dibatalkan.")
-    except Exception as error:  # noqa: BLE001  the last door: a bug becomes one sentence
-        return _bug(error)
-    return USAGE_ERROR
-
-
-def _bug(error: Exception) -> int:
-    from berkas.sheets.errors import SheetError
-
-    if isinstance(error, SheetError):
-        complain(str(error))
         return USAGE_ERROR
+    except Exception as error:  # noqa: BLE001  the last door: a bug becomes one sentence
+        complain(_sentence(error) or _bug(error))
+        return USAGE_ERROR
+    return answer
+
+
+def _sentence(error: Exception) -> str:
+    """What the error itself has to say to people; empty for a bug."""
+    from berkas.engine.rulebook import RulebookError
+    from berkas.rules.clocks import DeadlineError
+    from berkas.sheets.errors import SheetError
+    from berkas_db.errors import BookError
+
+    if isinstance(error, BookError):
+        return f"{error} {error.next_step}"
+    # A clock says with a plain LookupError that no version covers a day; its subclasses are bugs.
+    spoken = (CallError, RulebookError, DeadlineError, SheetError)
+    return str(error) if isinstance(error, spoken) or type(error) is LookupError else ""
+
+
+def _bug(error: Exception) -> str:
     place = log.setup()
     logger.error("command failed\n%s", log.trace(error))
     where = f" Keterangan ada di {place}." if place else ""
-    complain(f"Terjadi kegagalan program; tidak ada data yang berubah karenanya.{where}")
-    return USAGE_ERROR
+    return f"Terjadi kegagalan program; tidak ada data yang berubah karenanya.{where}"
 
 
 def _close_quietly() -> None:

@@ -4,9 +4,10 @@ import getpass
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from berkas.engine.installed import office_rules
 from berkas.engine.rulebook import Rulebook
@@ -16,11 +17,13 @@ from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor
 from berkas_db.errors import WrongPassphrase
 
+T = TypeVar("T")
+
 
 @contextmanager
 def opened(path: Path, *, write: bool) -> Generator[Book]:
     """The office file for one command. Reading opens it without a lock and writes nothing."""
-    book = _open(path, write=write)
+    book = unlocked(lambda passphrase: Book.open(path, passphrase=passphrase, write=write))
     try:
         yield book
     finally:
@@ -66,10 +69,13 @@ def passphrase_for_new(*, protect: bool) -> str | None:
     return first
 
 
-def _open(path: Path, *, write: bool) -> Book:
+def unlocked(use: Callable[[str | None], T]) -> T:
+    """Use a file with the passphrase of the environment; a protected one asks for it on a terminal."""
     try:
-        return Book.open(path, passphrase=given_passphrase(), write=write)
-    except WrongPassphrase:
-        if given_passphrase() is not None or not sys.stdin.isatty():
+        return use(given_passphrase())
+    except WrongPassphrase as error:
+        if given_passphrase() is not None:
             raise
-    return Book.open(path, passphrase=getpass.getpass("Frasa sandi kantor: "), write=write)
+        if not sys.stdin.isatty():
+            raise CallError(f"{error} Isi BERKAS_PASSPHRASE atau jalankan dari terminal.") from error
+    return use(getpass.getpass("Frasa sandi kantor: "))

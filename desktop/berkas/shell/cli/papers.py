@@ -10,7 +10,7 @@ from berkas.engine.issuing import DocumentKind, Subject, draft, issue, issued_by
 from berkas.engine.rulebook import Rulebook
 from berkas.rules.vocabulary import PaperTruth
 from berkas.shell import registry
-from berkas.shell.cli.answers import complain, say, say_json
+from berkas.shell.cli.answers import say, say_json
 from berkas.shell.cli.office import opened, person, rules_of
 from berkas.shell.cli.words import CallError
 from berkas_db.book import Book
@@ -21,8 +21,7 @@ def print_document(call: Namespace) -> int:
     """Write one document, or all of a kind as one file, as PDF.
 
     An issued document is printed from its kept bytes; what is not issued says DRAF and carries no code.
-    `--issue` gives
-    number and code first.
+    `--issue` gives number and code first.
     """
     kinds = registry.document_kinds()
     if call.document not in kinds:
@@ -32,10 +31,10 @@ def print_document(call: Namespace) -> int:
         raise CallError(f"{out} sudah ada dan tidak ditimpa. Pilih nama lain.")
     today = date.today()  # noqa: DTZ011  the civil day of the office's computer
     with opened(Path(call.office), write=call.issue) as book:
+        actor = person(book, call)
         rulebook = rules_of(book)
         subjects = _subjects(book, kind, call.of)
         if call.issue:
-            actor = person(book, call)
             pages = [
                 book.change(issue, actor, rulebook, kind, each, today).result().value.pdf for each in subjects
             ]
@@ -50,6 +49,7 @@ def preflight(call: Namespace) -> int:
     """What is still wrong with a dossier before it is printed."""
     checks = registry.preflight_check()
     with opened(Path(call.office), write=False) as book:
+        person(book, call)
         result = book.read(checks, rules_of(book), call.of).result()
     found = result.as_json()
     if call.json:
@@ -100,10 +100,3 @@ def _joined(pages: Sequence[bytes]) -> bytes:
     from berkas.paper.attachments import join
 
     return join(pages)
-
-
-def complain_all(sentences: Sequence[str]) -> int:
-    """List what is wrong; exit status 1 when there is anything."""
-    for sentence in sentences:
-        complain(sentence)
-    return 1 if sentences else 0

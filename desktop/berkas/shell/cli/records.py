@@ -10,7 +10,7 @@ from berkas.engine.importing import ImportContext, run_import
 from berkas.engine.listing import Listing, ListRequest
 from berkas.rules.fields import show
 from berkas.shell import registry
-from berkas.shell.cli.answers import complain, say, say_json, say_table
+from berkas.shell.cli.answers import complain_all, say, say_json, say_table
 from berkas.shell.cli.office import opened, person, rules_of
 from berkas.shell.cli.words import CallError
 
@@ -21,6 +21,7 @@ def list_records(call: Namespace) -> int:
     """Every record of a kind, in the order of its list."""
     listing = _listing(call.kind)
     with opened(Path(call.office), write=False) as book:
+        person(book, call)
         rows = book.read(_whole, listing).result()
     if call.json:
         keys = [column.key for column in listing.columns if not column.personal]
@@ -39,8 +40,11 @@ def export_records(call: Namespace) -> int:
     path = Path(call.out)
     if path.suffix.lower() not in {".xlsx", ".csv"}:
         raise CallError(f"{path.name}: berkas tujuan harus berakhiran .xlsx atau .csv.")
+    if path.exists():
+        raise CallError(f"{path} sudah ada dan tidak ditimpa. Pilih nama lain.")
     columns = [column.key for column in listing.columns if not column.personal]
     with opened(Path(call.office), write=False) as book:
+        person(book, call)
         count = export_listing(book, listing, ListRequest(), columns, path, title=call.kind)
     say(f"{count} baris ditulis ke {path}")
     return 0
@@ -51,7 +55,8 @@ def import_records(call: Namespace) -> int:
     kinds = registry.import_kinds()
     if call.kind not in kinds:
         raise CallError(f"“{call.kind}” tidak dapat diimpor. Yang dapat: {', '.join(sorted(kinds))}.")
-    with opened(Path(call.office), write=not call.dry_run) as book:
+    # Also a trial runs as a command, which is then taken back whole.
+    with opened(Path(call.office), write=True) as book:
         actor = person(book, call)
         context = ImportContext(
             today=date.today(),  # noqa: DTZ011  the civil day of the office's computer
@@ -64,15 +69,14 @@ def import_records(call: Namespace) -> int:
     if call.json:
         say_json(result.as_json())
     else:
-        trial = "Uji coba, tidak ada yang disimpan. " if call.dry_run else ""
-        kept = "" if not result.is_blocked else "Tidak ada yang disimpan karena ada kesalahan. "
+        kept = "Tidak ada yang disimpan karena ada kesalahan. " if result.is_blocked else ""
+        trial = "Uji coba, tidak ada yang disimpan. " if call.dry_run else kept
         say(
-            f"{trial}{kept}{result.rows} baris dibaca: {result.added} baru, {result.updated} diperbarui, "
+            f"{trial}{result.rows} baris dibaca: {result.added} baru, {result.updated} diperbarui, "
             f"{result.ignored} dilewati."
         )
-        for problem in result.problems:
-            complain(f"{problem.cell}: {problem.message}" if problem.cell else problem.message)
-    return 1 if result.problems else 0
+        complain_all([": ".join(filter(None, (each.cell, each.message))) for each in result.problems])
+    return 1 if result.is_blocked else 0
 
 
 def _listing(kind: str) -> Listing:

@@ -9,9 +9,11 @@ from berkas.engine.rulebook import Rulebook
 from berkas.rules import dates, numbers
 from berkas.rules.clocks import as_json, if_started_on
 from berkas.rules.scoring import Score, score
-from berkas.shell.cli.answers import complain, say, say_json, say_table
+from berkas.shell.cli.answers import complain, complain_all, say, say_json, say_table
 from berkas.shell.cli.office import opened, rules_of
 from berkas.shell.cli.words import CallError
+
+_FIRST_YEAR, _LAST_YEAR = 1945, 2200
 
 
 def score_file(call: Namespace) -> int:
@@ -21,9 +23,7 @@ def score_file(call: Namespace) -> int:
     instrument = Rulebook.load().instrument(call.instrument)
     sheet = read_answers(Path(call.answers), instrument)
     if sheet.problems:
-        for problem in sheet.problems:
-            complain(f"{problem.cell}: {problem.message}")
-        return 1
+        return complain_all([f"{problem.cell}: {problem.message}" for problem in sheet.problems])
     if not sheet.respondents:
         complain(f"{call.answers}: tidak ada satu baris jawaban pun. Isi paling sedikit satu responden.")
         return 1
@@ -59,6 +59,10 @@ def deadline(call: Namespace) -> int:
         raise CallError(
             f"“{call.start}” bukan tanggal. Tulis TAHUN-BULAN-TANGGAL, misalnya 2025-03-26."
         ) from error
+    if not _FIRST_YEAR <= start.year <= _LAST_YEAR:
+        raise CallError(
+            f"Tahun {start.year} tidak dapat dihitung. Pakai tahun {_FIRST_YEAR} sampai {_LAST_YEAR}."
+        )
     if call.office is None:
         rulebook, extra = Rulebook.load(), []
     else:
