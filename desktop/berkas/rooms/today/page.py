@@ -1,0 +1,152 @@
+"""The page of the day: groups of lines, the most urgent first; every line opens its record."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from berkas.desk import Desk, Place
+from berkas.engine.issuing import Subject
+from berkas.kit import theme
+from berkas.rooms.today.queries import DRAFT_ROOMS, ROOM_OF, Board, Group, Line, board
+from berkas.rooms.today.report import DOCUMENTS
+from berkas.rules.dates import show_long
+from berkas_db.changes import Changes
+
+TITLE = "Hari Ini"
+ICON = "home"
+
+_WIDEST = 1040
+_QUIET = "Tidak ada yang lewat, jatuh tempo, atau akan berakhir. Selamat bekerja."
+
+
+class Page(QWidget):
+    """What is due today, over all rooms."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._title = QLabel(self)
+        theme.mark(self._title, "judul")
+        self._count = QLabel(self)
+        theme.mark(self._count, "redup")
+        self._print = QPushButton("Cetak lembar hari ini", self)
+        theme.set_icon(self._print, "printer")
+        self._print.clicked.connect(self._print_sheet)
+        self._content = QWidget(self)
+        self._groups = QVBoxLayout(self._content)
+        self._groups.setContentsMargins(0, 0, 0, theme.SPACE_24)
+        self._groups.setSpacing(theme.SPACE_24)
+        self._lay_out()
+        desk.changed.connect(self._heard)
+        self.reload()
+
+    def visit(self, place: Place) -> None:
+        """There is only one place here."""
+        del place
+        self.reload()
+
+    def may_leave(self) -> bool:
+        """Nothing is typed here."""
+        return True
+
+    def reload(self) -> None:
+        """Read the day again; what is shown stays until the new is there."""
+        self.desk.read(self, self._show, board, self.desk.actor, self.desk.today())
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.addWidget(self._title)
+        words.addWidget(self._count)
+        head = QHBoxLayout()
+        head.addLayout(words, 1)
+        head.addWidget(self._print, 0, Qt.AlignmentFlag.AlignTop)
+        self._content.setMaximumWidth(_WIDEST)
+        self._content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self._content)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(theme.SPACE_24, theme.SPACE_16, theme.SPACE_24, 0)
+        lines.setSpacing(theme.SPACE_16)
+        lines.addLayout(head)
+        lines.addWidget(area, 1)
+
+    def _show(self, day: Board) -> None:
+        self._title.setText(show_long(day.today))
+        late = f"{day.pressing} hal lewat batas waktu atau jatuh tempo hari ini"
+        self._count.setText(late if day.pressing else "Tidak ada yang lewat atau jatuh tempo hari ini")
+        while (item := self._groups.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        filled = [group for group in day.groups if group.lines]
+        for group in filled:
+            self._groups.addWidget(self._card(group))
+        if not filled:
+            quiet = QLabel(_QUIET, self._content)
+            quiet.setWordWrap(True)
+            theme.mark(quiet, "redup")
+            self._groups.addWidget(quiet)
+        self._groups.addStretch(1)
+
+    def _card(self, group: Group) -> QWidget:
+        card = QFrame(self._content)
+        theme.mark(card, "kartu")
+        card.setAccessibleName(group.title)
+        heading = QLabel(f"{group.title} ({len(group.lines)})", card)
+        theme.mark(heading, "subjudul")
+        lines = QVBoxLayout(card)
+        lines.setContentsMargins(theme.SPACE_16, theme.SPACE_16, theme.SPACE_16, theme.SPACE_8)
+        lines.setSpacing(theme.SPACE_4)
+        lines.addWidget(heading)
+        for line in group.lines:
+            lines.addWidget(self._row(line, group.tone, card))
+        return card
+
+    def _row(self, line: Line, tone: str, parent: QWidget) -> QWidget:
+        row = QWidget(parent)
+        button = QPushButton(" · ".join(part for part in (line.code, line.title) if part), row)
+        theme.mark(button, "tautan")
+        button.setAccessibleName(
+            ", ".join(part for part in (line.code, line.title, line.what, line.when) if part)
+        )
+        button.setToolTip(line.title)
+        button.clicked.connect(lambda: self._open(line))
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        what = QLabel(line.what, row)
+        theme.mark(what, "redup")
+        when = QLabel(line.when, row)
+        theme.mark(when, tone=tone)
+        within = QHBoxLayout(row)
+        within.setContentsMargins(0, 0, 0, 0)
+        within.setSpacing(theme.SPACE_16)
+        within.addWidget(button, 5)
+        within.addWidget(what, 3)
+        within.addWidget(when, 2, Qt.AlignmentFlag.AlignRight)
+        return row
+
+    def _open(self, line: Line) -> None:
+        if line.kind == "cadangan":
+            self.desk.open(Place("office", "cadangan"))
+        elif line.id is None:
+            self.desk.open(Place(DRAFT_ROOMS.get(line.kind, "today"), line.kind))
+        else:
+            self.desk.open(Place(ROOM_OF[line.kind], line.kind, line.id))
+
+    def _print_sheet(self) -> None:
+        self.desk.show_paper(self, DOCUMENTS[0], Subject("KANTOR", show_long(self.desk.today())))
+
+    def _heard(self, changes: Changes) -> None:
+        if changes.kinds:
+            self.reload()

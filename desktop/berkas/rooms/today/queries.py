@@ -1,0 +1,264 @@
+"""Reads what is due: late, today, in one and three working days; drafts; what lapses; reports; the last copy.
+
+Every part reads by an index and stops after a few lines, so that the page is there at once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Select, literal, select
+from sqlalchemy.orm import Session
+
+from berkas.engine.copies import last_copy
+from berkas.engine.due import OpenDue, count_late, open_dues
+from berkas.engine.history import office_zone
+from berkas.rules import dates
+from berkas_db.changes import Actor
+from berkas_db.drafts import list_drafts
+from berkas_db.tables import (
+    Accreditation,
+    AccreditationPeriod,
+    Agreement,
+    Base,
+    Licence,
+    Obh,
+    ObhPerson,
+    Person,
+    PrisonService,
+    ReportingDuty,
+    ReportSent,
+    Unit,
+)
+
+AHEAD_DAYS = 90
+"""How many calendar days before its end an accreditation, licence or agreement is shown."""
+
+BACKUP_DAYS = 7
+"""After how many days without a copy the office is reminded."""
+
+MOST = 60
+"""Lines of one group at the most."""
+
+ROOM_OF = {
+    "complaint": "complaints",
+    "ppid_request": "complaints",
+    "supervision": "complaints",
+    "reporting_duty": "complaints",
+    "followup": "followups",
+    "obh": "obh",
+    "prison_service": "obh",
+}
+"""The room in which a kind of record is opened."""
+
+DRAFT_ROOMS = {"obh": "obh", "complaint": "complaints", "visit": "visits", "award_entry": "award"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to do: which record it opens, what it is called, what about it, and when."""
+
+    kind: str
+    id: int | None
+    code: str
+    title: str
+    what: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines that belong together under a heading. `tone`: bahaya, peringatan, info or baik."""
+
+    key: str
+    title: str
+    tone: str
+    lines: tuple[Line, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything of one day."""
+
+    today: date
+    groups: tuple[Group, ...]
+
+    @property
+    def pressing(self) -> int:
+        """How many lines are late or due today."""
+        return sum(len(group.lines) for group in self.groups if group.key in {"lewat", "hari_ini"})
+
+
+def board(session: Session, actor: Actor, today: date) -> Board:
+    """The whole page of one day for one person."""
+    dues = open_dues(session, today, within=3)
+    return Board(
+        today,
+        (
+            _due_group("lewat", "Lewat batas waktu", "bahaya", [due for due in dues if due.left < 0]),
+            _due_group(
+                "hari_ini", "Jatuh tempo hari ini", "peringatan", [due for due in dues if due.left == 0]
+            ),
+            _due_group("besok", "Satu hari kerja lagi", "info", [due for due in dues if due.left == 1]),
+            _due_group(
+                "segera", "Dua atau tiga hari kerja lagi", "info", [due for due in dues if due.left > 1]
+            ),
+            Group("laporan", "Laporan yang harus dikirim", "peringatan", tuple(_reports(session, today))),
+            Group("draf", "Isian yang belum selesai", "info", tuple(_drafts(session, actor))),
+            Group("berakhir", f"Berakhir dalam {AHEAD_DAYS} hari", "info", tuple(_lapsing(session, today))),
+            Group("cadangan", "Cadangan", "peringatan", tuple(_backup(session, today))),
+        ),
+    )
+
+
+def waiting(session: Session, today: date) -> int:
+    """The number on the navigation: what is late."""
+    return count_late(session, today)
+
+
+def _due_group(key: str, title: str, tone: str, dues: Sequence[OpenDue]) -> Group:
+    lines = (
+        Line(
+            due.kind,
+            due.id,
+            due.code,
+            due.title,
+            due.step,
+            f"{dates.show_short(due.due_on)}, {_left(due.left)}",
+        )
+        for due in dues[:MOST]
+    )
+    return Group(key, title, tone, tuple(lines))
+
+
+def _left(days: int) -> str:
+    return dates.show_days_left(days)
+
+
+def _reports(session: Session, today: date) -> Sequence[Line]:
+    rows = session.execute(
+        select(ReportingDuty.id, ReportingDuty.name, ReportingDuty.recipient, ReportSent.due_on)
+        .join(ReportingDuty, ReportingDuty.id == ReportSent.duty_id)
+        .where(
+            ReportSent.state == "belum_dikirim",
+            ReportSent.due_on <= (today + timedelta(days=7)).isoformat(),
+            ReportingDuty.trashed_at.is_(None),
+        )
+        .order_by(ReportSent.due_on, ReportSent.id)
+        .limit(MOST)
+    )
+    return [
+        Line(
+            "reporting_duty", id_, "", name, f"kepada {recipient}", dates.show_short(date.fromisoformat(due))
+        )
+        for id_, name, recipient, due in rows
+    ]
+
+
+def _drafts(session: Session, actor: Actor) -> Sequence[Line]:
+    zone = office_zone(session)
+    return [
+        Line(
+            draft.kind,
+            None,
+            "",
+            f"Draf {draft.kind.replace('_', ' ')}",
+            "",
+            dates.show_instant(draft.updated_at, zone),
+        )
+        for draft in list_drafts(session, actor)[:MOST]
+    ]
+
+
+def _lapsing(session: Session, today: date) -> Sequence[Line]:
+    """What ends soon, earliest first; each kind reads its own index of ends."""
+    until = (today + timedelta(days=AHEAD_DAYS)).isoformat()
+    found: list[tuple[str, Line]] = []
+    for statement in (_accreditations, _licences, _agreements, _services):
+        for kind, id_, title, what, end in session.execute(statement(today.isoformat(), until).limit(MOST)):
+            when = dates.show_short(date.fromisoformat(end))
+            found.append((end, Line(kind, id_, "", title, what, when)))
+    return [line for _end, line in sorted(found, key=lambda pair: (pair[0], pair[1].title))][:MOST]
+
+
+def _between(model: type[Base], begin: str, end: str) -> tuple[ColumnElement[bool], ...]:
+    column = model.__table__.c.valid_until
+    return column.between(begin, end), model.__table__.c.trashed_at.is_(None)
+
+
+def _accreditations(begin: str, end: str) -> Select:
+    return (
+        select(
+            literal("obh"), Obh.id, Obh.name, literal("akreditasi berakhir"), AccreditationPeriod.valid_until
+        )
+        .join(Accreditation, Accreditation.obh_id == Obh.id)
+        .join(AccreditationPeriod, AccreditationPeriod.id == Accreditation.period_id)
+        .where(
+            AccreditationPeriod.valid_until.between(begin, end),
+            Accreditation.trashed_at.is_(None),
+            Obh.trashed_at.is_(None),
+        )
+        .order_by(AccreditationPeriod.valid_until, Obh.id)
+    )
+
+
+def _licences(begin: str, end: str) -> Select:
+    return (
+        select(literal("obh"), ObhPerson.obh_id, Person.name, literal("izin berakhir"), Licence.valid_until)
+        .join(Person, Person.id == Licence.person_id)
+        .join(ObhPerson, ObhPerson.person_id == Person.id)
+        .where(*_between(Licence, begin, end))
+        .order_by(Licence.valid_until, Licence.id)
+    )
+
+
+def _agreements(begin: str, end: str) -> Select:
+    return (
+        select(
+            literal("obh"),
+            Agreement.obh_id,
+            Agreement.title,
+            literal("perjanjian berakhir"),
+            Agreement.valid_until,
+        )
+        .where(*_between(Agreement, begin, end), Agreement.obh_id.is_not(None))
+        .order_by(Agreement.valid_until, Agreement.id)
+    )
+
+
+def _services(begin: str, end: str) -> Select:
+    return (
+        select(
+            literal("prison_service"),
+            PrisonService.id,
+            Unit.name,
+            literal("layanan bantuan hukum berakhir"),
+            PrisonService.valid_until,
+        )
+        .join(Unit, Unit.id == PrisonService.unit_id)
+        .where(*_between(PrisonService, begin, end))
+        .order_by(PrisonService.valid_until, PrisonService.id)
+    )
+
+
+def _backup(session: Session, today: date) -> Sequence[Line]:
+    made = last_copy(session)
+    if made is None:
+        return [
+            Line(
+                "cadangan",
+                None,
+                "",
+                "Belum pernah dibuat cadangan",
+                "Buat cadangan dan simpan di luar PC ini",
+                "",
+            )
+        ]
+    zone = office_zone(session)
+    age = (today - dates.local_moment(made, zone).date()).days
+    if age < BACKUP_DAYS:
+        return []
+    return [
+        Line("cadangan", None, "", f"Cadangan terakhir {age} hari lalu", "", dates.show_instant(made, zone))
+    ]

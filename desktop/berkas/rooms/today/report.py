@@ -1,0 +1,79 @@
+"""The sheet of the day for the wall and the Monday meeting."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.letterheads import OfficeFacts, letterhead_on, office_facts
+from berkas.engine.rulebook import Rulebook
+from berkas.paper.document import render
+from berkas.paper.frame import Frame, Letterhead
+from berkas.paper.parts import Align, Heading, Para, Part, Table, TableColumn, Title
+from berkas.rooms.today.queries import Board, Group, board
+from berkas.rules.dates import show_long
+from berkas_db.changes import ANYONE
+
+_COLUMNS = (
+    TableColumn("No", mm=10, align=Align.CENTRE),
+    TableColumn("Nomor atau kode", share=1.2),
+    TableColumn("Perihal", share=3),
+    TableColumn("Langkah", share=2),
+    TableColumn("Batas waktu", share=1.6),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DayValues:
+    """Everything the sheet shows."""
+
+    office: OfficeFacts
+    letterhead: Letterhead | None
+    board: Board
+
+
+def gather(session: Session, rulebook: Rulebook, subject: Subject, on: date) -> DayValues:
+    """Read the day once; drafts belong to one person and stay off the wall."""
+    del rulebook, subject
+    return DayValues(office_facts(session), letterhead_on(session, on), board(session, ANYONE, on))
+
+
+def draw(values: DayValues, stamp: Stamp) -> bytes:
+    """The pages."""
+    frame = Frame(
+        f"Lembar hari ini {show_long(stamp.on)}",
+        size=values.office.size,
+        letterhead=values.letterhead,
+        watermark="",
+    )
+    return render(parts(values), frame)
+
+
+def parts(values: DayValues) -> tuple[Part, ...]:
+    """A table for each group that has lines, in the order of urgency."""
+    groups = [group for group in values.board.groups if group.lines and group.key not in {"draf", "cadangan"}]
+    head: tuple[Part, ...] = (
+        Title("Lembar Hari Ini", name=show_long(values.board.today)),
+        Para(f"{values.board.pressing} hal lewat batas waktu atau jatuh tempo hari ini."),
+    )
+    if not groups:
+        return (*head, Para("Tidak ada yang lewat, jatuh tempo, atau akan berakhir."))
+    return (*head, *(part for group in groups for part in _table(group)))
+
+
+def _table(group: Group) -> tuple[Part, ...]:
+    rows = [
+        (str(number), line.code or "-", line.title, line.what, line.when)
+        for number, line in enumerate(group.lines, 1)
+    ]
+    return Heading(f"{group.title} ({len(rows)})"), Table(_COLUMNS, rows)
+
+
+def _whole_office(session: Session) -> list[Subject]:
+    return [Subject("KANTOR", office_facts(session).name)]
+
+
+DOCUMENTS = (
+    DocumentKind("lembar-hari-ini", "Lembar Hari Ini", "today", _whole_office, gather, draw, plain=True),
+)
