@@ -1,8 +1,8 @@
 """Filled instruments: installed versions, answers kept and read back, scores over respondents.
 
 One assessment is one filled instrument about one subject. Its answers stay with the version they were given
-under, and
-a score never mixes passes (first and second keying; self, verifier and final).
+under, and a score never mixes passes (first and second keying; self, verifier and final). Imports no Qt and
+no room.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,8 +14,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.numbering import next_code
+from berkas.engine.records import today_of
 from berkas.engine.rulebook import Rulebook
-from berkas.rules.answers import Answer, Answers, Cell
+from berkas.rules.answers import Answer, Answers, Cell, is_given
 from berkas.rules.instruments import Instrument, Item, ItemType, canonical, fingerprint, parse_canonical
 from berkas.rules.scoring import Score, score
 from berkas.rules.vocabulary import AnswerPass, AssessmentState, Missing
@@ -33,6 +34,9 @@ SUBJECT_COLUMNS = {
     "posbankum": "posbankum_id",
 }
 """Which column of an assessment names a subject of each kind."""
+
+_AT_ONCE = 500
+"""How many assessments are asked for in one statement; SQLite bounds the number of values."""
 
 
 def installed_version(step: Step, rulebook: Rulebook, key: str) -> int:
@@ -52,7 +56,7 @@ def install(step: Step, instrument: Instrument) -> int:
         InstrumentVersion,
         {
             "key": instrument.key,
-            "edition": instrument.version,
+            "edition": _free_edition(step, instrument),
             "title": instrument.title,
             "kind": str(instrument.kind),
             "status": str(instrument.status),
@@ -66,6 +70,17 @@ def install(step: Step, instrument: Instrument) -> int:
             "is_shipped": True,
         },
     )
+
+
+def _free_edition(step: Step, instrument: Instrument) -> str:
+    """The instrument's own version, told apart from another text that was installed under the same words."""
+    statement = select(InstrumentVersion.edition).where(InstrumentVersion.key == instrument.key)
+    taken = set(step.session.execute(statement).scalars())
+    edition, number = instrument.version, 1
+    while edition in taken:
+        number += 1
+        edition = f"{instrument.version} ({number})"
+    return edition
 
 
 def instrument_of(session: Session, version_id: int) -> Instrument:
@@ -86,15 +101,20 @@ def start(step: Step, version_id: int, subject_kind: str, subject_id: int, value
     key = step.session.execute(
         select(InstrumentVersion.key).where(InstrumentVersion.id == version_id)
     ).scalar_one()
+    code = values.get("code") or next_code(step, Assessment, code_stem(key), width=4)
     own = {
-        "code": next_code(step, Assessment, key.upper().replace("_", "-"), width=4),
         "instrument_version_id": version_id,
         "subject_kind": subject_kind,
         SUBJECT_COLUMNS[subject_kind]: subject_id,
-        "entered_on": step.now[:10],
+        "entered_on": today_of(step).isoformat(),
         "keyed_by_id": step.actor.user_id,
     }
-    return step.insert(Assessment, own | dict(values))
+    return step.insert(Assessment, own | dict(values) | {"code": code})
+
+
+def code_stem(key: str) -> str:
+    """What the codes of an instrument's assessments begin with."""
+    return key.upper().replace("_", "-")
 
 
 def save_answers(
@@ -106,7 +126,7 @@ def save_answers(
         raise Refused("Lembar isian ini sudah tidak ada.")
     if assessment.state == AssessmentState.TERKUNCI.value:
         raise Refused("Lembar isian ini sudah terkunci. Buat revisi bila jawabannya memang harus diperbaiki.")
-    items = instrument_of(step.session, assessment.instrument_version_id).items
+    instrument = instrument_of(step.session, assessment.instrument_version_id)
     there = {
         (row.item_code, row.row_no): row
         for row in step.session.execute(
@@ -115,11 +135,11 @@ def save_answers(
             )
         ).scalars()
     }
-    instrument = instrument_of(step.session, assessment.instrument_version_id)
     wanted = {
         (code, row_no): stored
         for key, answer in answers.items()
-        for code, row_no, stored in _stored(instrument, items, key, answer)
+        if is_given(answer)
+        for code, row_no, stored in _stored(instrument, key, answer)
     }
     for place, stored in wanted.items():
         row = there.pop(place, None)
@@ -143,16 +163,27 @@ def save_answers(
 
 
 def answers_of(
-    session: Session, assessment_id: int, *, pass_: AnswerPass = AnswerPass.PERTAMA
+    session: Session, assessment_id: int, *, pass_: AnswerPass | None = AnswerPass.PERTAMA
 ) -> dict[str, Answer]:
-    """One pass of an assessment's answers by item key."""
+    """One pass of an assessment's answers by item key; without a pass, the one its scores use."""
     return answers_of_many(session, [assessment_id], pass_=pass_).get(assessment_id, {})
 
 
 def answers_of_many(
-    session: Session, assessment_ids: Sequence[int], *, pass_: AnswerPass = AnswerPass.PERTAMA
+    session: Session, assessment_ids: Sequence[int], *, pass_: AnswerPass | None = AnswerPass.PERTAMA
 ) -> dict[int, dict[str, Answer]]:
-    """Answers of many assessments in one read, by assessment id then item key."""
+    """Answers of many assessments, by assessment id then item key; without a pass, each one's scored pass."""
+    found: dict[int, dict[str, Answer]] = {}
+    for start_at in range(0, len(assessment_ids), _AT_ONCE):
+        batch = list(assessment_ids[start_at : start_at + _AT_ONCE])
+        found |= _answers_of_batch(session, batch, pass_)
+    return found
+
+
+def _answers_of_batch(
+    session: Session, assessment_ids: list[int], pass_: AnswerPass | None
+) -> dict[int, dict[str, Answer]]:
+    wanted_pass = Assessment.scored_pass if pass_ is None else pass_.value
     rows = session.execute(
         select(
             AnswerRow.assessment_id,
@@ -165,8 +196,8 @@ def answers_of_many(
         )
         .join(Assessment, Assessment.id == AnswerRow.assessment_id)
         .where(
-            AnswerRow.assessment_id.in_(list(assessment_ids)),
-            AnswerRow.answer_pass == pass_.value,
+            AnswerRow.assessment_id.in_(assessment_ids),
+            AnswerRow.answer_pass == wanted_pass,
             AnswerRow.parked.is_(False),
         )
         .order_by(AnswerRow.assessment_id, AnswerRow.item_code, AnswerRow.row_no)
@@ -175,13 +206,13 @@ def answers_of_many(
     tables: dict[tuple[int, str], dict[int, dict[str, Cell]]] = {}
     for assessment_id, code, row_no, value, number, missing, version_id in rows:
         instrument = instrument_of(session, version_id)
-        key, _, column = code.partition(".") if row_no else (code, "", "")
-        item = instrument.items.get(key)
-        if row_no and item is not None:
-            cell = _cell(next(part for part in item.columns if part.key == column), value, number, missing)
+        if row_no:
+            key, _, column = code.rpartition(".")
+            cell = _cell(value, number, missing)
             tables.setdefault((assessment_id, key), {}).setdefault(row_no, {})[column] = cell
         else:
-            found.setdefault(assessment_id, {})[code] = _answer(item, value, number, missing)
+            answer = _answer(_item(instrument, code), value, number, missing)
+            found.setdefault(assessment_id, {})[code] = answer
     for (assessment_id, key), rows_by_no in tables.items():
         found.setdefault(assessment_id, {})[key] = tuple(rows_by_no[no] for no in sorted(rows_by_no))
     return found
@@ -197,14 +228,18 @@ class Scored:
 
 
 def score_assessments(
-    session: Session, assessment_ids: Sequence[int], *, pass_: AnswerPass = AnswerPass.PERTAMA
+    session: Session, assessment_ids: Sequence[int], *, pass_: AnswerPass | None = None
 ) -> list[Scored]:
-    """Scores of many assessments, one per instrument version (versions are never averaged together)."""
+    """Scores of many assessments, one per instrument version (versions are never averaged together).
+
+    Every assessment counts with the one pass its scores use, unless a pass is named.
+    """
     by_version: dict[int, list[int]] = {}
-    for id_, version_id in session.execute(
-        select(Assessment.id, Assessment.instrument_version_id).where(Assessment.id.in_(list(assessment_ids)))
-    ):
-        by_version.setdefault(version_id, []).append(id_)
+    for start_at in range(0, len(assessment_ids), _AT_ONCE):
+        batch = list(assessment_ids[start_at : start_at + _AT_ONCE])
+        statement = select(Assessment.id, Assessment.instrument_version_id).where(Assessment.id.in_(batch))
+        for id_, version_id in session.execute(statement.order_by(Assessment.id)):
+            by_version.setdefault(version_id, []).append(id_)
     scored: list[Scored] = []
     for version_id, ids in sorted(by_version.items()):
         instrument = instrument_of(session, version_id)
@@ -215,11 +250,14 @@ def score_assessments(
     return scored
 
 
-def _stored(
-    instrument: Instrument, items: Mapping[str, Item], key: str, answer: Answer
-) -> Iterable[tuple[str, int, dict[str, Any]]]:
+def _item(instrument: Instrument, code: str) -> Item | None:
+    """The item behind an answer's code; a party of a section with several stands behind a colon."""
+    return instrument.items.get(code.partition(":")[0])
+
+
+def _stored(instrument: Instrument, key: str, answer: Answer) -> Iterable[tuple[str, int, dict[str, Any]]]:
     """The rows one answer is kept as: (item code, row number, columns)."""
-    item = items.get(key)
+    item = _item(instrument, key)
     if isinstance(answer, tuple) and answer and isinstance(answer[0], Mapping):
         for row_no, row in enumerate(answer, start=1):
             for column, cell in row.items():  # pyright: ignore[reportAttributeAccessIssue]  a row of a table item
@@ -233,22 +271,23 @@ def _stored(
 
 
 def _columns(answer: Answer, number: float | None) -> dict[str, Any]:
+    columns: dict[str, Any] = {"value": None, "number": None, "missing": None, "parked": False}
     if isinstance(answer, Missing):
-        return {"value": None, "number": None, "missing": answer.value}
+        return columns | {"missing": answer.value}
     if isinstance(answer, tuple):
-        return {"value": " ".join(str(code) for code in answer), "number": None, "missing": None}
+        return columns | {"value": " ".join(str(code) for code in answer)}
     if isinstance(answer, int | float):
-        return {"value": None, "number": float(answer), "missing": None}
-    return {"value": answer, "number": number, "missing": None}
+        return columns | {"number": float(answer)}
+    return columns | {"value": answer, "number": number}
 
 
 def _answer(item: Item | None, value: str | None, number: float | None, missing: str | None) -> Answer:
     if item is not None and item.type is ItemType.MULTI and value is not None:
         return tuple(value.split())
-    return _cell(item, value, number, missing)
+    return _cell(value, number, missing)
 
 
-def _cell(item: Item | None, value: str | None, number: float | None, missing: str | None) -> Cell:
+def _cell(value: str | None, number: float | None, missing: str | None) -> Cell:
     if missing is not None:
         return Missing(missing)
     if value is None and number is not None:

@@ -1,0 +1,21 @@
+"""What this room writes: visits, filled instruments, survey periods, outreach events, what red flags open."""
+
+from berkas.rooms.visits.commands.assessments import (
+    follow_up_flags,
+    lock_assessment,
+    mark_sidbankum,
+    save_assessment,
+)
+from berkas.rooms.visits.commands.events import save_event
+from berkas.rooms.visits.commands.surveys import save_survey_period
+from berkas.rooms.visits.commands.visits import save_visit
+
+__all__ = [
+    "follow_up_flags",
+    "lock_assessment",
+    "mark_sidbankum",
+    "save_assessment",
+    "save_event",
+    "save_survey_period",
+    "save_visit",
+]

@@ -1,0 +1,253 @@
+"""Saves a filled instrument in one step: its head, its answers, what is kept apart, its state.
+
+Names, NIK and guardians never lie among the answers: they go to the vault and a code stands in their place.
+A red flag opens a confidential follow-up with a date of its own and no name.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from berkas.engine.access import Right, require
+from berkas.engine.assessing import (
+    answers_of,
+    install,
+    instrument_of,
+    save_answers,
+    start,
+)
+from berkas.engine.due import calendar_of, rulebook_of
+from berkas.engine.numbering import next_code
+from berkas.engine.records import (
+    GONE,
+    columns_of,
+    keep_doubts,
+    refuse_hard,
+    today_of,
+    values_before,
+)
+from berkas.engine.rulebook import RulebookError
+from berkas.rooms.visits.commands.apart import keep_apart
+from berkas.rooms.visits.fields.interview import HEAD, RED_FLAG_DAYS, SUBJECTS, head_checks
+from berkas.rules.answers import Answer, Answers
+from berkas.rules.fields import Problem, Severity, problems
+from berkas.rules.instruments import Instrument, Kind, Level, Route
+from berkas.rules.vocabulary import AnswerPass, AssessmentState, FollowupOrigin
+from berkas_db.changes import Step
+from berkas_db.errors import Refused
+from berkas_db.tables import (
+    Assessment,
+    Finding,
+    Followup,
+    Recipient,
+    SurveyPeriod,
+)
+
+_HEAD_FIELDS = tuple(field for field in HEAD if field.key != "instrument")
+_SETTLED = frozenset({AssessmentState.TERVERIFIKASI.value, AssessmentState.TERKUNCI.value})
+
+
+def save_assessment(
+    step: Step,
+    values: Mapping[str, Any],
+    answers: Answers | None = None,
+    *,
+    id: int | None = None,
+    version: int | None = None,
+    reason: str = "",
+) -> int:
+    """Insert or update a filled instrument together with its answers. Returns the id.
+
+    `values`: `instrument` (a key of the rulebook, for a new one) and columns of an assessment; the subject is
+    the one of obh_id, service_id, unit_id, case_id, event_id, posbankum_id that is filled (a survey's comes
+    from its period). `answers` None leaves the answers as they are. The state becomes Lengkap when nothing
+    stands in the way, else Draf. Soft checks of a complete sheet want a reason.
+    """
+    require(step.actor, Right.RECORD)
+    before = values_before(step, Assessment, id)
+    if before.get("state") in _SETTLED:
+        raise Refused("Lembar ini sudah diverifikasi atau terkunci dan tidak dapat diubah.")
+    own = _with_survey(step, {key: value or None for key, value in values.items()})
+    merged = before | own
+    _settle_respondent(step, merged, own)
+    found = problems(_HEAD_FIELDS, merged, today=today_of(step), checks=(head_checks,))
+    refuse_hard(found)
+    saved = _save_head(step, own, merged, id=id, version=version)
+    instrument = _instrument_of(step, saved)
+    if answers is not None:
+        kept = _save_sheet(step, saved, instrument, answers, merged)
+        found += _settle_state(step, saved, instrument, kept)
+    keep_doubts(step, Assessment, saved, found, reason)
+    code = step.session.execute(select(Assessment.code).where(Assessment.id == saved)).scalar_one()
+    step.say(f"Lembar {code} disimpan", reason)
+    return saved
+
+
+def _with_survey(step: Step, own: dict[str, Any]) -> dict[str, Any]:
+    """A survey's sheet takes subject and instrument from its period."""
+    if not own.get("survey_period_id"):
+        return own
+    period = step.session.get(SurveyPeriod, int(own["survey_period_id"]))
+    if period is None:
+        raise Refused("Periode survei itu sudah tidak ada.")
+    if period.is_closed:
+        raise Refused(f"Periode {period.label} sudah ditutup; isian baru tidak diterima.")
+    subject = {"service_id": period.service_id} if period.service_id else {"unit_id": period.unit_id}
+    return {"instrument": period.instrument_key} | own | subject
+
+
+def _settle_respondent(step: Step, merged: dict[str, Any], own: dict[str, Any]) -> None:
+    """A chosen recipient's code is the respondent's code."""
+    if merged.get("recipient_id") and not merged.get("respondent_code"):
+        code = step.session.execute(
+            select(Recipient.code).where(Recipient.id == int(merged["recipient_id"]))
+        ).scalar_one_or_none()
+        merged["respondent_code"] = own["respondent_code"] = code
+
+
+def _save_head(
+    step: Step,
+    own: Mapping[str, Any],
+    merged: Mapping[str, Any],
+    *,
+    id: int | None,
+    version: int | None,
+) -> int:
+    column = next(key for key in SUBJECTS if merged.get(key))
+    columns = columns_of(Assessment, own)
+    if id is not None:
+        columns |= {"subject_kind": SUBJECTS[column]} | {
+            key: int(merged[key]) if key == column else None for key in SUBJECTS
+        }
+        step.update(Assessment, id, columns, version=version)
+        return id
+    try:
+        instrument = rulebook_of(step.session).instrument(str(own.get("instrument") or ""))
+    except RulebookError as error:
+        raise Refused(str(error), fields=("instrument",)) from error
+    version_id = install(step, instrument)
+    for key in SUBJECTS:
+        columns.pop(key, None)
+    return start(step, version_id, SUBJECTS[column], int(merged[column]), columns)
+
+
+def _instrument_of(step: Step, assessment_id: int) -> Instrument:
+    version_id = step.session.execute(
+        select(Assessment.instrument_version_id).where(Assessment.id == assessment_id)
+    ).scalar_one()
+    return instrument_of(step.session, version_id)
+
+
+def _save_sheet(
+    step: Step, id: int, instrument: Instrument, answers: Answers, merged: Mapping[str, Any]
+) -> dict[str, Answer]:
+    known = {question.key for question in Route(instrument).questions}
+    foreign = sorted(set(answers) - known)
+    if foreign:
+        raise Refused(f"Butir {foreign[0]} tidak ada pada instrumen {instrument.title}.")
+    kept = dict(answers)
+    if instrument.kind is Kind.WAWANCARA:
+        kept = keep_apart(step, id, instrument, answers, merged)
+    save_answers(step, id, kept)
+    return kept
+
+
+def _settle_state(step: Step, id: int, instrument: Instrument, answers: Answers) -> list[Problem]:
+    """Draf or Lengkap, and how many errors are open; the soft checks of a complete sheet as doubts."""
+    progress = Route(instrument).progress(answers)
+    hard = [check for check in progress.broken if check.level is Level.KERAS]
+    state = AssessmentState.LENGKAP if progress.is_complete else AssessmentState.DRAF
+    columns = {
+        "state": state.value,
+        "open_errors": len(progress.open_required) + len(progress.problems) + len(hard),
+        "stopped_item": progress.stopped_at or None,
+    }
+    step.update(Assessment, id, columns)
+    if state is AssessmentState.DRAF:
+        return []
+    return [
+        Problem(f"periksa_{check.key}", check.message, Severity.SOFT)
+        for check in progress.broken
+        if check.level is Level.LUNAK
+    ]
+
+
+def follow_up_flags(step: Step, id: int, *, items: Sequence[str] | None = None) -> list[int]:
+    """Open a confidential follow-up for every red flag of a sheet that has none yet. Returns their ids.
+
+    `items` keeps it to some of the flagged items. Neither finding nor follow-up says who answered.
+    """
+    require(step.actor, Right.RECORD)
+    row = step.session.get(Assessment, id)
+    if row is None:
+        raise Refused(GONE)
+    instrument = instrument_of(step.session, row.instrument_version_id)
+    flags = Route(instrument).red_flags(answers_of(step.session, id, pass_=AnswerPass(row.scored_pass)))
+    known = set(step.session.execute(select(Finding.item_code).where(Finding.assessment_id == id)).scalars())
+    today = today_of(step)
+    due = calendar_of(step.session).add_working_days(today, RED_FLAG_DAYS).isoformat()
+    made: list[int] = []
+    for item in flags:
+        if item.key in known or (items is not None and item.key not in items):
+            continue
+        title = item.red_flag or item.label
+        common = {
+            "source": FollowupOrigin.WAWANCARA.value,
+            "title": title,
+            "obh_id": row.obh_id,
+            "unit_id": row.unit_id,
+            "due_on": due,
+            "is_secret": True,
+        }
+        finding = step.insert(
+            Finding,
+            common
+            | {
+                "code": next_code(step, Finding, f"TMN-{today.year}"),
+                "text": f"{title}. Terungkap pada wawancara; nama tidak dicantumkan.",
+                "assessment_id": id,
+                "visit_id": row.visit_id,
+                "item_code": item.key,
+                "found_on": row.interview_on or today.isoformat(),
+            },
+        )
+        made.append(
+            step.insert(
+                Followup,
+                common
+                | {
+                    "code": next_code(step, Followup, f"TL-{today.year}"),
+                    "finding_id": finding,
+                    "task": "Dalami keterangan ini tanpa menyebut responden kepada pihak mana pun.",
+                    "start_on": today.isoformat(),
+                    "owner_user_id": step.actor.user_id,
+                    "owner_name": step.actor.name,
+                },
+            )
+        )
+    step.say(f"{len(made)} tindak lanjut rahasia dibuka")
+    return made
+
+
+def lock_assessment(step: Step, id: int, *, version: int | None = None) -> None:
+    """Verify and lock a complete sheet, so that its answers stay as they are."""
+    require(step.actor, Right.VERIFY)
+    row = step.session.get(Assessment, id)
+    if row is None:
+        raise Refused(GONE)
+    if row.state == AssessmentState.DRAF.value:
+        raise Refused(f"Lembar {row.code} masih draf; lengkapi dahulu isiannya.")
+    columns = {"state": AssessmentState.TERKUNCI.value, "locked_at": step.now}
+    if row.verified_at is None:
+        columns |= {"verified_at": step.now, "verified_by_id": step.actor.user_id}
+    step.update(Assessment, id, columns, version=version)
+    step.say(f"Lembar {row.code} diverifikasi dan dikunci")
+
+
+def mark_sidbankum(step: Step, ids: Sequence[int], on: str) -> None:
+    """Mark sheets as typed into Sidbankum on a day."""
+    require(step.actor, Right.RECORD)
+    for id_ in ids:
+        step.update(Assessment, id_, {"sidbankum_on": on})
+    step.say(f"{len(ids)} lembar ditandai sudah diinput ke Sidbankum")

@@ -1,0 +1,1 @@
+"""What this room reads: lists, records, scores, derivations. Session in, values out."""
