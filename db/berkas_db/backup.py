@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from berkas_db.connect import BookFile, DriverConnection, driver, identify
-from berkas_db.errors import BookDamaged, BookError, explain
+from berkas_db.errors import BookDamaged, BookError, BookInUse, explain
 from berkas_db.files import (
     SIDE_FILES,
     flush_file,
@@ -25,7 +25,7 @@ from berkas_db.files import (
     require_space,
     side_file,
 )
-from berkas_db.lock import BookLock
+from berkas_db.lock import BookLock, holder
 from berkas_db.recording import NOBODY, Recorder
 from berkas_db.stamps import now, uuid7
 
@@ -82,8 +82,9 @@ def backup_file(file: BookFile, folder: Path, *, mark: str = "") -> BackupFacts:
 
 
 def inspect(path: Path, *, passphrase: str | None = None) -> BackupFacts:
-    """Open a copy, check every page and count its rows; nothing is written. Raises `BookDamaged`."""
+    """Open a copy at rest, check every page, count its rows; nothing is written. Raises `BookDamaged`."""
     file = identify(path, passphrase)
+    _require_at_rest(file)
     with _sentences(path), file.connected("ro", immutable=True) as connection:
         return _facts(connection, file.path, file.path)
 
@@ -95,6 +96,7 @@ def restore(copy: Path, target: Path, *, passphrase: str | None = None) -> Resto
     not. Raises `BookInUse` while somebody has it open. The restored book's journal says that it was restored.
     """
     source = identify(copy, passphrase)
+    _require_at_rest(source)
     target = target.expanduser().resolve()
     require_folder(target.parent)
     require_space(target.parent, source.path.stat().st_size)
@@ -114,6 +116,16 @@ def restore(copy: Path, target: Path, *, passphrase: str | None = None) -> Resto
         _remove(unfinished)
         lock.release()
     return RestoreFacts(target, facts, kept)
+
+
+def _require_at_rest(file: BookFile) -> None:
+    """A copy is read as unchanging, so nobody may have it open and its log must be empty."""
+    log = side_file(file.path, "-wal")
+    if file.is_in_place() or holder(file.path) is not None or (log.exists() and log.stat().st_size):
+        raise BookInUse(
+            f"{file.path.name} sedang dibuka atau belum ditutup dengan baik.",
+            "Buka dan tutup buku itu sekali, atau pilih cadangan lain.",
+        )
 
 
 def _copy(source: DriverConnection, copy: BookFile, name: Path) -> BackupFacts:

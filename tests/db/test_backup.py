@@ -137,6 +137,18 @@ def test_nothing_is_restored_over_an_open_book(office: Path, copies: Path, secre
         assert book.read(names).result() == ["LBH Contoh A"]
 
 
+def test_a_book_at_work_is_no_copy(office: Path, copies: Path, secret: str | None) -> None:
+    with Book.open(office, passphrase=secret) as book:
+        for question in (
+            lambda: inspect(office, passphrase=secret),
+            lambda: restore(office, copies / "baru.berkas", passphrase=secret),
+        ):
+            with pytest.raises(BookInUse, match="sedang dibuka"):
+                question()
+        book.change(add_obh, ANYONE, "B").result()
+    assert inspect(office, passphrase=secret).rows["obh"] == 2
+
+
 def test_a_wrong_place_or_secret(tmp_path: Path, book_path: Path, copies: Path) -> None:
     with pytest.raises(BookNotFound):
         backup(book_path, tmp_path / "tidak ada")
