@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from berkas import settings
 from berkas.engine.issuing import DocumentKind, Subject, draft, issue, issued_bytes
 from berkas.engine.lookup import choices_for
-from berkas.engine.rulebook import Rulebook
+from berkas.engine.rulebook import Rulebook, RulebookError
 from berkas.kit import dialogs
 from berkas.kit.jobs import Job, Report, when_done
 from berkas.rules.fields import Choice
+from berkas.sheets.errors import SheetError
 from berkas_db.book import Book, Reading
 from berkas_db.changes import Actor, Changes, Step
 from berkas_db.errors import BookError, Interrupted
@@ -193,6 +194,9 @@ class Desk(QObject):
         parent = QApplication.activeWindow()
         if isinstance(error, BookError):
             dialogs.say(parent, "Belum dapat dilakukan", f"{error} {error.next_step}".strip())
+            return
+        if isinstance(error, SheetError | RulebookError):
+            dialogs.say(parent, "Belum dapat dilakukan", str(error))
             return
         log.error("unexpected failure", exc_info=error)
         dialogs.failure(

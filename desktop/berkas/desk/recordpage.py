@@ -10,13 +10,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from berkas.desk.desk import Desk, Place
+from berkas.desk.incoming import bring_in, write_empty
 from berkas.desk.listsource import ListSource, list_request
 from berkas.desk.rowsection import RowSection
 from berkas.engine.exporting import export_listing
 from berkas.engine.history import history_lines
+from berkas.engine.importing import ImportKind
 from berkas.engine.issuing import DocumentKind, Subject
 from berkas.engine.listing import Listing
 from berkas.engine.records import Doubtful, Record, restore_record, trash_records
@@ -43,7 +46,8 @@ class RecordSpec:
     `word` is the record's name in a sentence ("OBH", "pengaduan"). `load` is the room's query, `save` its
     command `(step, values, *, id, version, reason)`. `rows` are edited under the form and saved under their
     keys; a key that is absent was not touched. `open_rows` stand open from the beginning. `watched` names
-    further tables whose changes alter the list. `subject` tells under which key the record is printed,
+    further tables whose changes alter the list. `imports` offers a list from a workbook, tried before
+    kept. `subject` tells under which key the record is printed,
     `fresh` gives the first values of a new record.
     """
 
@@ -63,6 +67,7 @@ class RecordSpec:
     tones: Mapping[str, Tone] = field(default_factory=dict[str, Tone])
     watched: frozenset[str] = frozenset()
     documents: Sequence[DocumentKind] = ()
+    imports: ImportKind | None = None
     subject: Callable[[Record], Subject] | None = None
     fresh: Callable[[date], Mapping[str, Any]] = lambda _today: {}
 
@@ -119,6 +124,16 @@ class RecordPage(RegisterPage):
         self.sheet.restore_requested.connect(self._restore)
         self.desk.changed.connect(self._heard)
         self.set_offers(print=bool(self.spec.documents))
+        if (kind := self.spec.imports) is not None:
+            self.add_action(
+                "Impor dari berkas…", lambda: bring_in(self, self.desk, kind), icon="table-import", menu=True
+            )
+            self.add_action(
+                "Buat templat kosong…",
+                lambda: write_empty(self, self.desk, kind),
+                icon="file-spreadsheet",
+                menu=True,
+            )
 
     # what a room may add
 
@@ -342,7 +357,9 @@ class RecordPage(RegisterPage):
             submenu = menu.addMenu(kind.title)
             submenu.addAction("Lihat", lambda kind=kind: self.desk.show_paper(self, kind, subject))
             submenu.addAction("Terbitkan…", lambda kind=kind: self._issue(kind, subject))
-        menu.popup(self.mapToGlobal(self.rect().topLeft()))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        button = self.button("cetak")
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _issue(self, kind: DocumentKind, subject: Subject) -> None:
         if dialogs.ask(

@@ -217,6 +217,10 @@ class RegisterPage(QWidget):
             action.setEnabled(on)
             button.setVisible(on)
 
+    def button(self, code: str) -> QWidget:
+        """The button of one of the four usual actions: `baru`, `cetak`, `ekspor`, `sampah`."""
+        return self._offers[code][1]
+
     def set_shares(self, list_share: int, sheet_share: int) -> None:
         """How list and sheet divide a wide window; a sheet with wide tables wants more than a third."""
         self._split.setStretchFactor(0, list_share)

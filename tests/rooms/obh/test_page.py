@@ -4,19 +4,23 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
 
 from berkas.desk import Desk, Place
+from berkas.engine.issuing import Subject
 from berkas.engine.rulebook import Rulebook
 from berkas.kit import theme
+from berkas.rooms.obh.commands import save_obh
 from berkas.rooms.obh.editor.obhpage import ObhPage
 from berkas.rooms.obh.page import Page
 from berkas.rooms.obh.queries.obh import load_obh
+from berkas.rooms.obh.report import OBH_DOCUMENTS
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE
+from berkas_db.tables import Obh
 
 Make = Callable[..., int]
 TODAY = date(2025, 6, 12)
@@ -190,3 +194,41 @@ def test_a_known_obh_with_open_rows_is_used_by_keyboard_and_by_ear(
     register.sections["contacts"].open()
     qtbot.wait(50)
     assert_speaks(page)
+
+
+def test_what_another_person_saved_first_is_shown_beside_the_field(
+    page: Page, make_obh: Make, qtbot: QtBot, book: Book
+) -> None:
+    id_ = make_obh()
+    register = obh_page(page)
+    register.visit(id_)
+    qtbot.waitUntil(lambda: register.record is not None)
+    leader = line_of(register, "leader_name")
+    qtbot.keyClicks(leader, "Siti Contoh")
+    book.change(save_obh, ANYONE, {"leader_name": "Budi Contoh"}, id=id_, version=None).result()
+    register.sheet.save()
+    qtbot.waitUntil(lambda: "lebih dahulu" in register.sheet.state_line())
+    assert leader.text() == "Siti Contoh"
+    assert any("Budi Contoh" in label.text() for label in register.sheet.form.findChildren(QLabel))
+    register.sheet.form.mark_saved()
+
+
+def test_a_paper_is_previewed_from_the_menu(page: Page, make_obh: Make, qtbot: QtBot) -> None:
+    id_ = make_obh()
+    register = obh_page(page)
+    register.visit(id_)
+    qtbot.waitUntil(lambda: register.record is not None)
+    shown: list[str] = []
+
+    def close_preview() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            QTimer.singleShot(50, close_preview)
+            return
+        shown.append(dialog.windowTitle())
+        dialog.close()
+
+    QTimer.singleShot(50, close_preview)
+    register.desk.show_paper(register, OBH_DOCUMENTS[0], Subject("OBH-001", "LBH Melati (contoh)", Obh, id_))
+    qtbot.waitUntil(lambda: bool(shown), timeout=20000)
+    assert "Profil PBH" in shown[0]

@@ -23,6 +23,7 @@ from berkas.rooms.obh.fields.cases import (
     recipient_checks,
 )
 from berkas.rooms.obh.queries.cases import CASES, RECIPIENTS, load_case, load_recipient
+from berkas.rooms.obh.sheet import IMPORTS
 from berkas.rules.fields import Kind
 from berkas_db.tables import LegalCase, Recipient
 
@@ -64,6 +65,7 @@ class CasePage(RecordPage):
                 checks=(case_checks,),
                 tones={"state": state_tone},
                 watched=frozenset({"case_recipient", "obh"}),
+                imports=IMPORTS["cases"],
             ),
         )
         self.set_shares(5, 4)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from berkas.desk import Desk, RecordPage, RecordSpec
 from berkas.engine.issuing import Subject
 from berkas.engine.records import Record
-from berkas.kit import theme
+from berkas.kit import dialogs, theme
 from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.obh.commands import save_obh
@@ -20,8 +20,11 @@ from berkas.rooms.obh.queries.likeness import names_like
 from berkas.rooms.obh.queries.money import YearMoney, money
 from berkas.rooms.obh.queries.obh import LISTING, load_obh
 from berkas.rooms.obh.report import OBH_DOCUMENTS
+from berkas.rooms.obh.report.recap import RECAP, span_of
+from berkas.rooms.obh.sheet import IMPORTS
 from berkas.rules.fields import Kind, Problem
 from berkas.rules.numbers import show_decimal, show_rupiah
+from berkas_db.errors import Refused
 from berkas_db.tables import Obh
 
 
@@ -56,12 +59,14 @@ class ObhPage(RecordPage):
             tones={"completeness": completeness_tone},
             watched=frozenset({"accreditation", "requirement_item", "obh_person", "obh_area", "obh_alias"}),
             documents=OBH_DOCUMENTS,
+            imports=IMPORTS["obh"],
             subject=lambda record: Subject(record.subtitle, record.title, Obh, record.id),
         )
         super().__init__(desk, spec)
         self._old_name = ""
         self._years: list[YearMoney] = []
         self.set_shares(5, 4)
+        self.add_action("Rekapitulasi PBH…", self._recap, icon="chart-bar", menu=True)
         self.overview = _lines()
         self.sheet.add_above(self.overview)
         self.board = BoardEditor(desk.today)
@@ -95,6 +100,24 @@ class ObhPage(RecordPage):
         if self.record is not None and self.board.is_changed():
             values |= {"requirements": self.board.values(), "board_period": self.board.period}
         return values
+
+    def _recap(self) -> None:
+        typed = dialogs.ask_text(
+            self,
+            "Rekapitulasi PBH",
+            "Ketik tahun, semester, atau triwulan, misalnya 2025, 2025-S1, atau 2025-TW3.",
+            label="Periode",
+            yes="Susun",
+            text=str(self.desk.today().year),
+        )
+        if typed is None:
+            return
+        try:
+            span = span_of(typed)
+        except Refused as refusal:
+            self.desk.failed(refusal)
+            return
+        self.desk.show_paper(self, RECAP, Subject(span.key, span.title))
 
     def _show_parts(self, *, on: bool) -> None:
         self.overview.setVisible(on)
