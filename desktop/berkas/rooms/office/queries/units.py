@@ -56,7 +56,7 @@ UNITS = Listing(
         Shown(Column("head", "Kepala unit", width=28, shown=False), _HEAD),
         Shown(Column("short_name", "Nama singkat", width=20, shown=False), _unit.short_name),
     ),
-    filters={"kind": one_of(_unit.kind), "regency_id": one_of(_unit.regency_id)},
+    filters={"kind": one_of(_unit.kind), "regency_id": one_of(_unit.regency_id, number=True)},
     sort="name",
     search="unit_fts",
 )

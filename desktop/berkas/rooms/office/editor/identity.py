@@ -1,0 +1,70 @@
+"""The office's own form: who it is, its time zone, its paper, the least number of respondents."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from berkas.desk import Desk
+from berkas.engine.records import Record
+from berkas.kit import dialogs
+from berkas.kit.record import RecordSheet
+from berkas.rooms.office.commands import save_office
+from berkas.rooms.office.fields.office import OFFICE
+from berkas.rooms.office.queries.office import load_office
+from berkas_db.changes import Changes
+from berkas_db.errors import BookError
+
+
+class OfficePage(QWidget):
+    """One form over the full width."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.sheet = RecordSheet(OFFICE, desk.lookup, today=desk.today)
+        self._version: int | None = None
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self.sheet)
+        self.sheet.save_requested.connect(self._save)
+        self.sheet.cancelled.connect(self._load)
+        self._load()
+
+    def visit(self, id: int | None) -> None:
+        """There is one office only."""
+        del id
+
+    def may_leave(self) -> bool:
+        """Ask before typed text is left."""
+        return not self.sheet.is_changed() or dialogs.ask(
+            self,
+            "Perubahan belum disimpan",
+            "Perubahan pada identitas kantor belum disimpan. Tinggalkan tanpa menyimpan?",
+            yes="Tinggalkan",
+            no="Kembali",
+            danger=True,
+        )
+
+    def _load(self) -> None:
+        self.desk.read(self, self._show, load_office)
+
+    def _show(self, record: Record) -> None:
+        self._version = record.version
+        self.sheet.show_record(record.values, title=record.title, subtitle="Identitas kantor")
+
+    def _save(self, values: dict[str, Any]) -> None:
+        self.sheet.set_saving()
+        self.desk.change_or(self, self._saved, self._not_saved, save_office, values, version=self._version)
+
+    def _saved(self, changes: Changes) -> None:
+        del changes
+        self.sheet.form.mark_saved()
+        self.desk.say("Identitas kantor tersimpan.", undoable=True)
+        self._load()
+
+    def _not_saved(self, error: BaseException) -> None:
+        if isinstance(error, BookError):
+            self.sheet.set_failed(f"{error} {error.next_step}".strip())
+        else:
+            self.sheet.set_failed("Belum tersimpan karena kegagalan program.")
+            self.desk.failed(error)

@@ -1,0 +1,107 @@
+"""Reads what was trashed and what was done: the trash over all kinds, the newest entries of the journal."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from berkas.engine.history import office_zone
+from berkas.rules import dates
+from berkas.rules.fields import Column, Kind
+from berkas_db import tables
+from berkas_db.tables import AppUser, JournalEntry, JournalText
+from berkas_db.trash import list_trash
+
+MOST = 1000
+"""Entries of the journal shown at once, newest first."""
+
+TRASH_COLUMNS = (
+    Column("kind", "Jenis", width=20),
+    Column("name", "Nama atau kode", width=52),
+    Column("trashed", "Dikirim ke Sampah", width=24),
+    Column("until", "Disimpan sampai", Kind.DATE, width=18),
+)
+
+_WORDS = {
+    "obh": "OBH", "unit": "Unit", "complaint": "Pengaduan", "visit": "Kegiatan", "followup": "Tindak lanjut",
+    "legal_case": "Perkara", "recipient": "Penerima bantuan", "award_round": "Putaran P2HAM",
+    "award_entry": "Unit pada putaran", "official": "Pejabat", "letter": "Surat", "posbankum": "Posbankum",
+    "assessment": "Lembar isian", "finding": "Temuan", "evidence": "Data dukung", "service": "Layanan",
+    "sop": "SOP", "supervision": "Pengawasan", "ppid_request": "Permohonan PPID",
+    "outreach_event": "Acara", "aspiration": "Aspirasi", "box_opening": "Pembukaan kotak",
+}  # fmt: skip
+_NAMES = ("number", "name", "title", "code")
+"""Columns that call a record by name, in the order of preference; never a column of the vault."""
+
+_HIDDEN = frozenset({"identity"})
+
+
+@dataclass(frozen=True, slots=True)
+class TrashRow:
+    """One record in the trash and the words of its line."""
+
+    table: str
+    id: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    """One entry of the journal in words."""
+
+    position: int
+    at: str
+    who: str
+    label: str
+    reason: str
+
+
+def model_of(table: str) -> Any:  # noqa: ANN401  a table class
+    """The class of a table by its name."""
+    return next(
+        mapper.class_ for mapper in tables.Base.registry.mappers if mapper.class_.__tablename__ == table
+    )
+
+
+def trash_lines(session: Session) -> list[TrashRow]:
+    """Everything in the trash, newest first."""
+    zone = office_zone(session)
+    return [
+        TrashRow(
+            line.table,
+            line.id,
+            (
+                _WORDS.get(line.table, line.table.replace("_", " ").capitalize()),
+                _name(session, line.table, line.id),
+                dates.show_instant(line.trashed_at, zone),
+                dates.show_short(date.fromisoformat(line.kept_until)),
+            ),
+        )
+        for line in list_trash(session)
+    ]
+
+
+def journal_lines(session: Session) -> list[JournalRow]:
+    """The newest entries, newest first."""
+    zone = office_zone(session)
+    rows = session.execute(
+        select(JournalEntry.id, JournalEntry.at, AppUser.full_name, JournalText.label, JournalText.reason)
+        .outerjoin(JournalText, JournalText.id == JournalEntry.id)
+        .outerjoin(AppUser, AppUser.id == JournalEntry.actor_id)
+        .order_by(JournalEntry.id.desc())
+        .limit(MOST)
+    )
+    return [
+        JournalRow(id_, dates.show_instant(at, zone), who or "belum ada pengguna", label or "", reason or "")
+        for id_, at, who, label, reason in rows
+    ]
+
+
+def _name(session: Session, table: str, id: int) -> str:
+    if table in _HIDDEN:
+        return "(identitas terlindung)"
+    columns = model_of(table).__table__.c
+    wanted = next((columns[name] for name in _NAMES if name in columns), columns.id)
+    return str(session.execute(select(wanted).where(columns.id == id)).scalar_one_or_none() or "")
