@@ -1,7 +1,7 @@
 """A layout that puts widgets side by side and goes on in the next line when the width is used up."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 
 class FlowLayout(QLayout):
@@ -13,6 +13,21 @@ class FlowLayout(QLayout):
         self._heights: dict[int, int] = {}
         self.setSpacing(spacing)
         self.setContentsMargins(QMargins())
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Put a widget behind the others.
+
+        The items are made here and not by Qt: one that Qt makes has an address that is soon used again, and
+        then the old Python object is taken for the new one.
+        """
+        self.addChildWidget(widget)
+        self._items.append(QWidgetItem(widget))
+        self.invalidate()
+
+    def removeWidget(self, widget: QWidget) -> None:
+        """Take a widget out; it stays a child of its parent."""
+        self._items = [item for item in self._items if item.widget() is not widget]
+        self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         """Called by Qt for `addWidget`."""
