@@ -145,6 +145,7 @@ class BoardEditor(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._grid.setColumnMinimumWidth(1, self.fontMetrics().horizontalAdvance("Belum lengkap") + 56)
         self._editors = []
         self._labels = []
         for column, words in enumerate(_HEADS):

@@ -175,7 +175,7 @@ def rule_sentences(lines: list[RuleLine]) -> list[str]:
 def money_sentence(line: YearMoney) -> str:
     """One year in one sentence, both official systems with their difference."""
     share = line.absorption("sidbankum")
-    paid = f"{show_decimal(share)} %" if share is not None else "tanpa pagu"
+    paid = f"{show_decimal(share)}\u00a0%" if share is not None else "tanpa pagu"
     return " ".join(
         (
             f"{line.year}: pagu {show_rupiah(line.budget.both)}",

@@ -356,7 +356,7 @@ def _people_parts(values: ProfileValues) -> tuple[Part, ...]:
 
 def percent(share: float | None) -> str:
     """“38,89 %”, a dash without a budget."""
-    return "–" if share is None else f"{show_decimal(share)} %"
+    return "–" if share is None else f"{show_decimal(share)}\u00a0%"
 
 
 def draw(values: ProfileValues, stamp: Stamp) -> bytes:
