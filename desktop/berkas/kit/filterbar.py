@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from berkas.kit import dialogs, theme
+from berkas.kit import dialogs, taborder, theme
 from berkas.kit.filters import Filter, FilterChip
 from berkas.kit.flow import FlowLayout
 from berkas.kit.spine import Value
@@ -75,6 +75,7 @@ class FilterBar(QWidget):
                 flow.addWidget(chip)
                 chip.changed.connect(self._chip_changed)
             lines.addLayout(flow)
+        taborder.set_order([self._search, self._saved, self._columns, *self._chips.values()])
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _button(self, words: str, icon: str, name: str) -> QToolButton:
