@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
+from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
 from tests.rooms.complaints.desk_office import Office
 
-from berkas.desk import Desk, Place
+from berkas.desk import Desk, Place, RecordPage
 from berkas.engine.rulebook import Rulebook
 from berkas.kit import dialogs, theme
 from berkas.rooms.complaints.editor.complaintpage import ComplaintPage
@@ -178,9 +179,22 @@ def test_every_day_of_the_strip_can_be_heard(page: Page, office: Office, qtbot: 
 def test_every_register_opens_an_empty_form(page: Page, qtbot: QtBot, kind: str) -> None:
     page.visit(Place("complaints", kind))
     part = page.page(kind)
+    assert isinstance(part, RecordPage)
     part.start_new()
     assert part.sheet.is_showing()
     assert part.may_leave()
     names = [part.sheet.form.editor(field.key).input.accessibleName() for field in part.spec.fields]
     assert all(names)
     assert len(set(names)) == len(names)
+
+
+def test_the_page_speaks(page: Page, office: Office, qtbot: QtBot) -> None:
+    page.hide()
+    part = ComplaintPage(page.desk)
+    part.resize(1366, 768)
+    part.show()
+    part.visit(office.complaint())
+    qtbot.waitUntil(lambda: part.life.life is not None)
+    assert_speaks(part)
+    assert_mnemonics_unique(part)
+    delete(part)

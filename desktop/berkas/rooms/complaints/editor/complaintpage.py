@@ -106,12 +106,12 @@ class ComplaintPage(RecordPage):
         self.sheet.setMinimumWidth(SHEET_WIDTH)
         self.life = LifePanel(desk.lookup, desk.today)
         self.life.work_requested.connect(self._work)
+        self._reveal = self.life.add_tool("Identitas pelapor…", self._ask_reason, icon="eye")
+        self.life.add_tool("Lampirkan…", self._choose_files, icon="paperclip")
         self.sheet.add_above(self.life)
         self.preview = DuePanel("Batas waktu menurut isian")
         self._preview_part = self.sheet.add_section("Batas waktu menurut isian", self.preview)
         self._preview_part.hide()
-        self._reveal = self.life.add_tool("Identitas pelapor…", self._ask_reason, icon="eye")
-        self.life.add_tool("Lampirkan…", self._choose_files, icon="paperclip")
         self.add_action("Register dan poster…", self._choose_office_paper, icon="file-text", menu=True)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -131,7 +131,8 @@ class ComplaintPage(RecordPage):
         self._title = str(record.values["title"])
         self._arrange_fields()
         self._reveal.setVisible(bool(record.values.get("reporter_code")))
-        self.life.setVisible(not record.trashed)
+        if self.life.life is None or self.life.life.id != record.id:
+            self.life.hide()
         self.desk.read(self, self._show_life, life, record.id, self.desk.actor)
 
     def started_new(self) -> None:
@@ -148,6 +149,7 @@ class ComplaintPage(RecordPage):
     def _show_life(self, shown: Life) -> None:
         if self.record is not None and self.record.id == shown.id:
             self.life.show_life(shown)
+            self.life.setVisible(not self.record.trashed)
 
     def _arrange_fields(self) -> None:
         """Only the fields that say who is complained about in this stream; the complainant only once."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from berkas.engine.due import next_open
-from berkas.kit import keys, theme
+from berkas.kit import keys, taborder, theme
 from berkas.kit.editors import Lookup
 from berkas.kit.flow import FlowLayout
 from berkas.kit.form import Form
@@ -203,6 +203,13 @@ class LifePanel(QWidget):
                 if plan.done_on is None and not plan.not_applicable
             )
             self.card.ask(move, steps)
+            self._order()
+
+    def _order(self) -> None:
+        """Tab goes through the steps and their questions before it comes to the due dates."""
+        steps = [self._buttons.itemAt(place) for place in range(self._buttons.count())]
+        widgets = [item.widget() for item in steps if item is not None]
+        taborder.keep_before(self.dues.table, [*(one for one in widgets if one is not None), self.card])
 
     def _show_moves(self, life: Life) -> None:
         while (item := self._buttons.takeAt(0)) is not None:
@@ -220,6 +227,7 @@ class LifePanel(QWidget):
         others = [move for move in life.moves if move not in first]
         if others:
             self._buttons.addWidget(self._more(others))
+        self._order()
 
     def _more(self, moves: Sequence[Move]) -> QToolButton:
         more = QToolButton(self)
