@@ -181,14 +181,14 @@ def criteria(part: Criteria, look: Look, width: float) -> list[Block]:
     answers."""
     if look.scale > _LARGE:
         return table(_criteria_in_words(part), look, width)
-    scale = max(12.0, min(22.0, 54.0 / max(len(part.scale), 1)))
-    columns = [TableColumn("No", mm=11, align=Align.CENTRE), TableColumn("Kriteria", share=3.2)]
+    scale = max(11.0, min(16.0, 42.0 / max(len(part.scale), 1)))
+    columns = [TableColumn("No", mm=10, align=Align.CENTRE), TableColumn("Kriteria", share=3.4)]
     columns += [
         TableColumn(label, mm=scale, align=Align.CENTRE, group=part.scale_title) for label in part.scale
     ]
-    columns.append(TableColumn("Data Pendukung", share=2.3))
+    columns.append(TableColumn("Data Pendukung", share=1.9))
     if part.with_note:
-        columns.append(TableColumn("Catatan", share=1.9))
+        columns.append(TableColumn("Catatan", share=2.7))
     rows = [_criterion(row, part, look) for row in part.rows]
     if not rows:
         rows = [Row((part.empty,), across=(0, len(columns)))]
