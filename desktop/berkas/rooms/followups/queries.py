@@ -1,0 +1,122 @@
+"""Reads findings and follow-ups: lists, one record, how many are late."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from berkas.engine.listing import Listing, Shown
+from berkas.engine.narrowing import between, one_of
+from berkas.engine.records import Record, read_children, read_record
+from berkas.rooms.followups.fields import KINDS, ORIGINS, STATUSES
+from berkas.rules.fields import Column, Kind
+from berkas.rules.vocabulary import FollowupStatus
+from berkas_db.tables import AppUser, Finding, Followup, FollowupNote, Obh, Official, Unit
+
+OPEN = tuple(status.value for status in FollowupStatus if status.is_open)
+HIDDEN_TITLE = "Tindak lanjut rahasia"
+
+
+def _name_of(model: Any, owner: Any, key: Any, shown: Any) -> Any:  # noqa: ANN401  table classes and columns
+    return select(shown).where(model.id == key).correlate(owner).scalar_subquery()
+
+
+def _is_open(column: Any) -> Any:  # noqa: ANN401  a column
+    def condition(wanted: bool) -> ColumnElement[bool]:
+        return column.in_(OPEN) if wanted else column.not_in(OPEN)
+
+    return condition
+
+
+_f = Followup.__table__.c
+_OWNER = func.coalesce(
+    _name_of(AppUser, Followup, Followup.owner_user_id, AppUser.full_name),
+    _name_of(Official, Followup, Followup.owner_official_id, Official.name),
+    _f.owner_name,
+)
+_PLACE = func.coalesce(
+    _name_of(Unit, Followup, Followup.unit_id, Unit.name), _name_of(Obh, Followup, Followup.obh_id, Obh.name)
+)
+FOLLOWUPS = Listing(
+    model=Followup,
+    shown=(
+        Shown(Column("code", "Kode", width=12), _f.code),
+        Shown(Column("title", "Judul", width=36, sortable=True), _f.title),
+        Shown(Column("due_on", "Batas waktu", Kind.DATE, width=12, sortable=True), _f.due_on),
+        Shown(Column("owner", "Penanggung jawab", width=24), _OWNER),
+        Shown(Column("status", "Keadaan", width=22), _f.status, STATUSES),
+        Shown(Column("place", "Unit atau OBH", width=26), _PLACE),
+        Shown(Column("source", "Asal", width=22), _f.source, ORIGINS),
+        Shown(Column("closed_on", "Ditutup", Kind.DATE, width=12, shown=False), _f.closed_on),
+    ),
+    filters={
+        "open": _is_open(_f.status),
+        "status": one_of(_f.status),
+        "source": one_of(_f.source),
+        "owner": one_of(_f.owner_user_id, number=True),
+        "unit": one_of(_f.unit_id, number=True),
+        "obh": one_of(_f.obh_id, number=True),
+        "due_on": between(_f.due_on),
+    },
+    sort="due_on",
+    search="followup_fts",
+)
+
+_d = Finding.__table__.c
+FINDINGS = Listing(
+    model=Finding,
+    shown=(
+        Shown(Column("code", "Kode", width=12), _d.code),
+        Shown(Column("found_on", "Ditemukan", Kind.DATE, width=12, sortable=True), _d.found_on),
+        Shown(Column("title", "Temuan", width=36, sortable=True), _d.title),
+        Shown(Column("kind", "Bentuk", width=18), _d.kind, KINDS),
+        Shown(Column("source", "Asal", width=22), _d.source, ORIGINS),
+        Shown(Column("unit", "Unit", width=26), _name_of(Unit, Finding, Finding.unit_id, Unit.name)),
+        Shown(Column("due_on", "Batas waktu", Kind.DATE, width=12), _d.due_on),
+        Shown(Column("status", "Keadaan", width=22), _d.status, STATUSES),
+    ),
+    filters={
+        "open": _is_open(_d.status),
+        "status": one_of(_d.status),
+        "source": one_of(_d.source),
+        "unit": one_of(_d.unit_id, number=True),
+        "found_on": between(_d.found_on),
+    },
+    sort="found_on",
+    descending=True,
+    search="finding_fts",
+)
+
+LISTING = FOLLOWUPS
+LISTS: dict[str, Listing] = {"followups": FOLLOWUPS, "findings": FINDINGS}
+
+
+def waiting(session: Session, today: date) -> int:
+    """How many open follow-ups are late: the count on the rail."""
+    return session.execute(
+        select(func.count()).where(
+            _f.trashed_at.is_(None), _f.status.in_(OPEN), _f.due_on < today.isoformat()
+        )
+    ).scalar_one()
+
+
+def load_followup(session: Session, id: int) -> Record:
+    """One follow-up with the notes of its life."""
+    notes = read_children(session, FollowupNote, "followup_id", id, "on_date")
+    return read_record(session, Followup, id, title="title", subtitle="code", extra={"notes": notes})
+
+
+def load_finding(session: Session, id: int) -> Record:
+    """One finding."""
+    return read_record(session, Finding, id, title="title", subtitle="code")
+
+
+def owner_words(session: Session, id: int) -> str:
+    """Who owns a follow-up, by name."""
+    return session.execute(select(_OWNER).select_from(Followup).where(Followup.id == id)).scalar() or ""
+
+
+def place_words(session: Session, id: int) -> str:
+    """The unit or OBH a follow-up is about."""
+    return session.execute(select(_PLACE).select_from(Followup).where(Followup.id == id)).scalar() or ""
