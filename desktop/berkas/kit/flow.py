@@ -14,7 +14,7 @@ class FlowLayout(QLayout):
         self.setSpacing(spacing)
         self.setContentsMargins(QMargins())
 
-    def addWidget(self, widget: QWidget) -> None:
+    def addWidget(self, widget: QWidget) -> None:  # noqa: N802
         """Put a widget behind the others.
 
         The items are made here and not by Qt: one that Qt makes has an address that is soon used again, and
@@ -24,7 +24,7 @@ class FlowLayout(QLayout):
         self._items.append(QWidgetItem(widget))
         self.invalidate()
 
-    def removeWidget(self, widget: QWidget) -> None:
+    def removeWidget(self, widget: QWidget) -> None:  # noqa: N802
         """Take a widget out; it stays a child of its parent."""
         self._items = [item for item in self._items if item.widget() is not widget]
         self.invalidate()

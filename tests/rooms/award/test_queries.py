@@ -13,7 +13,7 @@ from berkas.rooms.award.queries import LISTS, preflight, waiting
 from berkas.rooms.award.queries.entries import ENTRIES, HISTORIES, INNOVATIONS
 from berkas.rooms.award.queries.matters import matters_of
 from berkas.rooms.award.queries.rounds import ROUNDS, letterhead_choices, newest_round
-from berkas.rooms.award.queries.sheet import load_pictures, load_sheet, needs_of, shared_items, show_needs
+from berkas.rooms.award.queries.sheet import load_sheet, load_view, needs_of, shared_items, show_needs
 from berkas.rules.preflight import Preflight
 from berkas.rules.vocabulary import FaultSeverity
 from berkas_db.changes import Step
@@ -91,7 +91,7 @@ def test_missing_photos_are_counted_and_equal_ones_count_once(world: World) -> N
     assert show_needs(needs_of(item, "ada"), sheet.uses_under("lapas.a.01")) == ("2 dari 3 foto", False)
     faults = [fault for fault in check(world).faults if fault.key in ("lapas.a.01", "lapas.a.03")]
     assert [fault.code for fault in faults] == ["bukti_kurang"]
-    assert set(world.ask(load_pictures, entry)) == {use.evidence_id for use in sheet.uses}
+    assert set(world.ask(load_view, entry).pictures) == {use.evidence_id for use in sheet.uses}
 
 
 def test_one_photo_under_two_criteria_weighs_less_with_a_reason(world: World) -> None:
@@ -101,6 +101,9 @@ def test_one_photo_under_two_criteria_weighs_less_with_a_reason(world: World) ->
     world.proof(entry, "lapas.a.02", photo(1))
     sheet = world.ask(load_sheet, entry)
     assert list(shared_items(sheet.uses).values()) == [["lapas.a.01", "lapas.a.02"]]
+    warnings = world.ask(load_view, entry).warnings
+    assert warnings[first] == "Dipakai juga pada butir a.2."
+    assert len(warnings) == 2
     assert "foto_sama_kriteria_lain" in codes(check(world), FaultSeverity.MENGHALANGI)
     world.do(verification.describe_proof, first, {"shared_reason": "Satu papan."})
     assert "foto_sama_kriteria_lain" in codes(check(world), FaultSeverity.PERINGATAN)

@@ -5,11 +5,13 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from berkas.engine.assessing import instrument_of
 from berkas.engine.listing import Listing, Shown
 from berkas.engine.narrowing import is_true
 from berkas.engine.records import Record, read_children, read_record
 from berkas.rules.fields import Choice, Column, Kind
-from berkas_db.tables import AwardEntry, AwardRound, InstrumentVersion, Letterhead, RoundStage
+from berkas.rules.instruments import covers
+from berkas_db.tables import AwardEntry, AwardRound, InstrumentVersion, Letterhead, RoundStage, Unit
 
 _INSTRUMENT = (
     select(InstrumentVersion.regulation)
@@ -72,6 +74,21 @@ def letterhead_choices(session: Session) -> tuple[Choice, ...]:
         )
     )
     return tuple(Choice(str(id_), name, f"sejak {since}") for id_, name, since in rows)
+
+
+def covered_units(session: Session, round_id: int) -> list[int]:
+    """The units the round's instrument has criteria for and that are not in the round yet."""
+    version_id = session.execute(
+        select(AwardRound.instrument_version_id).where(AwardRound.id == round_id)
+    ).scalar_one()
+    instrument = instrument_of(session, version_id)
+    there = select(AwardEntry.unit_id).where(AwardEntry.round_id == round_id, AwardEntry.trashed_at.is_(None))
+    rows = session.execute(
+        select(Unit.id, Unit.kind)
+        .where(Unit.trashed_at.is_(None), Unit.id.not_in(there))
+        .order_by(Unit.name, Unit.id)
+    )
+    return [id_ for id_, kind in rows if covers(instrument, kind)]
 
 
 def newest_round(session: Session) -> int | None:

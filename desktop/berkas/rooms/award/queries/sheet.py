@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import answers_of, instrument_of
-from berkas.engine.evidence import Use, thumbnails, uses_of
+from berkas.engine.evidence import Use, alike_within, thumbnails, uses_of
 from berkas.rules.answers import Answer, Answers
 from berkas.rules.instruments import Evidence as Need
 from berkas.rules.instruments import Instrument, Item, Question, Route
@@ -153,9 +153,38 @@ def load_sheet(session: Session, entry_id: int) -> Sheet:
     )
 
 
-def load_pictures(session: Session, entry_id: int) -> dict[int, bytes]:
-    """Small pictures of all proofs of an entry, by proof id."""
-    return thumbnails(session, uses_of(session, "award_entry_id", entry_id))
+@dataclass(frozen=True, slots=True)
+class View:
+    """A sheet with what only the screen shows: small pictures by proof id, warnings by use id."""
+
+    sheet: Sheet
+    pictures: Mapping[int, bytes]
+    warnings: Mapping[int, str]
+
+
+def load_view(session: Session, entry_id: int) -> View:
+    """Everything the verification page shows of one unit."""
+    sheet = load_sheet(session, entry_id)
+    return View(sheet, thumbnails(session, sheet.uses), proof_warnings(sheet))
+
+
+def proof_warnings(sheet: Sheet) -> dict[int, str]:
+    """One sentence per use of a proof that somebody should look at."""
+    marks = {question.key: mark_of(question) for question in sheet.route.questions}
+    shared = shared_items(sheet.uses)
+    found: dict[int, str] = {}
+    for one, two, _apart in alike_within(sheet.uses):
+        found[two.id] = f"Mirip dengan bukti pada butir {marks.get(one.item_code, one.item_code)}."
+        found.setdefault(one.id, f"Mirip dengan bukti pada butir {marks.get(two.item_code, two.item_code)}.")
+    for use in sheet.uses:
+        others = [marks.get(code, code) for code in shared.get(use.evidence_id, []) if code != use.item_code]
+        if others:
+            found[use.id] = f"Dipakai juga pada butir {', '.join(others)}."
+        if not use.may_print:
+            found[use.id] = "Harus ditutup sebelum dicetak."
+        if use.needs_new_photo:
+            found[use.id] = "Dari putaran sebelumnya; perlu foto baru."
+    return found
 
 
 def assessment_of(session: Session, entry_id: int) -> int | None:
