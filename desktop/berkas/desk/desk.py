@@ -63,11 +63,16 @@ class Desk(QObject):
         self.rulebook = rulebook
         self.today = today
         self._jobs: set[Job[Any]] = set()
+        self._is_closed = False
         self._committed.connect(self.changed)
         self._stop_listening = book.listen(self._committed.emit)
 
     def close(self) -> None:
-        """Stop listening; the book is closed by whoever opened it."""
+        """Stop listening and asking; the book is closed by whoever opened it.
+
+        Answers that are still under way may reach a page afterwards; what it asks then is not asked any more.
+        """
+        self._is_closed = True
         self._stop_listening()
 
     def open(self, place: Place) -> None:
@@ -105,6 +110,9 @@ class Desk(QObject):
         A list that asks anew interrupts whatever the reader does; what was interrupted is asked again.
         """
 
+        if self._is_closed:
+            return
+
         def failed(error: BaseException) -> None:
             if isinstance(error, Interrupted):
                 self.read_or(owner, then, otherwise, query, *args, **kwargs)
@@ -123,7 +131,7 @@ class Desk(QObject):
         **kwargs: P.kwargs,
     ) -> None:
         """Run a command; a refusal is shown as its sentence, a bug as the failure dialog."""
-        when_done(self.book.change(command, self.actor, *args, **kwargs), then, self.failed, owner)
+        self.change_or(owner, then, self.failed, command, *args, **kwargs)
 
     def change_or(
         self,
@@ -136,6 +144,8 @@ class Desk(QObject):
         **kwargs: P.kwargs,
     ) -> None:
         """Like `change`, but the page answers a failure itself (a conflict beside the field)."""
+        if self._is_closed:
+            return
         when_done(self.book.change(command, self.actor, *args, **kwargs), then, otherwise, owner)
 
     def undo(self, owner: QObject, then: Callable[[Changes], None]) -> None:

@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 from berkas.desk import Desk, Place
 from berkas.engine.finding import Found, find_records
 from berkas.kit import theme
+from berkas.kit.jobs import when_done
 
 _ASK_AFTER_MS = 120
 _HINT = Qt.ItemDataRole.UserRole
@@ -146,10 +147,10 @@ class Palette(QDialog):
                 self._found = found
                 self._fill()
 
+        # Not through the desk: a question that a later key has stopped is not asked again.
         self._desk.book.interrupt_reader()
-        self._desk.read_or(
-            self, answer, lambda _stopped: None, find_records, self._desk.actor, self.line.text()
-        )
+        asking = self._desk.book.read(find_records, self._desk.actor, self.line.text())
+        when_done(asking, answer, lambda _stopped: None, self)
 
     def _fill(self) -> None:
         words = self.line.text().casefold().split()

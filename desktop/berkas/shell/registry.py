@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,10 @@ class RoomEntry:
     title: str
     icon: str
     help_page: str
+
+    def has(self, part: str) -> bool:
+        """Whether the room has this module; nothing of it is loaded."""
+        return find_spec(f"berkas.rooms.{self.key}.{part}") is not None
 
     def module(self, part: str) -> Any | None:  # noqa: ANN401  a module
         """One of the room's modules, or None when the room has no such part."""
@@ -50,9 +56,13 @@ ROOMS: tuple[RoomEntry, ...] = (
 """In the order of the navigation; Ctrl+1 is the first."""
 
 
-def waiting_count(entry: RoomEntry) -> Callable[..., int] | None:
-    """The query (session, today) → how many records of a room wait for somebody; not every room counts."""
-    return getattr(entry.module("queries"), "waiting", None)
+def waiting(session: Any, entry: RoomEntry, today: date) -> int:  # noqa: ANN401  the book's reading session
+    """How many records of a room wait for somebody; a query for `Book.read`. Not every room counts.
+
+    The room's module is loaded here, on the reader's thread, so that the window need not wait for it.
+    """
+    count = getattr(entry.module("queries"), "waiting", None)
+    return count(session, today) if count is not None else 0
 
 
 def document_kinds() -> dict[str, DocumentKind]:

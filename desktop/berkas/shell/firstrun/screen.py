@@ -60,7 +60,7 @@ class Screen(QScrollArea):
     def add_button(self, words: str, slot: Callable[[], object], role: str = "") -> QPushButton:
         """A button at the foot; the last one added stands at the right and is the usual answer."""
         button = QPushButton(words, self._card)
-        button.clicked.connect(slot)
+        button.clicked.connect(lambda _pressed: slot())
         button.setAutoDefault(True)
         if role:
             theme.mark(button, role)
@@ -70,7 +70,7 @@ class Screen(QScrollArea):
     def add_door(self, words: str, slot: Callable[[], object], icon: str) -> QPushButton:
         """A wide button with an icon in the body: one of several ways in."""
         button = QPushButton(words, self._card)
-        button.clicked.connect(slot)
+        button.clicked.connect(lambda _pressed: slot())
         button.setAutoDefault(True)
         theme.mark(button, "pintu")
         theme.set_icon(button, icon, "accent_text")

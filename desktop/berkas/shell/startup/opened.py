@@ -33,8 +33,12 @@ class OpenOffice(QObject):
             self.desk.rulebook = _rules(self.book)
 
     def _close(self, wanted: str) -> None:
+        """First the pages go, then the book: an answer under way must not reach a page without a book."""
         self.desk.close()
+        self.window.destroyed.connect(lambda: self._end(wanted))
         self.window.deleteLater()
+
+    def _end(self, wanted: str) -> None:
         self.book.close()
         self.closed.emit(wanted)
 

@@ -77,6 +77,13 @@ def waiting() -> Generator[None]:
         QApplication.restoreOverrideCursor()
 
 
+def show_sheet(pdf: bytes, file_name: str, parent: QWidget | None) -> None:
+    """The recovery sheet, to be printed or saved now; it cannot be shown again without the passphrase."""
+    from berkas.kit.preview import PreviewDialog
+
+    PreviewDialog(pdf, title="Lembar pemulihan: cetak sekarang", file_name=file_name, parent=parent).exec()
+
+
 class Program(QObject):
     """Holds the first window or the office window. `start` begins; `finished` says that nothing is open."""
 
@@ -245,12 +252,10 @@ class Program(QObject):
     def _offer_recovery(self, book: Book, passphrase: str) -> None:
         from berkas.engine.recovery import recovery_sheet
         from berkas.kit.localday import local_today
-        from berkas.kit.preview import PreviewDialog
 
         with waiting():
             pdf = recovery_sheet(book.path, passphrase, book.office_name, local_today())
-        name = f"lembar-pemulihan-{book.path.stem}.pdf"
-        PreviewDialog(pdf, title="Lembar pemulihan: cetak sekarang", file_name=name, parent=self.first).exec()
+        show_sheet(pdf, f"lembar-pemulihan-{book.path.stem}.pdf", self.first)
 
     def ask_sample(self) -> None:
         """Make the sample office in a folder, or open the one that is there."""

@@ -61,7 +61,7 @@ class OfficeWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.rail = Rail(ROOMS, self)
         for entry in ROOMS:
-            self.rail.button(entry.key).setEnabled(entry.module("page") is not None)
+            self.rail.button(entry.key).setEnabled(entry.has("page"))
         self.top = TopLine(self)
         self.pages = RoomStack(self.desk, self)
         self.toast = ToastLine(self)
@@ -228,10 +228,8 @@ class OfficeWindow(QMainWindow):
     def count_waiting(self) -> None:
         """Ask every room how many of its records wait, and show it in the rail."""
         for entry in ROOMS:
-            query = registry.waiting_count(entry)
-            if query is not None:
-                button = self.rail.button(entry.key)
-                self.desk.read(button, button.show_count, query, self.desk.today())
+            button = self.rail.button(entry.key)
+            self.desk.read(button, button.show_count, registry.waiting, entry, self.desk.today())
 
     def refresh(self) -> None:
         """Read the lists of the page in front again."""
