@@ -193,8 +193,12 @@ def test_the_page_speaks(page: Page, office: Office, qtbot: QtBot) -> None:
     part = ComplaintPage(page.desk)
     part.resize(1366, 768)
     part.show()
-    part.visit(office.complaint())
-    qtbot.waitUntil(lambda: part.life.life is not None)
-    assert_speaks(part)
-    assert_mnemonics_unique(part)
-    delete(part)
+    id_ = office.complaint()
+    part.visit(id_)
+    qtbot.waitUntil(lambda: part.select(id_))
+    qtbot.waitUntil(lambda: part.life.life is not None and part.table.selection().count == 1)
+    try:
+        assert_speaks(part)
+        assert_mnemonics_unique(part)
+    finally:
+        delete(part)
