@@ -26,7 +26,9 @@ from berkas_db.tables import Assessment, Consent, Finding, Followup, Identity, R
 from .conftest import interview_answers
 
 Make = Callable[..., int]
-SKM = tuple("persyaratan prosedur waktu biaya produk kompetensi perilaku pengaduan sarana".split())
+SKM: tuple[str, ...] = (
+    "persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "pengaduan", "sarana"
+)  # fmt: skip
 READER = Actor(None, "Pengawas Contoh", "pengawas")
 
 

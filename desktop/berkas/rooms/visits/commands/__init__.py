@@ -7,15 +7,18 @@ from berkas.rooms.visits.commands.assessments import (
     save_assessment,
 )
 from berkas.rooms.visits.commands.events import save_event
+from berkas.rooms.visits.commands.forms import make_forms, settle_forms
 from berkas.rooms.visits.commands.surveys import save_survey_period
 from berkas.rooms.visits.commands.visits import save_visit
 
 __all__ = [
     "follow_up_flags",
     "lock_assessment",
+    "make_forms",
     "mark_sidbankum",
     "save_assessment",
     "save_event",
     "save_survey_period",
     "save_visit",
+    "settle_forms",
 ]

@@ -29,6 +29,7 @@ from berkas.engine.records import (
 )
 from berkas.engine.rulebook import RulebookError
 from berkas.rooms.visits.commands.apart import keep_apart
+from berkas.rooms.visits.commands.forms import note_keyed
 from berkas.rooms.visits.fields.interview import HEAD, RED_FLAG_DAYS, SUBJECTS, head_checks
 from berkas.rules.answers import Answer, Answers
 from berkas.rules.fields import Problem, Severity, problems
@@ -78,6 +79,8 @@ def save_assessment(
     if answers is not None:
         kept = _save_sheet(step, saved, instrument, answers, merged)
         found += _settle_state(step, saved, instrument, kept)
+    if own.get("paper_form_id"):
+        note_keyed(step, int(own["paper_form_id"]), saved)
     keep_doubts(step, Assessment, saved, found, reason)
     code = step.session.execute(select(Assessment.code).where(Assessment.id == saved)).scalar_one()
     step.say(f"Lembar {code} disimpan", reason)

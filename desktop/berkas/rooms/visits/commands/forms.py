@@ -1,0 +1,87 @@
+"""Numbered paper forms of a visit: printed = keyed + void + missing."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from berkas.engine.access import Right, require
+from berkas.engine.assessing import install
+from berkas.engine.due import rulebook_of
+from berkas.engine.records import GONE, today_of
+from berkas.engine.rulebook import RulebookError
+from berkas.rules.vocabulary import FormState
+from berkas_db.changes import Step
+from berkas_db.errors import Refused
+from berkas_db.tables import PaperForm, Visit
+
+MOST_FORMS = 200
+"""How many forms one step makes."""
+
+
+def make_forms(
+    step: Step, visit_id: int, instrument: str, number: int, *, variant: str = "biasa", page: str = "a4"
+) -> list[int]:
+    """Number so many blank forms of an instrument for a visit, on from the last number. Returns their ids."""
+    require(step.actor, Right.RECORD)
+    if not 1 <= number <= MOST_FORMS:
+        raise Refused(f"Banyak formulir harus antara 1 dan {MOST_FORMS}.")
+    visit = step.session.get(Visit, visit_id)
+    if visit is None:
+        raise Refused(GONE)
+    try:
+        version_id = install(step, rulebook_of(step.session).instrument(instrument))
+    except RulebookError as error:
+        raise Refused(str(error)) from error
+    last = step.session.execute(
+        select(func.max(PaperForm.number)).where(PaperForm.visit_id == visit_id)
+    ).scalar_one()
+    first = (last or 0) + 1
+    made = [
+        step.insert(
+            PaperForm,
+            {
+                "visit_id": visit_id,
+                "instrument_version_id": version_id,
+                "number": serial,
+                "code": f"{visit.code}-F{serial:03}",
+                "variant": variant,
+                "page": page,
+                "printed_at": step.now,
+            },
+        )
+        for serial in range(first, first + number)
+    ]
+    step.say(f"{number} formulir {visit.code} diberi nomor {first} sampai {first + number - 1}")
+    return made
+
+
+def settle_forms(step: Step, ids: Sequence[int], state: FormState, reason: str) -> None:
+    """Say what became of paper forms that were not keyed: void or not returned, with the reason."""
+    require(step.actor, Right.RECORD)
+    if state is FormState.DIKETIK:
+        raise ValueError(state)
+    if state is not FormState.DICETAK and not reason.strip():
+        raise Refused("Alasan formulir batal atau tidak kembali belum diisi.")
+    for id_ in ids:
+        row = step.session.get(PaperForm, id_)
+        if row is None or row.assessment_id is not None:
+            raise Refused("Formulir yang sudah diketik tidak dapat dinyatakan batal atau hilang.")
+        columns = {"state": state.value, "reason": reason.strip(), "state_on": today_of(step).isoformat()}
+        step.update(PaperForm, id_, columns)
+    step.say(f"{len(ids)} formulir: {state.label.lower()}", reason.strip())
+
+
+def note_keyed(step: Step, form_id: int, assessment_id: int) -> None:
+    """A form was keyed: it belongs to this sheet from now on."""
+    row = step.session.get(PaperForm, form_id)
+    if row is None:
+        raise Refused("Formulir itu tidak dikenal.")
+    if row.assessment_id not in (None, assessment_id):
+        raise Refused(f"Formulir {row.code} sudah diketik pada lembar lain.", fields=("paper_form_id",))
+    columns = {
+        "state": FormState.DIKETIK.value,
+        "assessment_id": assessment_id,
+        "state_on": today_of(step).isoformat(),
+    }
+    if row.assessment_id is None:
+        step.update(PaperForm, form_id, columns)

@@ -1,0 +1,146 @@
+"""`surat-tugas`: who is sent where, when, why, on what basis."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.rulebook import Rulebook
+from berkas.paper.document import render
+from berkas.paper.parts import Align, Heading, Listing, Para, Part, Signatures, Table, TableColumn, Title
+from berkas.paper.words import bold
+from berkas.rooms.visits.report.office import (
+    OfficePart,
+    clock,
+    lines,
+    office_part,
+    span,
+    visit_subjects,
+    weekday,
+)
+from berkas.rooms.visits.report.visit import Member, Place, members_of, places_of, purpose_words, visit_row
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentValues:
+    """All values of the letter."""
+
+    office: OfficePart
+    number: str
+    title: str
+    days: str
+    basis: tuple[str, ...]
+    aims: tuple[str, ...]
+    purposes: tuple[str, ...]
+    members: tuple[Member, ...]
+    places: tuple[Place, ...]
+    budget_line: str
+
+
+def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) -> AssignmentValues:
+    """Read a visit as its letter of assignment names it."""
+    row = visit_row(session, subject.id)
+    letter = next(iter(row.values["letters"]), {})
+    signed = date.fromisoformat(letter["letter_on"]) if letter.get("letter_on") else on
+    return AssignmentValues(
+        office_part(session, signed, letterhead_id=row.values["letterhead_id"]),
+        letter.get("number") or "",
+        row.values["title"],
+        span(row.values["from_date"], row.values["until_date"]),
+        lines(row.values["basis"]),
+        lines(row.values["aims"]),
+        purpose_words(row.values["purposes"]),
+        members_of(session, row),
+        places_of(session, row),
+        letter.get("budget_line") or "",
+    )
+
+
+def parts(values: AssignmentValues, stamp: Stamp) -> tuple[Part, ...]:
+    """The pages."""
+    tasks = [
+        f"melaksanakan {values.title} pada {values.days} dengan tujuan {'; '.join(values.purposes)}",
+        *values.aims,
+        "menjaga kerahasiaan identitas dan jawaban responden",
+        "melaporkan hasil pelaksanaan tugas secara tertulis kepada Kepala Kantor Wilayah",
+    ]
+    if values.budget_line:
+        tasks.append(f"biaya kegiatan dibebankan pada {values.budget_line}")
+    return (
+        Title("Surat Tugas", number=f"Nomor {values.number or stamp.number or '…'}"),
+        Para((bold("Dasar"),)),
+        Listing(values.basis or ("tugas dan fungsi Kantor Wilayah",)),
+        Para("Memberi tugas", Align.CENTRE),
+        Para((bold("Kepada"),)),
+        team_table(values.members),
+        Para((bold("Untuk"),)),
+        Listing(tuple(tasks)),
+        Heading("Tempat dan waktu", 3, listed=False),
+        place_table(values.places),
+        Para("Demikian surat tugas ini dibuat untuk dilaksanakan dengan penuh tanggung jawab."),
+        Signatures((values.office.signer,), place_date=values.office.place_date),
+    )
+
+
+def team_table(members: tuple[Member, ...]) -> Table:
+    """The team in the columns of a letter of assignment."""
+    several = len({member.team for member in members}) > 1
+    columns = (
+        TableColumn("No", mm=10, align=Align.CENTRE),
+        *((TableColumn("Tim", mm=26),) if several else ()),
+        TableColumn("Nama dan NIP", share=3),
+        TableColumn("Pangkat/golongan", share=2),
+        TableColumn("Jabatan", share=3),
+        TableColumn("Sebagai", mm=34),
+    )
+    rows = [
+        (
+            str(number),
+            *((member.team,) if several else ()),
+            f"{member.name}\nNIP {member.nip}" if member.nip else member.name,
+            member.rank or "–",
+            member.position or "–",
+            member.role,
+        )
+        for number, member in enumerate(members, 1)
+    ]
+    return Table(columns=columns, rows=rows, empty="Anggota tim belum dicatat.")
+
+
+def place_table(places: tuple[Place, ...]) -> Table:
+    """Where the team goes and when."""
+    several = len({place.team for place in places}) > 1
+    columns = (
+        TableColumn("No", mm=10, align=Align.CENTRE),
+        TableColumn("Hari dan tanggal", share=2),
+        TableColumn("Waktu", mm=28),
+        TableColumn("Tempat", share=4),
+        *((TableColumn("Tim", mm=26),) if several else ()),
+    )
+    rows = [
+        (
+            str(number),
+            weekday(place.on_date),
+            clock(place.from_time, place.until_time) or "–",
+            place.name,
+            *((place.team,) if several else ()),
+        )
+        for number, place in enumerate(places, 1)
+    ]
+    return Table(columns=columns, rows=rows, empty="Tempat belum dicatat.")
+
+
+def draw(values: AssignmentValues, stamp: Stamp) -> bytes:
+    """PDF bytes."""
+    return render(parts(values, stamp), values.office.frame(f"Surat tugas {values.title}", stamp))
+
+
+ASSIGNMENT = DocumentKind(
+    key="surat-tugas",
+    title="Surat tugas",
+    room="visits",
+    subjects=visit_subjects,
+    gather=gather,
+    draw=draw,
+)

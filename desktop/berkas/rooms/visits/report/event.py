@@ -1,0 +1,218 @@
+"""`laporan-kegiatan`: what an outreach event was about, who came, and what was left as aspirations."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.lookup import term_choices
+from berkas.engine.rulebook import Rulebook
+from berkas.paper.document import render
+from berkas.paper.parts import Align, Heading, KeyValues, Listing, Para, Part, Table, TableColumn, Title
+from berkas.rooms.visits.fields.event import SPEAKER_ROLES
+from berkas.rooms.visits.queries.events import load_event
+from berkas.rooms.visits.report.office import OfficePart, clock, lines, office_part, span
+from berkas.rules.numbers import show_integer
+from berkas.rules.vocabulary import FollowupStatus
+from berkas_db.errors import Refused
+from berkas_db.tables import OutreachEvent
+
+_ROLES = {choice.code: choice.label for choice in SPEAKER_ROLES}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """How many people of one group came; the last number is part of the others."""
+
+    name: str
+    men: int
+    women: int
+    unspecified: int
+    with_disability: int
+
+    @property
+    def everybody(self) -> int:
+        """All of the group."""
+        return self.men + self.women + self.unspecified
+
+
+@dataclass(frozen=True, slots=True)
+class EventValues:
+    """All values of the report."""
+
+    office: OfficePart
+    title: str
+    kind: str
+    days: str
+    time: str
+    place: str
+    moderator: str
+    topics: tuple[str, ...]
+    speakers: tuple[tuple[str, str, str, str], ...]
+    participants: tuple[Group, ...]
+    is_estimate: bool
+    partners: tuple[str, ...]
+    summary: tuple[str, ...]
+    aspirations: tuple[tuple[str, str, str, str], ...]
+
+
+def subjects(session: Session) -> list[Subject]:
+    """Every event by its code, the oldest first."""
+    rows = session.execute(
+        select(OutreachEvent.code, OutreachEvent.title, OutreachEvent.id)
+        .where(OutreachEvent.trashed_at.is_(None))
+        .order_by(OutreachEvent.on_date, OutreachEvent.id)
+    )
+    return [Subject(code, title, OutreachEvent, id_) for code, title, id_ in rows]
+
+
+def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) -> EventValues:
+    """Read one event; whoever left an aspiration is a group, never a name."""
+    if subject.id is None:
+        raise Refused("Acara ini sudah tidak ada.")
+    row = load_event(session, subject.id).values
+    topics, groups, kinds = (
+        {choice.code: choice.label for choice in term_choices(session, kind)}
+        for kind in ("topik", "kelompok_peserta", "jenis_acara")
+    )
+    return EventValues(
+        office=office_part(session, on),
+        title=row["title"],
+        kind=kinds.get(row["kind"], ""),
+        days=span(row["on_date"], row["until_date"] or row["on_date"]),
+        time=clock(row["from_time"], row["until_time"]),
+        place=row["place"],
+        moderator=row["moderator"] or "",
+        topics=tuple(one["title"] or topics.get(one["topic"], "") for one in row["topics"]),
+        speakers=tuple(
+            (one["name"], _ROLES[one["role"]], one["position"] or one["agency"] or "", one["subject"] or "")
+            for one in row["speakers"]
+        ),
+        participants=tuple(_group(one, groups) for one in row["participants"]),
+        is_estimate=any(one["is_estimate"] for one in row["participants"]),
+        partners=tuple(
+            f"{one['name']} ({one['role']})" if one["role"] else one["name"] for one in row["partners"]
+        ),
+        summary=lines(row["summary"]),
+        aspirations=tuple(
+            (
+                one["text"],
+                groups.get(one["participant_group"], "–"),
+                one["answer"] or "",
+                FollowupStatus.label_of(one["status"]),
+            )
+            for one in row["aspirations"]
+        ),
+    )
+
+
+def _group(row: dict[str, Any], groups: dict[str, str]) -> Group:
+    name = groups.get(row["participant_group"], "Tidak dikenal")
+    return Group(name, row["men"], row["women"], row["unspecified"], row["with_disability"])
+
+
+def parts(values: EventValues, stamp: Stamp) -> tuple[Part, ...]:
+    """The pages."""
+    total = sum(group.everybody for group in values.participants)
+    about_many = "sekitar " if values.is_estimate else ""
+    about = (
+        ("Jenis", values.kind),
+        ("Tanggal", values.days),
+        ("Waktu", values.time),
+        ("Tempat", values.place),
+        ("Moderator", values.moderator),
+        ("Peserta", f"{about_many}{show_integer(total)} orang" if total else ""),
+    )
+    return (
+        Title(
+            "Laporan Kegiatan",
+            number=f"Nomor {stamp.number}" if stamp.number else "",
+            name=values.title,
+        ),
+        KeyValues(tuple((label, text) for label, text in about if text)),
+        Heading("A. Materi dan narasumber", 2),
+        *((Listing(values.topics),) if values.topics else ()),
+        Table(
+            columns=(
+                TableColumn("No", mm=10, align=Align.CENTRE),
+                TableColumn("Nama", share=3),
+                TableColumn("Sebagai", mm=30),
+                TableColumn("Jabatan atau instansi", share=3),
+                TableColumn("Materi", share=3),
+            ),
+            rows=[(str(number), *one) for number, one in enumerate(values.speakers, 1)],
+            empty="Narasumber belum dicatat.",
+        ),
+        *((Para("Mitra: " + "; ".join(values.partners) + "."),) if values.partners else ()),
+        Heading("B. Peserta", 2),
+        _people(values),
+        Heading("C. Uraian hasil", 2),
+        *([Para(line) for line in values.summary] or [Para("Uraian hasil belum ditulis.")]),
+        Heading("D. Aspirasi dan saran", 2),
+        Table(
+            columns=(
+                TableColumn("No", mm=10, align=Align.CENTRE),
+                TableColumn("Aspirasi", share=4),
+                TableColumn("Dari kelompok", share=2),
+                TableColumn("Jawaban", share=3),
+                TableColumn("Keadaan", mm=34),
+            ),
+            rows=[(str(number), *one) for number, one in enumerate(values.aspirations, 1)],
+            empty="Tidak ada aspirasi yang dicatat.",
+        ),
+        values.office.signatures(),
+    )
+
+
+def _people(values: EventValues) -> Table:
+    groups = values.participants
+    whole = Group(
+        "Jumlah",
+        sum(group.men for group in groups),
+        sum(group.women for group in groups),
+        sum(group.unspecified for group in groups),
+        sum(group.with_disability for group in groups),
+    )
+    rows = [
+        (
+            group.name,
+            show_integer(group.men),
+            show_integer(group.women),
+            show_integer(group.unspecified),
+            show_integer(group.with_disability),
+            show_integer(group.everybody),
+        )
+        for group in (*groups, *((whole,) if groups else ()))
+    ]
+    return Table(
+        columns=(
+            TableColumn("Kelompok", share=3),
+            TableColumn("Laki-laki", mm=22, align=Align.RIGHT),
+            TableColumn("Perempuan", mm=24, align=Align.RIGHT),
+            TableColumn("Tidak dirinci", mm=24, align=Align.RIGHT),
+            TableColumn("Penyandang disabilitas", mm=28, align=Align.RIGHT),
+            TableColumn("Jumlah", mm=20, align=Align.RIGHT),
+        ),
+        rows=rows,
+        totals=frozenset({len(rows) - 1}) if rows else frozenset(),
+        empty="Peserta belum dicatat.",
+        note="Penyandang disabilitas termasuk dalam jumlah laki-laki, perempuan, atau tidak dirinci.",
+    )
+
+
+def draw(values: EventValues, stamp: Stamp) -> bytes:
+    """PDF bytes."""
+    return render(parts(values, stamp), values.office.frame(f"Laporan kegiatan {values.title}", stamp))
+
+
+EVENT = DocumentKind(
+    key="laporan-kegiatan",
+    title="Laporan kegiatan",
+    room="visits",
+    subjects=subjects,
+    gather=gather,
+    draw=draw,
+)

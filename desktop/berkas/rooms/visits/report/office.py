@@ -1,0 +1,131 @@
+"""What every paper of this room takes from the office, words they share, and the subjects they are about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from berkas.engine.issuing import Stamp, Subject
+from berkas.engine.letterheads import letterhead_on, office_facts, place_date, signer_on
+from berkas.paper.frame import Frame, Letterhead, Size
+from berkas.paper.parts import Notice, NoticeKind, Para, Part, Signatures, Signer, Table, TableColumn
+from berkas.rules.dates import WEEKDAYS, show_medium, show_range
+from berkas.rules.instruments import Instrument, Status
+from berkas.rules.scoring import Score
+from berkas_db.tables import Visit
+
+HEAD = "Kepala Kantor Wilayah"
+INTERNAL = "Nilai internal kantor, bukan nilai resmi Sidbankum."
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePart:
+    """Letterhead, paper size, signer and place of a paper."""
+
+    name: str
+    city: str
+    letterhead: Letterhead | None
+    size: Size
+    signer: Signer
+    place_date: str
+    least_respondents: int
+
+    def frame(self, title: str, stamp: Stamp, *, footnote: str = "") -> Frame:
+        """The sheet of a paper of this room."""
+        return Frame(
+            title,
+            size=self.size,
+            letterhead=self.letterhead,
+            code=stamp.code,
+            issued_at=stamp.issued_at,
+            author=self.name,
+            footnote=footnote,
+        )
+
+    def signatures(self) -> Signatures:
+        """The head of the office signs."""
+        return Signatures((self.signer,), place_date=self.place_date)
+
+
+def office_part(session: Session, on: date, *, letterhead_id: int | None = None) -> OfficePart:
+    """Everything a paper dated `on` takes from the office."""
+    facts = office_facts(session)
+    return OfficePart(
+        facts.name,
+        facts.city,
+        letterhead_on(session, on, id=letterhead_id),
+        facts.size,
+        signer_on(session, HEAD, on),
+        place_date(session, on),
+        facts.least_respondents,
+    )
+
+
+def visit_subjects(session: Session) -> Sequence[Subject]:
+    """Every visit by its code, the oldest first."""
+    statement = select(Visit.code, Visit.title, Visit.id).where(Visit.trashed_at.is_(None))
+    rows = session.execute(statement.order_by(Visit.from_date, Visit.id))
+    return [Subject(code, title, Visit, id_) for code, title, id_ in rows]
+
+
+def day(text: str | None) -> str:
+    """“12 Juni 2025” for a stored date, nothing for none."""
+    return show_medium(date.fromisoformat(text)) if text else ""
+
+
+def weekday(text: str | None) -> str:
+    """“Kamis, 12 Juni 2025” for a stored date, nothing for none."""
+    if not text:
+        return ""
+    on = date.fromisoformat(text)
+    return f"{WEEKDAYS[on.weekday()]}, {show_medium(on)}"
+
+
+def span(first: str, last: str) -> str:
+    """The days from `first` to `last` in words."""
+    return show_range(date.fromisoformat(first), date.fromisoformat(last))
+
+
+def clock(first: str | None, last: str | None) -> str:
+    """“09.30–11.00” for stored times of day."""
+    return "–".join(text.replace(":", ".") for text in (first, last) if text)
+
+
+def lines(text: str | None) -> tuple[str, ...]:
+    """The lines somebody wrote, without empty ones and without numbers typed in front."""
+    kept = (line.strip().lstrip("-•0123456789.) ").strip() for line in (text or "").splitlines())
+    return tuple(line for line in kept if line)
+
+
+def marks_of(instrument: Instrument) -> str:
+    """What has to stand wherever the instrument is shown: its notice and whose words it is."""
+    status = instrument.status.label if instrument.status is Status.RUMUSAN_KANTOR else ""
+    words = [instrument.notice, f"{status[:1].upper()}{status[1:]}." if status else ""]
+    return " ".join(word for word in dict.fromkeys(words) if word)
+
+
+def derivation(score: Score) -> tuple[Part, ...]:
+    """Every step of a figure, its rule, source and remarks, so that a person can compute it again."""
+    steps = [(step.label, step.formula, step.result) for step in score.steps]
+    parts: list[Part] = [
+        Table(
+            columns=(
+                TableColumn("Langkah", share=2),
+                TableColumn("Perhitungan", share=4),
+                TableColumn("Hasil", mm=30),
+            ),
+            rows=steps,
+            caption="Rincian perhitungan",
+            empty="Tidak ada langkah perhitungan.",
+        ),
+        Para(
+            f"Aturan: {score.rule.label}. Instrumen {score.instrument} versi {score.version}. "
+            f"Responden yang dihitung: {score.n} dari {score.given}. Sumber: {score.source or 'tidak ada'}."
+        ),
+    ]
+    if score.notice:
+        parts.append(Notice(score.notice, kind=NoticeKind.IMPORTANT))
+    parts.extend(Para(note) for note in score.notes)
+    return tuple(parts)

@@ -1,0 +1,355 @@
+"""`laporan-skm`: the index of one survey period with elements, adequacy, formula and status marks.
+
+Serves SKM, SPKP, SPAK, IKM and IPK. The official figure and ours stand apart, never in one chart.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.rulebook import Rulebook
+from berkas.paper.document import render
+from berkas.paper.parts import (
+    Align,
+    Band,
+    Heading,
+    KeyValues,
+    Listing,
+    Notice,
+    NoticeKind,
+    Para,
+    Part,
+    Table,
+    TableColumn,
+    Title,
+)
+from berkas.paper.pictures import Bar, BarChart, LineChart, Series
+from berkas.rooms.visits.fields.survey import SURVEYS
+from berkas.rooms.visits.queries.surveys import SurveyResult, load_survey, periods_named, survey_result
+from berkas.rooms.visits.report.office import OfficePart, day, derivation, marks_of, office_part, span
+from berkas.rules.numbers import show_decimal, show_integer
+from berkas.rules.scoring import ElementScore
+from berkas_db.errors import Refused
+from berkas_db.tables import SurveyPeriod, Unit
+
+LOWEST = 3
+"""How many of the lowest elements are named for the follow-up plan."""
+_NAMES = {choice.code: choice.label for choice in SURVEYS}
+
+
+class SurveyKind(DocumentKind):
+    """Survey papers are also found by `UNIT:LABEL`, as people call a period."""
+
+    def find(self, session: Session, key: str) -> Subject:
+        """The subject with this key."""
+        unit, _, named = key.partition(":")
+        found = periods_named(session, unit.strip(), named.strip()) if named else []
+        if found:
+            return next(subject for subject in self.subjects(session) if subject.id == found[-1])
+        return super().find(session, key)
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyValues:
+    """All values of the report."""
+
+    office: OfficePart
+    result: SurveyResult
+    problems: tuple[tuple[str, str, str], ...]
+    consultations: tuple[tuple[str, str, str, str], ...]
+
+
+def subjects(session: Session) -> Sequence[Subject]:
+    """Every survey period as `UNIT:PERIOD`, the oldest first."""
+    rows = session.execute(
+        select(Unit.code, Unit.name, SurveyPeriod.code, SurveyPeriod.label, SurveyPeriod.id)
+        .join(Unit, Unit.id == SurveyPeriod.unit_id)
+        .where(SurveyPeriod.trashed_at.is_(None))
+        .order_by(SurveyPeriod.period_from, SurveyPeriod.id)
+    )
+    return [
+        Subject(f"{unit}:{code}", f"{name}, {label}", SurveyPeriod, id_)
+        for unit, name, code, label, id_ in rows
+    ]
+
+
+def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) -> SurveyValues:
+    """Read one survey period with its respondents."""
+    if subject.id is None:
+        raise Refused("Periode survei ini sudah tidak ada.")
+    row = load_survey(session, subject.id).values
+    return SurveyValues(
+        office_part(session, on),
+        survey_result(session, subject.id),
+        tuple(
+            (
+                one["element"],
+                one["problem"],
+                f"Di luar kewenangan: {one['exclusion_reason']}" if one["is_excluded"] else "",
+            )
+            for one in row["problems"]
+        ),
+        tuple(
+            (
+                day(one["on_date"]),
+                one["place"] or "",
+                show_integer(one["participants"]) if one["participants"] is not None else "",
+                one["result"] or "",
+            )
+            for one in row["consultations"]
+        ),
+    )
+
+
+def parts(values: SurveyValues, stamp: Stamp) -> tuple[Part, ...]:
+    """The pages."""
+    result = values.result
+    period = result.period
+    name = f"{result.service} pada {result.unit}" if result.service else result.unit
+    return (
+        Title(
+            f"Laporan {_NAMES.get(period.instrument_key, period.instrument_key)}",
+            number=f"Nomor {stamp.number}" if stamp.number else "",
+            name=name,
+            lines=(period.label,),
+        ),
+        *_marks(result),
+        Heading("A. Ringkasan", 2),
+        _summary(result),
+        *_official(result),
+        Heading("B. Nilai menurut unsur", 2),
+        *_elements(result),
+        Heading("C. Kecukupan responden", 2),
+        _adequacy(result),
+        *_profile(values),
+        *_trend(result),
+        Heading("D. Masalah dan rencana tindak lanjut", 2),
+        _problems(values),
+        *_consultations(values),
+        *((Para(f"Di luar kewenangan: {period.exclusions}"),) if period.exclusions else ()),
+        *((Heading("E. Rincian perhitungan", 2), *derivation(result.score)) if result.score else ()),
+        values.office.signatures(),
+    )
+
+
+def _marks(result: SurveyResult) -> tuple[Part, ...]:
+    said = ["Survei internal kantor; nilai resmi adalah yang terbit pada aplikasi pusat."]
+    if result.instrument is not None:
+        said.append(marks_of(result.instrument))
+    return (Notice(" ".join(word for word in said if word), kind=NoticeKind.IMPORTANT),)
+
+
+def _summary(result: SurveyResult) -> KeyValues:
+    period, figure = result.period, result.score
+    rows = [
+        ("Unit", result.unit),
+        *((("Layanan", result.service),) if result.service else ()),
+        ("Waktu survei", span(period.period_from, period.period_until)),
+        ("Responden dihitung", f"{show_integer(result.respondents)} orang"),
+    ]
+    if figure is None or figure.index is None:
+        rows.append(("Indeks", _why_not(result)))
+    else:
+        rows.append(("Indeks (skala 100)", show_decimal(figure.index)))
+        if figure.index_4 is not None:
+            rows.append(("Indeks (skala 4)", show_decimal(float(figure.index_4), places=4)))
+        if figure.grade:
+            rows.append(("Mutu pelayanan", f"{figure.grade} ({figure.grade_label})"))
+    return KeyValues(tuple(rows), label_width=52)
+
+
+def _why_not(result: SurveyResult) -> str:
+    if result.several_versions:
+        return "tidak dihitung: jawaban memakai lebih dari satu versi instrumen"
+    if result.score is not None and result.score.notes:
+        return f"tidak dihitung: {'; '.join(result.score.notes)}"
+    return f"tidak dihitung: responden kurang dari {result.least}"
+
+
+def _official(result: SurveyResult) -> tuple[Part, ...]:
+    period = result.period
+    if period.official_index is None:
+        return ()
+    scale = show_decimal(period.official_scale, places=0) if period.official_scale else "…"
+    rows = (
+        ("Nilai resmi", f"{show_decimal(period.official_index)} (skala {scale})"),
+        ("Mutu resmi", period.official_grade or ""),
+        (
+            "Responden resmi",
+            show_integer(period.official_respondents) if period.official_respondents is not None else "",
+        ),
+        ("Dibaca", day(period.official_read_on)),
+        ("Sumber", period.official_source or ""),
+    )
+    shown = tuple((label, text) for label, text in rows if text)
+    return (Heading("Nilai resmi dari aplikasi pusat", 3), KeyValues(shown, label_width=52))
+
+
+def _elements(result: SurveyResult) -> tuple[Part, ...]:
+    figure = result.score
+    if figure is None or not figure.elements:
+        return (Para(f"Unsur tidak dirinci: {_why_not(result).removeprefix('tidak dihitung: ')}."),)
+    known = [element for element in figure.elements if element.index is not None]
+    lowest = sorted(known, key=lambda element: (element.index or 0, element.key))[:LOWEST]
+    return (
+        Table(
+            columns=(
+                TableColumn("No", mm=10, align=Align.CENTRE),
+                TableColumn("Unsur", share=4),
+                TableColumn("Jawaban", mm=22, align=Align.RIGHT),
+                TableColumn("Rata-rata", mm=24, align=Align.RIGHT),
+                TableColumn("Nilai", mm=22, align=Align.RIGHT),
+                TableColumn("Mutu", mm=18, align=Align.CENTRE),
+            ),
+            rows=[_element_row(number, element) for number, element in enumerate(figure.elements, 1)],
+            caption="Nilai unsur",
+        ),
+        BarChart(
+            "Nilai menurut unsur",
+            tuple(
+                Bar(element.label, float(element.index), show_decimal(element.index))
+                for element in known
+                if element.index is not None
+            ),
+            maximum=100.0,
+            note="Skala 25–100; unsur yang tidak dijawab tidak digambar.",
+        ),
+        Para("Unsur dengan nilai terendah, yang didahulukan dalam rencana tindak lanjut:"),
+        Listing(
+            tuple(
+                f"{element.label} ({show_decimal(element.index)})"
+                for element in lowest
+                if element.index is not None
+            )
+        ),
+    )
+
+
+def _element_row(number: int, element: ElementScore) -> tuple[str, ...]:
+    return (
+        str(number),
+        element.label,
+        show_integer(element.n),
+        show_decimal(float(element.mean), places=3) if element.mean is not None else "–",
+        show_decimal(element.index) if element.index is not None else "–",
+        element.grade or "–",
+    )
+
+
+def _adequacy(result: SurveyResult) -> Table:
+    rows = [
+        (
+            one.measure,
+            show_integer(one.needed),
+            show_integer(one.respondents),
+            "Cukup" if one.is_met else f"Kurang {show_integer(one.needed - one.respondents)}",
+        )
+        for one in result.enough
+    ]
+    known = result.period.population
+    note = (
+        f"Pengguna layanan pada periode ini: {show_integer(known)} orang."
+        if known
+        else "Banyak pengguna layanan belum diisi, sehingga Krejcie–Morgan dan Slovin tidak dihitung."
+    )
+    return Table(
+        columns=(
+            TableColumn("Ukuran", share=3),
+            TableColumn("Diperlukan", mm=28, align=Align.RIGHT),
+            TableColumn("Responden", mm=28, align=Align.RIGHT),
+            TableColumn("Keadaan", mm=34),
+        ),
+        rows=rows,
+        note=note,
+    )
+
+
+def _profile(values: SurveyValues) -> tuple[Part, ...]:
+    if not values.result.profile:
+        return ()
+    least = values.office.least_respondents
+    rows: list = []
+    question = ""
+    for line in values.result.profile:
+        if line.question != question:
+            question = line.question
+            rows.append(Band(question))
+        few = 0 < line.number < least
+        rows.append((line.answer, f"kurang dari {least}" if few else show_integer(line.number)))
+    return (
+        Heading("Profil responden", 3),
+        Table(
+            columns=(TableColumn("Jawaban", share=3), TableColumn("Responden", mm=40, align=Align.RIGHT)),
+            rows=rows,
+            note="Jumlah yang terlalu kecil tidak disebut agar tidak ada responden yang dapat dikenali.",
+        ),
+    )
+
+
+def _trend(result: SurveyResult) -> tuple[Part, ...]:
+    if len(result.earlier) < 2:
+        return ()
+    labels = tuple(label for label, _index in result.earlier)
+    points = tuple(index for _label, index in result.earlier)
+    return (
+        LineChart(
+            "Indeks antarperiode",
+            labels,
+            (Series("Indeks", points),),
+            minimum=25.0,
+            maximum=100.0,
+            decimals=2,
+        ),
+    )
+
+
+def _problems(values: SurveyValues) -> Table:
+    return Table(
+        columns=(
+            TableColumn("No", mm=10, align=Align.CENTRE),
+            TableColumn("Unsur", share=2),
+            TableColumn("Masalah", share=4),
+            TableColumn("Keterangan", share=3),
+        ),
+        rows=[(str(number), *one) for number, one in enumerate(values.problems, 1)],
+        empty="Belum ada masalah yang dicatat.",
+    )
+
+
+def _consultations(values: SurveyValues) -> tuple[Part, ...]:
+    if not values.consultations:
+        return ()
+    return (
+        Heading("Forum konsultasi publik", 3),
+        Table(
+            columns=(
+                TableColumn("Tanggal", mm=34),
+                TableColumn("Tempat", share=2),
+                TableColumn("Peserta", mm=20, align=Align.RIGHT),
+                TableColumn("Hasil", share=4),
+            ),
+            rows=values.consultations,
+        ),
+    )
+
+
+def draw(values: SurveyValues, stamp: Stamp) -> bytes:
+    """PDF bytes."""
+    return render(
+        parts(values, stamp), values.office.frame(f"Laporan survei {values.result.period.label}", stamp)
+    )
+
+
+SURVEY = SurveyKind(
+    key="laporan-skm",
+    title="Laporan survei",
+    room="visits",
+    subjects=subjects,
+    gather=gather,
+    draw=draw,
+    alone=0,
+)
