@@ -74,6 +74,10 @@ class Rulebook:
         """
         return cls(folder or paths.resource(), overrides)
 
+    def is_installed(self, kind: RuleKind, key: str) -> bool:
+        """Whether the office put a definition of its own beside, or in the place of, the shipped one."""
+        return bool(self._installed(kind, key))
+
     # ---- instruments
 
     def instrument_keys(self) -> tuple[str, ...]:
@@ -85,7 +89,7 @@ class Rulebook:
         if key not in self._instruments:
             self._refuse_unknown(key, self.instrument_keys(), "Instrumen")
             installed = self._installed(RuleKind.INSTRUMENT, key)
-            data, place = _decode(installed[-1]) if installed else self._shipped(RuleKind.INSTRUMENT, key)
+            data, place = read_tables(installed[-1]) if installed else self._shipped(RuleKind.INSTRUMENT, key)
             try:
                 instrument = parse_instrument(data, file=place)
             except InstrumentError as error:
@@ -113,7 +117,7 @@ class Rulebook:
             definitions = (
                 [self._shipped(RuleKind.CLOCK, cls)] if self._path(RuleKind.CLOCK, cls).exists() else []
             )
-            definitions += [_decode(one) for one in self._installed(RuleKind.CLOCK, cls)]
+            definitions += [read_tables(one) for one in self._installed(RuleKind.CLOCK, cls)]
             clocks = [_parsed_clock(data, place, cls) for data, place in definitions]
             whole = clocks[0]
             for installed in clocks[1:]:
@@ -168,7 +172,7 @@ class Rulebook:
 
     def _holiday_year(self, key: str) -> HolidayYear:
         installed = self._installed(RuleKind.HOLIDAYS, key)
-        data, place = _decode(installed[-1]) if installed else self._shipped(RuleKind.HOLIDAYS, key)
+        data, place = read_tables(installed[-1]) if installed else self._shipped(RuleKind.HOLIDAYS, key)
         try:
             year = parse_holidays(data, file=place)
         except DefinitionError as error:
@@ -220,8 +224,8 @@ def _parsed_clock(data: Mapping[str, object], place: str, cls: str) -> Clock:
     return clock
 
 
-def _decode(override: Override) -> tuple[Mapping[str, object], str]:
-    """The tables of an installed text: canonical JSON, or TOML as a person saved it."""
+def read_tables(override: Override) -> tuple[Mapping[str, object], str]:
+    """The tables of an installed text: canonical JSON, or TOML as a person saved it. Raises RulebookError."""
     if not override.text.lstrip().startswith("{"):
         return _toml(override.text, override.place), override.place
     try:

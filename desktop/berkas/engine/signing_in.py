@@ -22,7 +22,7 @@ def has_users(session: Session) -> bool:
 
 
 def sign_in(session: Session, login: str, password: str) -> Actor:
-    """The person behind a login, or Refused with one sentence that does not tell which of the two is wrong."""
+    """The person behind a login, or Refused with a sentence that does not tell which of the two is wrong."""
     if not has_users(session):
         return ANYONE
     user = session.execute(

@@ -1,16 +1,18 @@
 """Pengaturan Kantor: everything about the office itself, as tabs."""
 
 from berkas.desk import Desk, Tab, TabbedPage
+from berkas.rooms.office.editor.copies import CopiesPage
 from berkas.rooms.office.editor.identity import OfficePage
-from berkas.rooms.office.editor.keeping import CopiesPage, DocumentsPage, HistoryPage, TrashPage
+from berkas.rooms.office.editor.keeping import DocumentsPage, HistoryPage, TrashPage
+from berkas.rooms.office.editor.letterhead import LetterheadPage
 from berkas.rooms.office.editor.records import (
     HolidayPage,
-    LetterheadPage,
     OfficialPage,
     PatternPage,
+    TermPage,
     UnitPage,
 )
-from berkas.rooms.office.editor.rules import clocks_page, instruments_page
+from berkas.rooms.office.editor.rules import clocks_page, holiday_years_page, instruments_page
 
 TITLE = "Pengaturan Kantor"
 ICON = "settings"
@@ -23,8 +25,10 @@ _TABS = (
     Tab("number_pattern", "Nomor", PatternPage),
     Tab("instrument_version", "Instrumen", instruments_page),
     Tab("clock_override", "Batas waktu", clocks_page),
-    Tab("holiday_extra", "Hari libur", HolidayPage),
-    Tab("issued_document", "Dokumen terbit", DocumentsPage),
+    Tab("holiday_extra", "Libur kantor", HolidayPage),
+    Tab("libur", "Libur nasional", holiday_years_page),
+    Tab("term", "Istilah", TermPage),
+    Tab("issued_document", "Dokumen", DocumentsPage),
     Tab("sampah", "Sampah", TrashPage),
     Tab("riwayat", "Riwayat", HistoryPage),
     Tab("cadangan", "Cadangan", CopiesPage),

@@ -2,20 +2,27 @@
 
 from berkas.rooms.office.commands.keeping import restore_from_trash
 from berkas.rooms.office.commands.office import (
+    remove_holiday,
     save_holiday,
     save_letterhead,
     save_office,
     save_official,
     save_pattern,
 )
+from berkas.rooms.office.commands.rules import install_clock, install_instrument
+from berkas.rooms.office.commands.terms import save_term
 from berkas.rooms.office.commands.units import save_unit
 
 __all__ = [
+    "install_clock",
+    "install_instrument",
+    "remove_holiday",
     "restore_from_trash",
     "save_holiday",
     "save_letterhead",
     "save_office",
     "save_official",
     "save_pattern",
+    "save_term",
     "save_unit",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from berkas.engine.access import Right, require
+from berkas.engine.due import recompute_open
 from berkas.engine.records import (
     refuse_hard,
     row_problems,
@@ -26,6 +27,7 @@ from berkas.rooms.office.fields.office import (
 )
 from berkas.rules.fields import Check, Field, problems
 from berkas_db.changes import Step
+from berkas_db.errors import Refused
 from berkas_db.tables import (
     Base,
     BookInfo,
@@ -56,14 +58,33 @@ def save_office(
 def save_letterhead(
     step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None, reason: str = ""
 ) -> int:
-    """Save a letterhead; when it becomes the default one, the others no longer are."""
-    saved = _save(step, Letterhead, LETTERHEAD, values, id=id, version=version, checks=(validity_checks,))
+    """Save a letterhead; when it becomes the default one, the others no longer are.
+
+    `logo` among the values is the bytes of a JPEG or PNG, or None to print without one.
+    """
+    own = dict(values)
+    if "logo" in own:
+        own["logo_attachment_id"] = _keep_logo(step, own.pop("logo"))
+    saved = _save(step, Letterhead, LETTERHEAD, own, id=id, version=version, checks=(validity_checks,))
     if values.get("is_default"):
         others = select(Letterhead.id).where(Letterhead.id != saved, Letterhead.is_default.is_(True))
         for other in step.session.execute(others).scalars().all():
             step.update(Letterhead, other, {"is_default": False})
     step.say("Kop surat disimpan", reason)
     return saved
+
+
+def _keep_logo(step: Step, data: bytes | None) -> int | None:
+    if data is None:
+        return None
+    require(step.actor, Right.MANAGE_OFFICE)
+    from berkas.media.photo import PhotoError, open_photo
+
+    try:
+        kind = open_photo(data).kind
+    except PhotoError as error:
+        raise Refused(f"Lambang: {error}", fields=("logo",)) from error
+    return step.attach(data, f"lambang.{'png' if kind == 'png' else 'jpg'}", f"image/{kind}")
 
 
 def save_official(
@@ -99,8 +120,21 @@ def save_holiday(
 ) -> int:
     """Save a day the office adds to, or takes out of, the holiday table."""
     saved = _save(step, HolidayExtra, HOLIDAY, values, id=id, version=version)
-    step.say("Hari libur kantor disimpan", reason)
+    _count_again(step, "Hari libur kantor disimpan", reason)
     return saved
+
+
+def remove_holiday(step: Step, id: int) -> None:
+    """Take back a day of the office's own; the journal keeps it."""
+    require(step.actor, Right.MANAGE_OFFICE)
+    step.delete(HolidayExtra, id)
+    _count_again(step, "Hari libur kantor dihapus")
+
+
+def _count_again(step: Step, words: str, reason: str = "") -> None:
+    """Due dates of open complaints follow the holidays; the step says how many moved."""
+    moved = recompute_open(step)
+    step.say(f"{words}; {moved} jatuh tempo bergeser" if moved else words, reason)
 
 
 def _save(

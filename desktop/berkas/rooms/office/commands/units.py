@@ -1,6 +1,6 @@
 """Saves one unit with its names, ministries, heads, services and SOPs in one step."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from berkas.engine.access import Right, require
@@ -15,10 +15,10 @@ from berkas.engine.records import (
 )
 from berkas.rooms.office.fields.office import overlap_problems, validity_checks
 from berkas.rooms.office.fields.units import HEADS, MINISTRIES, ROWS, UNIT
-from berkas.rooms.office.queries.units import CHILDREN
+from berkas.rooms.office.queries.units import CHILDREN, components_of
 from berkas.rules.fields import Problem, problems
 from berkas_db.changes import Step
-from berkas_db.tables import Unit
+from berkas_db.tables import Sop, SopComponent, Unit
 
 
 def save_unit(
@@ -36,9 +36,25 @@ def save_unit(
     saved = save_record(step, Unit, own, id=id, version=version)
     for key, (model, _order) in CHILDREN.items():
         if key in values:
-            save_children(step, model, "unit_id", saved, values[key])
+            ids = save_children(step, model, "unit_id", saved, values[key])
+            if model is Sop:
+                _keep_components(step, ids, values[key])
     step.say(f"Unit {own.get('name') or before.get('name')} disimpan", reason)
     return saved
+
+
+def _keep_components(step: Step, ids: Sequence[int], rows: Sequence[Mapping[str, Any]]) -> None:
+    """The components of each SOP as ticked; a row that does not tell them leaves them alone."""
+    for id_, row in zip(ids, rows, strict=True):
+        if "components" not in row:
+            continue
+        wanted = tuple(row["components"] or ())
+        there = components_of(step.session, id_)
+        for code in there.keys() - set(wanted):
+            step.delete(SopComponent, there[code])
+        for code in wanted:
+            if code not in there:
+                step.insert(SopComponent, {"sop_id": id_, "component": code, "is_present": True})
 
 
 def _row_problems(step: Step, values: Mapping[str, Any]) -> Iterable[Problem]:

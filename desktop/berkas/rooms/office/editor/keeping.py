@@ -1,16 +1,14 @@
-"""Issued documents, trash, history, copies and checks: how the office's file is kept."""
+"""Issued documents, trash and history: what the office's file keeps by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from berkas.desk import Desk, ListSource
-from berkas.engine.copies import note_copy
 from berkas.engine.issuing import Verification, verify
 from berkas.kit import dialogs, theme
-from berkas.kit.jobs import Report
 from berkas.kit.memorysource import MemorySource
 from berkas.kit.preview import PreviewDialog
 from berkas.kit.tableview import EmptyState, TableView
@@ -25,22 +23,20 @@ from berkas.rooms.office.queries.keeping import (
 )
 from berkas.rules import dates
 from berkas.rules.fields import Column
-from berkas_db.backup import BackupFacts
 from berkas_db.changes import Changes
-from berkas_db.check import Finding, check_book
 
 _JOURNAL_COLUMNS = (
-    Column("at", "Waktu", width=24),
-    Column("who", "Siapa", width=24),
-    Column("label", "Apa", width=60),
-    Column("reason", "Alasan", width=32),
+    Column("at", "Waktu", width=22),
+    Column("who", "Siapa", width=22),
+    Column("label", "Apa", width=56),
+    Column("reason", "Alasan", width=26),
 )
 
 
-class _KeepingPage(QWidget):
-    """A heading with buttons, and a list under it."""
+class KeepingPage(QWidget):
+    """A heading with buttons, a line that explains, and a list under it. Read anew when it is looked at."""
 
-    def __init__(self, desk: Desk, title: str) -> None:
+    def __init__(self, desk: Desk, title: str, explained: str) -> None:
         super().__init__()
         self.desk = desk
         heading = QLabel(title, self)
@@ -49,10 +45,16 @@ class _KeepingPage(QWidget):
         self._head.addWidget(heading, 1)
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(theme.SPACE_24, theme.SPACE_16, theme.SPACE_24, theme.SPACE_16)
-        self._lines.setSpacing(theme.SPACE_16)
+        self._lines.setSpacing(theme.SPACE_8)
         self._lines.addLayout(self._head)
+        words = QLabel(explained, self)
+        words.setWordWrap(True)
+        theme.mark(words, "redup")
+        self._lines.addWidget(words)
 
-    def add_button(self, text: str, icon: str, slot: object) -> QPushButton:
+    table: TableView
+
+    def add_button(self, text: str, icon: str, slot: Callable[[], object]) -> QPushButton:
         """A button at the right of the heading."""
         button = QPushButton(text, self)
         theme.set_icon(button, icon)
@@ -61,19 +63,36 @@ class _KeepingPage(QWidget):
         return button
 
     def visit(self, id: int | None) -> None:
-        """There is only the list."""
+        """The cursor into the list; there is nothing else."""
         del id
+        self.table.take_focus()
 
     def may_leave(self) -> bool:
         """Nothing is typed here."""
         return True
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What happened while nobody looked is read now."""
+        super().showEvent(event)
+        self._reload()
 
-class DocumentsPage(_KeepingPage):
+    def _stale(self) -> None:
+        if self.isVisible():
+            self._reload()
+
+    def _reload(self) -> None:
+        """Read the list anew; the register of documents hears by itself."""
+
+
+class DocumentsPage(KeepingPage):
     """The register of issued documents; the kept bytes can be opened, a printed code can be checked."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Dokumen terbit")
+        super().__init__(
+            desk,
+            "Dokumen terbit",
+            "Isi dokumen tetap seperti saat diterbitkan. Kode di bawah halaman membuktikan kertasnya.",
+        )
         self.add_button("Buka dokumen", "file-type-pdf", self._open)
         self.add_button("Periksa kode cetak…", "shield-check", self._verify)
         empty = EmptyState(
@@ -90,11 +109,14 @@ class DocumentsPage(_KeepingPage):
         """Choose one document."""
         if id is not None:
             self.table.select(id)
+        self.table.take_focus()
 
     def _open(self) -> None:
         id_ = self.table.current_id()
         if id_:
             self.desk.read(self, self._show, document_bytes, id_)
+        else:
+            self.desk.say("Pilih dahulu satu dokumen yang akan dibuka.")
 
     def _show(self, pdf: bytes) -> None:
         PreviewDialog(pdf, title="Dokumen terbit", file_name="dokumen.pdf", parent=self).exec()
@@ -121,19 +143,20 @@ class DocumentsPage(_KeepingPage):
             self.table.refresh(None)
 
 
-class TrashPage(_KeepingPage):
+class TrashPage(KeepingPage):
     """What was sent to the trash in any room, for 30 days."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Sampah (30 hari)")
+        super().__init__(
+            desk, "Sampah", "Catatan disimpan 30 hari sejak dikirim ke sini, dari ruang mana pun."
+        )
         self.add_button("Pulihkan", "arrow-back-up", self._restore)
         self._rows: dict[int, TrashRow] = {}
         self._source = MemorySource(TRASH_COLUMNS, {})
         empty = EmptyState("Sampah kosong.")
         self.table = TableView(self._source, title="Sampah", empty=empty, parent=self)
         self._lines.addWidget(self.table, 1)
-        desk.changed.connect(lambda _changes: self._reload())
-        self._reload()
+        desk.changed.connect(lambda _changes: self._stale())
 
     def _reload(self) -> None:
         self.desk.read(self, self._show, trash_lines)
@@ -145,7 +168,9 @@ class TrashPage(_KeepingPage):
 
     def _restore(self) -> None:
         row = self._rows.get(self.table.current_id())
-        if row is not None:
+        if row is None:
+            self.desk.say("Pilih dahulu satu catatan yang akan dipulihkan.")
+        else:
             self.desk.change(
                 self,
                 lambda _c: self.desk.say("Catatan dipulihkan.", undoable=True),
@@ -155,18 +180,21 @@ class TrashPage(_KeepingPage):
             )
 
 
-class HistoryPage(_KeepingPage):
+class HistoryPage(KeepingPage):
     """The newest entries of the journal: when, who, what, why."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Riwayat")
+        super().__init__(
+            desk,
+            "Riwayat",
+            "Siapa mengubah apa, dan kapan. Perubahan isi sebuah catatan terlihat pada lembarnya.",
+        )
         self._source = MemorySource(_JOURNAL_COLUMNS, {})
         self.table = TableView(
             self._source, title="Riwayat", empty=EmptyState("Belum ada riwayat."), parent=self
         )
         self._lines.addWidget(self.table, 1)
-        desk.changed.connect(lambda _changes: self._reload())
-        self._reload()
+        desk.changed.connect(lambda _changes: self._stale())
 
     def _reload(self) -> None:
         self.desk.read(self, self._show, journal_lines)
@@ -174,47 +202,3 @@ class HistoryPage(_KeepingPage):
     def _show(self, rows: Sequence[JournalRow]) -> None:
         self._source.replace({row.position: (row.at, row.who, row.label, row.reason) for row in rows})
         self.table.refresh(None)
-
-
-class CopiesPage(_KeepingPage):
-    """Copies of the office and the check of the whole file."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Cadangan dan pemeriksaan")
-        self.add_button("Buat cadangan…", "database-export", self._copy)
-        self.add_button("Periksa berkas kantor", "shield-check", self._check)
-        self.words = QTextBrowser(self)
-        self.words.setAccessibleName("Hasil")
-        self.words.setMarkdown(
-            f"Berkas kantor ini berada di `{desk.book.path}`.\n\n"
-            "Simpan cadangan pada flash disk atau PC lain. Untuk memulihkan, tutup kantor ini lalu pilih "
-            "**Pulihkan** pada layar awal; berkas yang sekarang ikut disimpan."
-        )
-        self._lines.addWidget(self.words, 1, Qt.AlignmentFlag.AlignTop)
-
-    def _copy(self) -> None:
-        folder = dialogs.open_folder(self, "Pilih folder cadangan")
-        if folder is None:
-            return
-
-        def work(report: Report) -> BackupFacts:
-            report.report(0, None, "Menyalin dan memeriksa")
-            return self.desk.book.backup(folder)
-
-        self.desk.run(self, "Membuat cadangan", work, self._copied)
-
-    def _copied(self, facts: BackupFacts) -> None:
-        self.desk.change(self, lambda _c: None, note_copy)
-        self.words.setMarkdown(f"Cadangan tersimpan dan sudah diperiksa:\n\n`{facts.path}`")
-
-    def _check(self) -> None:
-        def work(report: Report) -> list[Finding]:
-            return check_book(self.desk.book, lambda part: report.report(0, None, f"Memeriksa {part}"))
-
-        self.desk.run(self, "Memeriksa berkas kantor", work, self._checked)
-
-    def _checked(self, found: Sequence[Finding]) -> None:
-        if not found:
-            self.words.setMarkdown("Berkas kantor utuh. Tidak ada yang perlu diperbaiki.")
-            return
-        self.words.setMarkdown("\n".join(["Yang ditemukan:", "", *(f"- {each.sentence}" for each in found)]))

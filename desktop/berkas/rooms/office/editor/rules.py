@@ -1,21 +1,42 @@
-"""What is asked and counted: the instruments and clocks in force, with their source and honesty mark."""
+"""The rules in force, to look at and to try: instruments, legal clocks, national holidays.
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+The shipped ones stand beside what the office installed; both say where they come from.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from berkas.desk import Desk
+from berkas.engine.due import as_if_started
+from berkas.engine.rulebook import RulebookError, RuleKind
 from berkas.kit import dialogs, theme
 from berkas.kit.memorysource import MemorySource
 from berkas.kit.preview import PreviewDialog
 from berkas.kit.tableview import EmptyState, TableView
+from berkas.rooms.office.commands import install_clock, install_instrument
+from berkas.rooms.office.editor.rulewords import clock_words, dues_words, instrument_words, year_words
 from berkas.rooms.office.report import blank_form_pdf
 from berkas.rules import dates
-from berkas.rules.clocks import Clock, if_started_on
 from berkas.rules.fields import Column, Kind
-from berkas.rules.instruments import Instrument
+from berkas_db.changes import Changes, Step
+
+_DEFINITIONS = ("Definisi (*.toml)",)
+_OWN, _SHIPPED = "dipasang kantor", "bawaan"
+_NARROW = 900
+_LARGEST = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One rule: the words of its line and, when it is chosen, what it says in full (Markdown)."""
+
+    key: str
+    words: tuple[str, ...]
+    tell: Callable[[], str]
 
 
 class RulesPage(QWidget):
@@ -23,182 +44,277 @@ class RulesPage(QWidget):
 
     def __init__(
         self,
+        desk: Desk,
         title: str,
         columns: Sequence[Column],
-        rows: Mapping[int, tuple[str, ...]],
-        tell: Callable[[int], str],
-        action: tuple[str, Callable[[int], None]],
+        read: Callable[[], Sequence[RuleLine]],
+        *,
+        watched: frozenset[str] = frozenset(),
+        begin_with: str = "",
     ) -> None:
         super().__init__()
-        self._tell = tell
-        self.table = TableView(
-            MemorySource(columns, rows), title=title, empty=EmptyState("Tidak ada aturan yang terbaca.")
-        )
-        heading = QLabel(title)
-        theme.mark(heading, "judul")
+        self.desk = desk
+        self._read = read
+        self._watched = watched
+        self._begin_with = begin_with
+        self._lines: dict[int, RuleLine] = {}
+        self._source = MemorySource(columns, {})
+        self.table = TableView(self._source, title=title, empty=EmptyState("Tidak ada aturan yang cocok."))
         self.words = QTextBrowser()
         self.words.setAccessibleName(f"Isi {title}")
         self.words.setOpenLinks(False)
-        self.button = QPushButton(action[0])
-        self.button.setEnabled(False)
-        self.button.clicked.connect(lambda: action[1](self.table.current_id()))
+        self.words.document().setIndentWidth(theme.SPACE_24)
+        self.words.document().setDocumentMargin(theme.SPACE_16)
+        self._buttons = QHBoxLayout()
+        self._head = QHBoxLayout()
+        self._split = QSplitter()
+        self._lay_out(title)
+        self.table.selected.connect(self._show)
+        self.table.opened.connect(self._show)
+        desk.changed.connect(self._heard)
+        self.reload()
+
+    def _lay_out(self, title: str) -> None:
+        heading = QLabel(title)
+        theme.mark(heading, "judul")
+        self._head.addWidget(heading, 1)
         left, right = QWidget(), QWidget()
         within = QVBoxLayout(left)
         within.setContentsMargins(theme.SPACE_24, theme.SPACE_16, theme.SPACE_16, theme.SPACE_16)
-        within.addWidget(heading)
+        within.setSpacing(theme.SPACE_8)
+        within.addLayout(self._head)
         within.addWidget(self.table, 1)
         beside = QVBoxLayout(right)
         beside.setContentsMargins(theme.SPACE_16, theme.SPACE_16, theme.SPACE_24, theme.SPACE_16)
+        beside.setSpacing(theme.SPACE_8)
         beside.addWidget(self.words, 1)
-        beside.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        split = QSplitter()
-        split.addWidget(left)
-        split.addWidget(right)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        self._buttons.addStretch(1)
+        beside.addLayout(self._buttons)
+        self._split.addWidget(left)
+        self._split.addWidget(right)
+        self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([1000, 1000])
         lines = QHBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(split)
-        self.table.selected.connect(self._show)
+        lines.addWidget(self._split)
+
+    def add_action(self, text: str, icon: str, slot: Callable[[], None], *, above: bool = False) -> None:
+        """A button under the words, or above the list."""
+        button = QPushButton(text)
+        theme.set_icon(button, icon)
+        button.clicked.connect(slot)
+        if above:
+            self._head.addWidget(button)
+        else:
+            self._buttons.insertWidget(self._buttons.count() - 1, button)
+
+    @property
+    def chosen(self) -> str:
+        """The key of the chosen rule, or an empty text."""
+        line = self._lines.get(self.table.current_id())
+        return line.key if line else ""
 
     def visit(self, id: int | None) -> None:
         """Choose one rule."""
-        if id is not None:
-            self.table.select(id)
+        if id is not None and self.table.select(id):
+            self._show(id)
+        self.table.take_focus()
 
     def may_leave(self) -> bool:
         """Nothing is typed here."""
         return True
 
+    def reload(self) -> None:
+        """Read the rules anew; the chosen one stays chosen, at first the first one."""
+        here = self.table.current_id()
+        try:
+            self._lines = dict(enumerate(self._read(), 1))
+        except RulebookError as error:
+            self._lines = {}
+            self.tell(str(error))
+            return
+        self._source.replace({place: line.words for place, line in self._lines.items()})
+        self.table.refresh(None)
+        here = here or next((place for place, line in self._lines.items() if line.key == self._begin_with), 1)
+        self.table.select(here)
+        self._show(here)
+
+    def tell(self, markdown: str) -> None:
+        """Say something else beside the list, such as the answer to a try."""
+        self.words.setMarkdown(markdown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words under the list where there is no room beside it."""
+        narrow = event.size().width() < _NARROW * theme.tokens().scale
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._split.orientation() is not wanted:
+            self._split.setOrientation(wanted)
+            self._split.setSizes([1000, 1000])
+        super().resizeEvent(event)
+
     def _show(self, id: int) -> None:
-        self.button.setEnabled(bool(id))
-        self.words.setMarkdown(self._tell(id) if id else "")
+        line = self._lines.get(id)
+        self.words.setMarkdown(line.tell() if line else "")
+
+    def _heard(self, changes: Changes) -> None:
+        if changes.kinds & self._watched:
+            self.reload()
+
+
+def _install(page: RulesPage, title: str, command: Callable[[Step, str, str], int], done: str) -> None:
+    """Ask for a definition, install it, say so."""
+    for path in dialogs.open_files(page, title, _DEFINITIONS, many=False):
+        try:
+            text = path.read_text(encoding="utf-8") if path.stat().st_size <= _LARGEST else ""
+        except (OSError, UnicodeDecodeError):
+            text = ""
+        if not text.strip():
+            words = f"{path.name} kosong, terlalu besar, atau bukan teks UTF-8. Pilih berkas definisi lain."
+            dialogs.say(page, "Belum dipasang", words)
+            return
+        page.desk.change(page, lambda _c: page.desk.say(done, undoable=True), command, text, path.name)
 
 
 def instruments_page(desk: Desk) -> RulesPage:
     """Every instrument: what it is, whether it is the official text, how it looks on paper."""
-    known = dict(enumerate(desk.rulebook.instruments(), 1))
-    rows = {
-        place: (each.title, each.key, each.version, each.status.label, "Ya" if each.complete else "Tidak")
-        for place, each in known.items()
-    }
-    page: RulesPage
 
-    def preview(place: int) -> None:
-        if place:
-            title = known[place].title
-            PreviewDialog(
-                blank_form_pdf(known[place]),
-                title=f"Formulir: {title}",
-                file_name="formulir.pdf",
-                parent=page,
-            ).exec()
+    def read() -> Sequence[RuleLine]:
+        return [
+            RuleLine(
+                each.key,
+                (
+                    each.title,
+                    each.status.label.split(",")[0],
+                    _OWN if desk.rulebook.is_installed(RuleKind.INSTRUMENT, each.key) else _SHIPPED,
+                    each.version,
+                    "Ya" if each.complete else "Belum",
+                    each.key,
+                ),
+                lambda each=each: instrument_words(each),
+            )
+            for each in desk.rulebook.instruments()
+        ]
 
-    page = RulesPage(
-        "Instrumen",
-        (
-            Column("title", "Instrumen", width=48),
-            Column("key", "Kunci", width=20),
-            Column("version", "Versi", width=10),
-            Column("status", "Naskah", width=24),
-            Column("complete", "Lengkap", width=9),
-        ),
-        rows,
-        lambda place: _instrument_words(known[place]),
-        ("Lihat pada kertas", preview),
+    columns = (
+        Column("title", "Instrumen", width=33),
+        Column("status", "Naskah", width=15),
+        Column("origin", "Asal", width=14),
+        Column("version", "Versi", width=8, shown=False),
+        Column("complete", "Lengkap", width=9, shown=False),
+        Column("key", "Kunci", width=20, shown=False),
+    )
+    page = RulesPage(desk, "Instrumen", columns, read, watched=frozenset({"instrument_version"}))
+
+    def preview() -> None:
+        if not page.chosen:
+            return
+        instrument = desk.rulebook.instrument(page.chosen)
+
+        def show(pdf: bytes) -> None:
+            title = f"Formulir: {instrument.title}"
+            PreviewDialog(pdf, title=title, file_name="formulir.pdf", parent=page).exec()
+
+        desk.run(page, "Menyusun formulir", lambda _report: blank_form_pdf(instrument), show)
+
+    page.add_action("Lihat pada kertas", "printer", preview)
+    page.add_action(
+        "Pasang instrumen…",
+        "package-import",
+        lambda: _install(page, "Pasang instrumen", install_instrument, "Instrumen dipasang dan berlaku."),
+        above=True,
     )
     return page
 
 
-def _instrument_words(instrument: Instrument) -> str:
-    lines = [f"## {instrument.title}", ""]
-    if instrument.notice:
-        lines += [f"> {instrument.notice}", ""]
-    lines += [
-        f"- Dasar: {instrument.regulation or 'tidak disebut'}",
-        f"- Naskah: {instrument.status.label}; {instrument.confidence.label}",
-        f"- Sumber: {instrument.source_text(instrument.source) or 'tidak disebut'}",
-        f"- Aturan nilai: {instrument.scoring.rule.label}",
-        "",
-    ]
-    for section in instrument.sections:
-        mark = "" if section.complete else " (belum lengkap)"
-        lines += [f"### {section.label}{mark}", f"*{section.status.label}; {section.confidence.label}*", ""]
-        lines += [f"{number}. {item.label}" for number, item in enumerate(section.items, 1)]
-        lines.append("")
-    return "\n".join(lines)
-
-
 def clocks_page(desk: Desk) -> RulesPage:
-    """Every class with its limits and sources; a date can be tried."""
-    known = dict(enumerate(desk.rulebook.clocks(), 1))
-    rows = {
-        place: (each.label, each.cls.value, str(len(each.version_on(desk.today()).steps)))
-        for place, each in known.items()
-    }
-    page: RulesPage
+    """Every class with its limits and sources; a date can be tried with the office's own holidays."""
 
-    def tried(place: int) -> None:
+    def read() -> Sequence[RuleLine]:
+        return [
+            RuleLine(
+                each.cls.value,
+                (
+                    each.label,
+                    str(len(each.versions)),
+                    _OWN if desk.rulebook.is_installed(RuleKind.CLOCK, each.cls.value) else _SHIPPED,
+                    each.cls.value,
+                ),
+                lambda each=each: clock_words(each, desk.today()),
+            )
+            for each in desk.rulebook.clocks()
+        ]
+
+    columns = (
+        Column("label", "Kelas", width=37),
+        Column("versions", "Aturan", Kind.INTEGER, width=8),
+        Column("origin", "Asal", width=14),
+        Column("key", "Kunci", width=26, shown=False),
+    )
+    page = RulesPage(desk, "Batas waktu", columns, read, watched=frozenset({"clock_override"}))
+
+    def tried() -> None:
+        if not page.chosen:
+            return
         typed = dialogs.ask_text(
             page, "Coba satu tanggal", "Batas dihitung seakan-akan setiap langkah mulai pada tanggal ini.",
             label="Tanggal mulai", yes="Hitung",
         )  # fmt: skip
-        if place and typed:
-            try:
-                day = dates.parse_date(typed, desk.today())
-            except dates.DateError as error:
-                dialogs.say(page, "Tanggal belum benar", str(error))
-                return
-            page.words.setMarkdown(_dues_words(desk, known[place], day))
+        if typed:
+            try_date(page, typed)
 
-    page = RulesPage(
-        "Batas waktu",
-        (
-            Column("label", "Kelas", width=44),
-            Column("key", "Kunci", width=26),
-            Column("steps", "Langkah", Kind.INTEGER, width=9),
-        ),
-        rows,
-        lambda place: _clock_words(known[place], desk.today()),
-        ("Coba satu tanggal…", tried),
+    page.add_action("Coba satu tanggal…", "calendar-due", tried)
+    page.add_action(
+        "Pasang batas waktu…",
+        "package-import",
+        lambda: _install(page, "Pasang batas waktu", install_clock, "Batas waktu dipasang dan berlaku."),
+        above=True,
     )
     return page
 
 
-def _clock_words(clock: Clock, today: date) -> str:
-    lines = [f"## {clock.label}", ""]
-    current = clock.version_on(today)
-    for version in clock.versions:
-        begins = dates.show_medium(version.valid_from) if version.valid_from else "awal"
-        ends = dates.show_medium(version.valid_until) if version.valid_until else "sekarang"
-        now = " (berlaku hari ini)" if version is current else ""
-        lines += [f"### {begins} sampai {ends}{now}", f"{version.source}; {version.confidence.label}", ""]
-        if version.note:
-            lines += [version.note, ""]
-        for step in version.steps:
-            length = (
-                f"{step.days} {step.unit.label}" if step.days is not None and step.unit else "belum diketahui"
-            )
-            lines.append(f"- **{step.label}**: {length}, sejak {step.start.label.lower()}. {step.source}")
-        lines.append("")
-    return "\n".join(lines)
+def try_date(page: RulesPage, typed: str) -> None:
+    """Show the days of the chosen class as if every step began on the typed date."""
+    try:
+        day = dates.parse_date(typed, today=page.desk.today())
+    except dates.DateError as error:
+        dialogs.say(page, "Tanggal belum benar", str(error))
+        return
+    label = page.desk.rulebook.clock(page.chosen).label
+    page.desk.read(
+        page,
+        lambda preview: page.tell(dues_words(label, day, preview.dues)),
+        as_if_started,
+        page.chosen,
+        day,
+    )
 
 
-def _dues_words(desk: Desk, clock: Clock, day: date) -> str:
-    dues = if_started_on(clock.version_on(day), day, desk.rulebook.calendar())
-    lines = [f"## {clock.label}", f"Mulai {dates.show_long(day)}", ""]
-    for due in dues:
-        when = dates.show_long(due.due) if due.due else "belum ada batas waktu yang diketahui"
-        lines += [f"### {due.step.label}: {when}", due.note, ""]
-        lines += [
-            " · ".join(
+def holiday_years_page(desk: Desk) -> RulesPage:
+    """The holiday tables by year, with their decree, to look at."""
+
+    def read() -> Sequence[RuleLine]:
+        return [
+            RuleLine(
+                str(each.year),
                 (
-                    f"- {dates.show_short(each.date)}",
-                    f"hari ke-{each.day}" if each.day else "tidak dihitung",
-                    each.why,
-                )
+                    str(each.year),
+                    str(len(each.holidays)),
+                    "Ya" if each.decreed else "Belum",
+                    each.source,
+                ),
+                lambda each=each: year_words(each),
             )
-            for each in due.strip
+            for each in reversed(desk.rulebook.holiday_years())
         ]
-        lines.append("")
-    return "\n".join(lines)
+
+    columns = (
+        Column("year", "Tahun", width=8),
+        Column("days", "Hari", Kind.INTEGER, width=7),
+        Column("decreed", "Ditetapkan", width=11),
+        Column("source", "Dasar", width=34),
+    )
+    return RulesPage(
+        desk, "Libur nasional dan cuti bersama", columns, read, begin_with=str(desk.today().year)
+    )

@@ -73,6 +73,13 @@ SOPS = Rows(
         Field("signed_on", "Tanggal", Kind.DATE),
         Field("hangs_at", "Terpasang di", length=120),
         Field("is_visible", "Mudah dilihat", Kind.BOOLEAN),
+        Field(
+            "components",
+            "Komponen standar yang dimuat",
+            Kind.MULTI,
+            source="istilah:komponen_standar",
+            help="Empat belas komponen menurut Pasal 21 UU 25/2009.",
+        ),
     ),
 )
 ALIASES = Rows("aliases", "Nama lain", "Nama lain", (Field("name", "Nama", required=True, length=120),))

@@ -1,13 +1,17 @@
 """Reads the office itself: its form, letterheads, officials, number patterns and own holidays."""
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.listing import Listing, Shown
 from berkas.engine.narrowing import one_of
 from berkas.engine.records import Record, read_children, read_record
+from berkas.rules import dates
 from berkas.rules.fields import Column, Kind, choices_of
 from berkas.rules.vocabulary import HolidayKind
+from berkas_db.attachments import read_attachment
 from berkas_db.tables import (
     BookInfo,
     HolidayExtra,
@@ -44,11 +48,11 @@ LETTERHEADS = Listing(
 OFFICIALS = Listing(
     model=Official,
     shown=(
-        Shown(Column("name", "Nama", width=34, sortable=True), _official.name),
-        Shown(Column("position", "Jabatan sekarang", width=40), _POSITION),
-        Shown(Column("nip", "NIP", width=22), _official.nip),
+        Shown(Column("name", "Nama", width=30, sortable=True), _official.name),
+        Shown(Column("position", "Jabatan sekarang", width=39), _POSITION),
+        Shown(Column("nip", "NIP", width=20), _official.nip),
         Shown(Column("rank", "Pangkat", width=22, shown=False), _official.rank),
-        Shown(Column("team", "Tim kerja", width=28), _official.team),
+        Shown(Column("team", "Tim kerja", width=26), _official.team),
         Shown(Column("is_active", "Aktif", Kind.BOOLEAN, width=8), _official.is_active),
     ),
     filters={"is_active": lambda wanted: _official.is_active.is_(bool(wanted))},
@@ -89,8 +93,12 @@ def load_office(session: Session) -> Record:
 
 
 def load_letterhead(session: Session, id: int) -> Record:
-    """One letterhead."""
-    return read_record(session, Letterhead, id, title="name")
+    """One letterhead with the bytes of its logo."""
+    attachment = session.execute(
+        select(_letterhead.logo_attachment_id).where(_letterhead.id == id)
+    ).scalar_one_or_none()
+    logo = read_attachment(session, attachment) if attachment else None
+    return read_record(session, Letterhead, id, title="name", extra={"logo": logo})
 
 
 def load_official(session: Session, id: int) -> Record:
@@ -105,5 +113,7 @@ def load_pattern(session: Session, id: int) -> Record:
 
 
 def load_holiday(session: Session, id: int) -> Record:
-    """One day of the office's own."""
-    return read_record(session, HolidayExtra, id, title="name", subtitle="on_date")
+    """One day of the office's own; its date stands under the name in words."""
+    day = session.execute(select(_holiday.on_date).where(_holiday.id == id)).scalar_one_or_none()
+    words = dates.show_long(date.fromisoformat(day)) if day else ""
+    return read_record(session, HolidayExtra, id, title="name", subtitle="day", extra={"day": words})

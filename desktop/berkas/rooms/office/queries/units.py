@@ -13,6 +13,7 @@ from berkas_db.tables import (
     Regency,
     Service,
     Sop,
+    SopComponent,
     Term,
     Unit,
     UnitAlias,
@@ -48,11 +49,11 @@ UNITS = Listing(
     model=Unit,
     shown=(
         Shown(Column("code", "Kode", width=14, sortable=True), _unit.code),
-        Shown(Column("name", "Nama unit", width=44, sortable=True), _unit.name),
-        Shown(Column("kind", "Jenis", width=26), _KIND),
+        Shown(Column("name", "Nama unit", width=42, sortable=True), _unit.name),
+        Shown(Column("kind", "Jenis", width=24), _KIND),
         Shown(Column("unit_class", "Kelas", width=8), _unit.unit_class),
-        Shown(Column("regency", "Kabupaten/kota", width=24), _REGENCY),
-        Shown(Column("ministry", "Kementerian", width=24), _MINISTRY),
+        Shown(Column("regency", "Kabupaten/kota", width=20), _REGENCY),
+        Shown(Column("ministry", "Kementerian", width=15), _MINISTRY),
         Shown(Column("head", "Kepala unit", width=28, shown=False), _HEAD),
         Shown(Column("short_name", "Nama singkat", width=20, shown=False), _unit.short_name),
     ),
@@ -76,4 +77,16 @@ def load_unit(session: Session, id: int) -> Record:
     extra = {
         key: read_children(session, model, "unit_id", id, *order) for key, (model, order) in CHILDREN.items()
     }
+    for sop in extra["sops"]:
+        sop["components"] = tuple(components_of(session, sop["id"]))
     return read_record(session, Unit, id, title="name", subtitle="code", extra=extra)
+
+
+def components_of(session: Session, sop_id: int) -> dict[str, int]:
+    """The components of a service standard found in a SOP: code to id of its row."""
+    rows = session.execute(
+        select(SopComponent.component, SopComponent.id)
+        .where(SopComponent.sop_id == sop_id, SopComponent.is_present.is_(True))
+        .order_by(SopComponent.id)
+    )
+    return {row[0]: row[1] for row in rows}
