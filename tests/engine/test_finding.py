@@ -26,6 +26,10 @@ def put(book: Book, model: type, **values: object) -> int:
     return book.change(insert, ANYONE).result().value
 
 
+def unit(book: Book) -> int:
+    return put(book, Unit, code="U-1", name="Unit Lain", kind="lapas")
+
+
 def found(book: Book, typed: str, actor: Actor = ANYONE) -> list[Found]:
     return book.read(find_records, actor, typed).result()
 
@@ -56,7 +60,7 @@ def test_trash_is_not_found(book: Book) -> None:
 
 def test_what_is_secret_is_found_only_by_who_may_read_it(book: Book) -> None:
     values = {"source": "wawancara", "text": "Contoh", "found_on": "2025-06-12"}
-    put(book, Finding, code="T-1", title="Loket contoh", is_secret=True, **values)
+    put(book, Finding, code="T-1", title="Loket contoh", is_secret=True, unit_id=unit(book), **values)
     assert [each.title for each in found(book, "loket")] == ["T-1 · Loket contoh"]
     assert found(book, "loket", CLERK) == []
 

@@ -55,7 +55,7 @@ class _Source:
     word: str
     shown: tuple[Any, ...]
     tables: tuple[str, ...]
-    hidden: ColumnElement[bool] | None = field(default=None)
+    open_to_all: ColumnElement[bool] | None = field(default=None)
 
 
 _SOURCES = (
@@ -67,7 +67,7 @@ _SOURCES = (
         "Pengaduan",
         (Complaint.number, Complaint.title),
         ("complaint_fts", "complaint_trigram"),
-        Complaint.is_restricted.is_(True),
+        Complaint.is_restricted.is_(False),
     ),
     _Source("visits", Visit, "Kegiatan", (Visit.code, Visit.title), ("visit_fts", "visit_trigram")),
     _Source(
@@ -84,7 +84,7 @@ _SOURCES = (
         "Temuan",
         (Finding.code, Finding.title),
         ("finding_fts", "finding_trigram"),
-        Finding.is_secret.is_(True),
+        Finding.is_secret.is_(False),
     ),
     _Source(
         "followups",
@@ -92,7 +92,7 @@ _SOURCES = (
         "Tindak lanjut",
         (Followup.code, Followup.title),
         ("followup_fts", "followup_trigram"),
-        Followup.is_secret.is_(True),
+        Followup.is_secret.is_(False),
     ),
     _Source("obh", LegalCase, "Perkara", (LegalCase.code,), ("legal_case_trigram",)),
     _Source("obh", Recipient, "Penerima", (Recipient.code,), ("recipient_trigram",)),
@@ -129,8 +129,8 @@ def _of_kind(session: Session, source: _Source, typed: str, *, sees_all: bool) -
         .order_by(columns.id.desc())
         .limit(EACH)
     )
-    if source.hidden is not None and not sees_all:
-        statement = statement.where(~source.hidden)
+    if source.open_to_all is not None and not sees_all:
+        statement = statement.where(source.open_to_all)
     rows = session.execute(statement)
     kind = source.model.__tablename__
     return [

@@ -19,7 +19,7 @@ from berkas import settings
 from berkas.kit import dialogs, theme
 from berkas.kit.jobs import Job, Report
 from berkas.shell.cli.answers import complain
-from berkas.shell.cli.words import USAGE_ERROR
+from berkas.shell.cli.words import USAGE_ERROR, CallError
 from berkas.shell.display import may_open_window
 from berkas.shell.firstrun import FirstWindow, NewOfficeScreen, NewOfficeWish, Screen, WelcomeScreen
 from berkas.shell.outcomes import Way
@@ -281,9 +281,12 @@ class Program(QObject):
 
         def failed(error: Exception) -> None:
             self.welcome()
-            if not isinstance(error, BookError):
+            if isinstance(error, BookError):
+                dialogs.say(self.first, title, f"{error} {error.next_step}".strip())
+            elif isinstance(error, CallError):
+                dialogs.say(self.first, title, str(error))
+            else:
                 raise error
-            dialogs.say(self.first, title, f"{error} {error.next_step}".strip())
 
         job.progressed.connect(screen.show_progress)
         job.done.connect(then)

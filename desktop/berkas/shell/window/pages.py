@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from berkas.desk import Desk, Place
 from berkas.shell.registry import RoomEntry
 
+_LEAST = (320, 240)
+
 
 class RoomPage(Protocol):
     """What every room's page can do."""
@@ -26,6 +28,8 @@ class RoomStack(QStackedWidget):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
+        # Large letters must not make the window larger than the screen; pages give way where they can.
+        self.setMinimumSize(*_LEAST)
         self._pages: dict[str, RoomPage] = {}
 
     def show_room(self, entry: RoomEntry) -> RoomPage:

@@ -49,6 +49,7 @@ class TopLine(QFrame):
         self.person = QLabel(self)
         theme.mark(self.person, "redup")
         self.state = QLabel(self)
+        self.state.hide()
         theme.mark(self.state, "redup")
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_8)
@@ -61,4 +62,5 @@ class TopLine(QFrame):
     def show_state(self, words: str, tone: str = "") -> None:
         """The state of saving: “tersimpan 10.42.07”, “hanya membaca”."""
         self.state.setText(words)
+        self.state.show()
         theme.mark(self.state, tone=tone)
