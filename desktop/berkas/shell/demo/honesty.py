@@ -33,6 +33,7 @@ RESULTS_OF_AN_OBH = (
     "scores",
     "sanctions",
     "documents",
+    "requirements",
 )
 RESULTS_OF_AN_ENTRY = (
     "answers",

@@ -21,6 +21,7 @@ from berkas.rooms.complaints.fields.registers import (
 from berkas.rooms.obh.fields.cases import CASE, CASE_ROWS, DETENTIONS, RECIPIENT
 from berkas.rooms.obh.fields.obh import OBH
 from berkas.rooms.obh.fields.posts import PARALEGALS, POSBANKUM, PRISON, REPORTS, SESSIONS
+from berkas.rooms.obh.fields.rows import REQUIREMENTS
 from berkas.rooms.obh.fields.rows import ROWS as OBH_ROWS
 from berkas.rooms.office.fields.office import HOLIDAY, LETTERHEAD, OFFICE, OFFICIAL, PATTERN, POSITIONS
 from berkas.rooms.office.fields.units import ROWS as UNIT_ROWS
@@ -67,7 +68,12 @@ SHAPES: Mapping[str, Shape] = {
     "kementerian_unit": _shape(
         (), (), "units", ministries=_words("ministry_id valid_from valid_until source")
     ),
-    "obh": _shape(OBH, OBH_ROWS, "source"),
+    "obh": _shape(
+        OBH,
+        OBH_ROWS,
+        "source board_period",
+        requirements=_keys(REQUIREMENTS.fields) | {"requirement_id"},
+    ),
     "penerima": _shape(RECIPIENT, (DETENTIONS,), "source"),
     "perkara": _shape(CASE, CASE_ROWS),
     "posbankum": _shape(POSBANKUM, (PARALEGALS, REPORTS)),
@@ -80,7 +86,7 @@ SHAPES: Mapping[str, Shape] = {
     "verifikasi": _shape(
         ENTRY,
         (MEMBERS,),
-        "source signed_on photos_on photos_by answers self_answers notes documents fewer_photos",
+        "source signed_on photos_on photos_by seeds answers self_answers notes documents fewer_photos",
         findings=_keys(FINDINGS.fields) | {"item_code"},
     ),
     "riwayat": _shape(HISTORY),
@@ -106,6 +112,6 @@ SHAPES: Mapping[str, Shape] = {
         " reported_on result_text closed_on close_note is_secret is_example",
         notes=_words("on_date status text"),
     ),
-    "dokumen": _shape((), (), "kind of on title issued options"),
+    "dokumen": _shape((), (), "kind of on title issued classification"),
 }
 """By the word of the list; `kantor`, `wawancara_dasar` and `pengawasan_bersama` are single records."""
