@@ -56,12 +56,15 @@ class NoticeKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Title:
     """The head of a paper, centred: `text` in bold capitals, `number` under it, then `name` (for a berita
-    acara the matter it is about) and further `lines`."""
+    acara the matter it is about) and further `lines`. `listed`: also a bookmark and a line of the
+    contents.
+    """
 
     text: str
     number: str = ""
     name: str = ""
     lines: tuple[str, ...] = ()
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,10 @@ class Composer:
         """A heading with its bookmark."""
         return [prose.heading(part, self.look, self._take_mark() if part.listed else None)]
 
+    def title(self, part: p.Title) -> Iterable[Flowing]:
+        """The head of a paper, with its bookmark when it is listed."""
+        return prose.title(part, self.look, self._take_mark() if part.listed else None)
+
     def contents(self, part: p.Contents) -> Iterable[Flowing]:
         """The table of contents."""
         yield TextBlock(
@@ -118,7 +122,9 @@ def _marks(content: Iterable[p.Part]) -> Iterator[Mark]:
 
 def _headings(content: Iterable[p.Part]) -> Iterator[tuple[str, int]]:
     for part in content:
-        if isinstance(part, p.Heading) and part.listed:
+        if isinstance(part, p.Title) and part.listed:
+            yield part.text, 1
+        elif isinstance(part, p.Heading) and part.listed:
             yield part.text, part.level
         elif isinstance(part, p.Attached) and part.listed:
             yield part.title, 2
@@ -127,7 +133,7 @@ def _headings(content: Iterable[p.Part]) -> Iterator[tuple[str, int]]:
 
 
 _BUILDERS: dict[type[Any], Callable[[Composer, Any], Iterable[Flowing]]] = {
-    p.Title: lambda paper, part: prose.title(part, paper.look),
+    p.Title: Composer.title,
     p.Heading: Composer.heading,
     p.Para: lambda paper, part: [prose.paragraph(part, paper.look)],
     p.Listing: lambda paper, part: prose.listing(part, paper.look),

@@ -32,10 +32,12 @@ if TYPE_CHECKING:
 _DOTS = "." * 60
 
 
-def title(part: Title, look: Look) -> list[Block]:
+def title(part: Title, look: Look, mark: Mark | None = None) -> list[Block]:
     """The centred head of a paper."""
     head = look.sized(13, bold=True)
-    blocks: list[Block] = [TextBlock(part.text.upper(), head, align=Align.CENTRE, before=2 * MM, keep=ALL)]
+    blocks: list[Block] = [
+        TextBlock(part.text.upper(), head, align=Align.CENTRE, before=2 * MM, keep=ALL, mark=mark)
+    ]
     if part.number:
         number = TextBlock(f"Nomor: {part.number}", look.body, align=Align.CENTRE, before=1, keep=ALL)
         blocks.append(number)
