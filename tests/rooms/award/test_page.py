@@ -32,14 +32,16 @@ def desk(world: World, qapp: QApplication) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> Page:
+def page(desk: Desk, qtbot: QtBot) -> Iterator[Page]:
     made = Page(desk)
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()
-    return made
+    yield made
+    made.close()
+    QApplication.processEvents()
 
 
 def line_of(page: RecordPage, key: str) -> QLineEdit:

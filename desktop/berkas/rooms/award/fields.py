@@ -20,7 +20,7 @@ EVALUATIONS = (
 )
 
 ROUND: tuple[Field, ...] = (
-    Field("year", "Tahun", Kind.INTEGER, group="Putaran", required=True, least=2018, most=2100),
+    Field("year", "Tahun", Kind.DIGITS, group="Putaran", required=True, length=4),
     Field("code", "Kode", group="Putaran", length=30,
           help="Kosongkan agar diberi kode oleh Berkas, misalnya P2HAM-2025."),
     Field("title", "Judul", group="Putaran", required=True, length=200, wide=True,
@@ -148,7 +148,7 @@ PROOF: tuple[Field, ...] = (
 
 HISTORY: tuple[Field, ...] = (
     Field("unit_id", "Unit", Kind.REFERENCE, source="unit", required=True),
-    Field("year", "Tahun", Kind.INTEGER, required=True, least=1990, most=2100),
+    Field("year", "Tahun", Kind.DIGITS, required=True, length=4),
     Field("award", "Penghargaan", required=True, length=200, wide=True),
     Field("level", "Tingkat", length=80),
     Field("decree_number", "Nomor keputusan", length=80),

@@ -19,11 +19,6 @@ from berkas.rules.vocabulary import AwardResult, AwardStage
 from berkas_db.tables import AwardEntry
 
 
-def open_tone(text: str) -> str:
-    """How loud open findings are in the list."""
-    return "peringatan" if text not in ("", "0") else ""
-
-
 class EntryPage(RecordPage):
     """Units in rounds."""
 
@@ -53,7 +48,6 @@ class EntryPage(RecordPage):
                 Filter("open", "Ada temuan terbuka", Kind.BOOLEAN),
             ),
             checks=(entry_checks,),
-            tones={"open": open_tone},
             watched=frozenset(
                 {"award_round", "unit", "answer", "evidence_use", "finding", "entry_member", "assessment"}
             ),

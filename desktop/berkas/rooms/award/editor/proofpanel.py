@@ -1,14 +1,16 @@
 """One proof seen large, with what is written about it: caption, place, date, taker, what must be covered."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from berkas.engine.evidence import Use
 from berkas.kit import theme
 from berkas.kit.editors import Lookup, Today
+from berkas.kit.flow import FlowLayout
 from berkas.kit.form import Form
 from berkas.rooms.award.fields import PROOF
 from berkas.rules.dates import show_short
@@ -73,10 +75,9 @@ class ProofPanel(QWidget):
         )
         self.save_button = self._button("Simpan keterangan", "device-floppy", self.save)
         self.remove_button = self._button("Keluarkan dari kriteria", "x", self._remove)
-        buttons = QHBoxLayout()
+        buttons = FlowLayout(spacing=theme.SPACE_8)
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.remove_button)
-        buttons.addStretch()
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.SPACE_8)
@@ -153,8 +154,6 @@ class ProofPanel(QWidget):
 
 
 def _facts(use: Use) -> str:
-    from datetime import date
-
     added = show_short(date.fromisoformat(use.added_on))
     parts = [
         f"{use.width} × {use.height} titik" if use.width and use.height else "",

@@ -28,6 +28,7 @@ from berkas.engine.issuing import DocumentKind, Subject
 from berkas.kit import dialogs, keys, taborder, theme
 from berkas.kit.answercards import QuestionCard
 from berkas.kit.answers import AnswerForm, Thumb
+from berkas.kit.flow import FlowLayout
 from berkas.rooms.award.commands.entries import add_finding
 from berkas.rooms.award.commands.verification import describe_proof, judge_all, remove_proof
 from berkas.rooms.award.editor.checklist import CheckList
@@ -82,6 +83,7 @@ class VerificationView(QWidget):
     def _build(self) -> None:
         self.title = QLabel(self)
         theme.mark(self.title, "judul")
+        self.title.setWordWrap(True)
         self.state = QLabel(self)
         theme.mark(self.state, "redup")
         self.back = self._button("Kembali", "chevron-left", self.leave)
@@ -89,7 +91,8 @@ class VerificationView(QWidget):
         tops = QHBoxLayout()
         tops.addWidget(self.back)
         tops.addWidget(self.title, 1)
-        lows = QHBoxLayout()
+        tops.addWidget(self.state)
+        lows = FlowLayout(spacing=theme.SPACE_8)
         for pass_ in PASSES:
             button = self._button(pass_.label, "", lambda pass_=pass_: self.show_pass(pass_))
             button.setCheckable(True)
@@ -101,8 +104,8 @@ class VerificationView(QWidget):
         self.check_button = self._button("Periksa kelengkapan", "list-check", self.check)
         self.print_button = self._button("Cetak", "printer", self.choose_paper)
         self.save_button = self._button("Simpan", "device-floppy", self.save)
+        theme.set_icon(self.save_button, "device-floppy", "on_accent")
         theme.mark(self.save_button, "utama")
-        lows.addWidget(self.state, 1)
         for button in (self.check_button, self.print_button, self.save_button):
             lows.addWidget(button)
         self.band, self.band_words = self._build_band()
@@ -217,6 +220,7 @@ class VerificationView(QWidget):
             parent=self.holder,
         )
         self.holder_lines.addWidget(self.form)
+        self.form.show()
         self.form.changed.connect(self._answered)
         self.form.evidence_dropped.connect(self._dropped)
         self.form.evidence_opened.connect(self._open_proof)

@@ -39,7 +39,7 @@ HIDDEN = "pengaduan rahasia tidak dirinci di sini."
 def draw(values: DossierValues, stamp: Stamp) -> bytes:
     """The whole dossier; a draft ends with what is still missing."""
     parts: list[Part] = [_cover(values, stamp), Contents()]
-    parts += [NewPage(letterhead=True), *minutes_parts(values)]
+    parts += [NewPage(letterhead=True), *minutes_parts(values, listed=True)]
     parts += [NewPage(), *_results(values)]
     parts += [*_matters(values)]
     parts += [NewPage(), *_proof_list(values), *_photos(values)]

@@ -42,10 +42,13 @@ def frame(values: DossierValues, stamp: Stamp, title: str) -> Frame:
     )
 
 
-def minutes_parts(values: DossierValues, *, number: str = "") -> Iterable[Part]:
-    """The minutes themselves, down to the signatures."""
+def minutes_parts(values: DossierValues, *, number: str = "", listed: bool = False) -> Iterable[Part]:
+    """The minutes themselves, down to the signatures; `listed` when they are a chapter of a dossier."""
     yield Title(
-        "Berita Acara Verifikasi", number=values.minutes_number or number, name=f"{NAME}\npada {values.unit}"
+        "Berita Acara Verifikasi",
+        number=values.minutes_number or number,
+        name=f"{NAME}\npada {values.unit}",
+        listed=listed,
     )
     when = values.verified_words or f"{DOTS} tanggal {DOTS} bulan {DOTS} tahun {DOTS}"
     where = f"{values.unit}, {values.unit_address}" if values.unit_address else values.unit
