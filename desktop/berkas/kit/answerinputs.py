@@ -92,7 +92,7 @@ class OptionsInput(AnswerInput):
             layout.setSpacing(theme.SPACE_4)
         for place, option in enumerate(self._options):
             digit = self._digit(place)
-            button = QPushButton(f"{digit}  {option.label}" if digit else option.label, self)
+            button = QPushButton(keys.escaped(f"{digit}  {option.label}".strip()), self)
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setProperty(keys.WITHOUT_LETTER, True)  # noqa: FBT003

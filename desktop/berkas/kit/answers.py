@@ -295,7 +295,7 @@ class AnswerForm(QWidget):
             self._area.setWidget(page)
             page.show()
         self._section.setCurrentIndex(place)
-        self._order()
+        taborder.apply(self)
         shown = self._shown_sections()
         self._before.setEnabled(any(each < place for each in shown))
         self._after.setEnabled(any(each > place for each in shown))
@@ -314,10 +314,11 @@ class AnswerForm(QWidget):
             QWidget.setTabOrder(taborder.last_inside(card), self._before)
             QWidget.setTabOrder(self._before, self._after)
 
-    def _order(self) -> None:
+    def tab_parts(self) -> Sequence[QWidget]:
+        """The section, its questions, the buttons."""
         page = self._area.widget()
-        if page is not None:
-            taborder.set_order([self._section, page, self._before, self._after])
+        shown = [] if page is None else [page]
+        return [self._section, *shown, self._before, self._after]
 
     def _build_card(self, question: Question, page: QWidget, continued: bool) -> QuestionCard:
         card = QuestionCard(

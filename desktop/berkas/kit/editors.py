@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from berkas.kit import theme
+from berkas.kit import keys, theme
 from berkas.kit.spine import Value
 from berkas.rules import dates, numbers
 from berkas.rules.fields import Choice, Field, FieldError, Kind, parse, show
@@ -215,7 +215,7 @@ class BooleanEditor(FieldEditor):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self._tick = _Tick(field.label, self)
+        self._tick = _Tick(keys.escaped(field.label), self)
         self._take(self._tick)
         self._tick.clicked.connect(self.changed)
 

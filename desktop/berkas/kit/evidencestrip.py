@@ -90,8 +90,12 @@ class EvidenceStrip(QFrame):
         self._thumbs = [self._build_thumb(place, thumb) for place, thumb in enumerate(thumbs, start=1)]
         for button in self._thumbs:
             self._flow.addWidget(button)
-        taborder.keep_before(self._pick, self._thumbs)
+        taborder.put_in_place(self)
         self.updateGeometry()
+
+    def tab_parts(self) -> Sequence[QWidget]:
+        """Thumbnails, then the button."""
+        return [*self._thumbs, self._pick]
 
     def set_read_only(self, on: bool) -> None:
         """Whether evidence can only be looked at."""

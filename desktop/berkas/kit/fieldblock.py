@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from berkas.kit import theme
+from berkas.kit import keys, theme
 from berkas.kit.choosers import ChoiceEditor, MultiEditor, ReferenceEditor
 from berkas.kit.editors import (
     BooleanEditor,
@@ -73,14 +73,14 @@ class FieldBlock(QWidget):
 
     def _build_label(self) -> QLabel:
         required = self.field.required and not self.field.read_only
-        label = QLabel(self.field.label, self)
+        label = QLabel(keys.escaped(self.field.label), self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         theme.mark(label, "label")
         label.setBuddy(self.editor.input)
         if required:
             theme.mark(label, wajib="ya")
-            label.setText(f"{self.field.label} (wajib)")
+            label.setText(keys.escaped(f"{self.field.label} (wajib)"))
         return label
 
     def _line(self, role: str) -> QLabel:

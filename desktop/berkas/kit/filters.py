@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from berkas.kit import theme
+from berkas.kit import keys, theme
 from berkas.kit.spine import BLANK, NOT_BLANK, RANGE_KINDS, Value
 from berkas.rules.fields import Choice, Field, FieldError, Kind, parse, show
 
@@ -123,7 +123,7 @@ class FilterChip(QPushButton):
 
     def _tell(self) -> None:
         words = "" if self.value is None else describe(self.filter, self.value, self.choices)
-        self.setText(f"{self.filter.label}: {words}" if words else self.filter.label)
+        self.setText(keys.escaped(f"{self.filter.label}: {words}" if words else self.filter.label))
         self.setAccessibleName(f"Saringan {self.filter.label}: {words or 'semua'}")
         theme.mark(self, aktif="ya" if words else "tidak")
 

@@ -132,13 +132,12 @@ def assign_mnemonics(root: QWidget, reserved: str = "".join(MENUS.values())) -> 
     for widget, words in _labelled(root):
         place = _letter_place(words, free)
         if place is None:
-            widget.setText(words.replace("&", "&&"))
+            widget.setText(escaped(words))
             continue
         letter = words[place].casefold()
         free.discard(letter)
         taken[letter] = words
-        before, after = words[:place].replace("&", "&&"), words[place:].replace("&", "&&")
-        widget.setText(f"{before}&{after}")
+        widget.setText(f"{escaped(words[:place])}&{escaped(words[place:])}")
     return taken
 
 
@@ -157,6 +156,11 @@ def _labelled(root: QWidget) -> Iterator[tuple[QLabel | QAbstractButton, str]]:
 def plain_words(widget: QLabel | QAbstractButton) -> str:
     """The words of a label or button without the sign for its Alt letter."""
     return widget.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def escaped(words: str) -> str:
+    """Words for a label or button in which `&` is meant as it stands."""
+    return words.replace("&", "&&")
 
 
 def _letter_place(words: str, free: set[str]) -> int | None:

@@ -14,6 +14,8 @@ from berkas.kit.jobs import Report
 from berkas.kit.pdfpages import PageSize, PdfPages
 
 MOST_DOTS = 300
+_SAME_PAPER = 1.5
+"""Points by which a page may differ from a known paper: F4 is 2.5 narrower than the American folio."""
 _REFUSED = "Printer tidak menerima halaman. Periksa apakah printer menyala dan ada kertasnya."
 
 
@@ -31,6 +33,8 @@ def parse_pages(text: str, count: int) -> list[int]:
     wanted: set[int] = set()
     for part in text.replace(";", ",").split(","):
         first, dash, last = (piece.strip() for piece in part.partition("-"))
+        if not (first or last):
+            first = part
         start = first or "1"
         end = (last or str(count)) if dash else first
         if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit()):
@@ -48,7 +52,11 @@ def page_layout(size: PageSize) -> QPageLayout:
     """The layout of a page: a known paper when it is one, the exact size otherwise; without margins."""
     wide = size.width > size.height
     upright = QSizeF(min(size.width, size.height), max(size.width, size.height))
-    paper = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    known = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    off = known.size(QPageSize.Unit.Point) - upright
+    fits = max(abs(off.width()), abs(off.height())) <= _SAME_PAPER
+    exact = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    paper = known if fits else exact
     turned = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
     return QPageLayout(paper, turned, QMarginsF(0, 0, 0, 0))
 

@@ -109,7 +109,7 @@ class RecordSheet(QWidget):
         self._cancel = QPushButton("Batal", self)
         self._lay_out()
         self._connect()
-        self._order()
+        taborder.apply(self)
         self.show_nothing()
 
     # laying out
@@ -190,11 +190,11 @@ class RecordSheet(QWidget):
         lines.addLayout(line)
         return foot
 
-    def _order(self) -> None:
+    def tab_parts(self) -> Sequence[QWidget]:
+        """From the top to the buttons."""
         head = [self._back, self._band, *self._parts_above]
-        taborder.set_order(
-            [*head, self.form, *self._parts, self._soft, self._save, self._cancel, *self._buttons]
-        )
+        foot = [self._soft, self._save, self._cancel, *self._buttons]
+        return [*head, self.form, *self._parts, *foot]
 
     def _connect(self) -> None:
         self.form.changed.connect(self._edited)
@@ -372,14 +372,14 @@ class RecordSheet(QWidget):
         lines.addWidget(widget)
         self._sections.addWidget(section)
         self._parts.append(section)
-        self._order()
+        taborder.apply(self)
         return section
 
     def add_above(self, widget: QWidget) -> None:
         """A part of the room's own between title and form."""
         self._above.addWidget(widget)
         self._parts_above.append(widget)
-        self._order()
+        taborder.apply(self)
 
     def add_button(self, text: str, slot: Callable[[], object], *, icon: str = "") -> QPushButton:
         """A button beside "Simpan" and "Batal"."""
@@ -389,7 +389,7 @@ class RecordSheet(QWidget):
         button.clicked.connect(slot)
         self._actions.addWidget(button)
         self._buttons.append(button)
-        self._order()
+        taborder.apply(self)
         return button
 
     def add_key(self, code: str, slot: Callable[[], object]) -> QAction:

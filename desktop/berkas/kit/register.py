@@ -116,14 +116,14 @@ class RegisterPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._split)
-        self._order()
+        taborder.apply(self)
 
-    def _order(self) -> None:
+    def tab_parts(self) -> Sequence[QWidget]:
         """Toolbar, list, toast, sheet."""
         items = (self._tools.itemAt(place) for place in range(self._tools.count()))
         widgets = (item.widget() for item in items if item is not None)
         tools = [widget for widget in widgets if widget is not None]
-        taborder.set_order([*tools, self.table, self.toast, self.sheet])
+        return [*tools, self.table, self.toast, self.sheet]
 
     def _build_offers(self) -> None:
         new = QPushButton("Baru", self)
@@ -200,7 +200,7 @@ class RegisterPage(QWidget):
             button.clicked.connect(action.trigger)
             action.enabledChanged.connect(button.setEnabled)
             self._tools.insertWidget(self._tools.indexOf(self._more), button)
-            self._order()
+            taborder.apply(self)
         return action
 
     def set_offers(
@@ -320,7 +320,7 @@ class RegisterPage(QWidget):
         self._measure()
         if not self._lettered:
             self._lettered = True
-            self._order()
+            taborder.apply(self)
             keys.assign_mnemonics(self)
 
     def changeEvent(self, event: QEvent) -> None:

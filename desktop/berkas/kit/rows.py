@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from berkas.kit import taborder, theme
@@ -114,10 +113,9 @@ class RowsEditor(QWidget):
         self._lines.addWidget(self._none)
         self._lines.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tab goes through the cards before the button, now that the page around them stands."""
-        super().showEvent(event)
-        taborder.keep_before(self._add, self._cards)
+    def tab_parts(self) -> Sequence[QWidget]:
+        """The cards, then the button."""
+        return [*self._cards, self._add]
 
     def values(self) -> list[dict[str, Any]]:
         """Rows in their order; a row in which nothing was typed is left out."""
@@ -130,6 +128,7 @@ class RowsEditor(QWidget):
         for row in rows:
             self._append(row)
         self._renumber()
+        taborder.put_in_place(self)
         self.mark_saved()
 
     def mark_saved(self) -> None:
@@ -173,6 +172,7 @@ class RowsEditor(QWidget):
         """One more row, with the cursor in its first field."""
         card = self._append(values or {})
         self._renumber()
+        taborder.put_in_place(self)
         card.form.focus()
         self.changed.emit()
         return card
@@ -188,7 +188,6 @@ class RowsEditor(QWidget):
         card.removed.connect(self._remove)
         self._lines.insertWidget(len(self._cards) + 1, card)
         self._cards.append(card)
-        taborder.keep_before(self._add, self._cards)
         return card
 
     def _remove(self, card: RowCard) -> None:

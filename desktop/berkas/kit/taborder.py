@@ -1,30 +1,51 @@
-"""The order in which Tab goes through a page whose widgets were not made in the order of reading."""
+"""The order in which Tab goes through a page whose widgets were not made in the order of reading.
+
+A widget that knows better than the order of making says so with `tab_parts`; every other one is read child by
+child. Qt's own focus chain is never asked: each answer would make the window a child of its own child in the
+eyes of PySide, and no window would ever be freed.
+"""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
+@runtime_checkable
+class Ordered(Protocol):
+    """A widget that says in which order its parts are read."""
+
+    def tab_parts(self) -> Sequence[QWidget]:
+        """Parts in the order of reading; what is not among them is not reached by Tab."""
+        ...
+
+
+def apply(page: QWidget) -> None:
+    """Let Tab go through a page in the order of reading."""
+    set_order([page])
+
+
 def set_order(parts: Sequence[QWidget]) -> None:
-    """Tab goes through these parts one after the other; inside each part its own order stays."""
+    """Tab goes through these parts one after the other."""
     _chain([widget for part in parts for widget in _inside(part)])
 
 
-def keep_before(anchor: QWidget, parts: Sequence[QWidget]) -> None:
-    """Tab goes through these parts, in this order, just before it comes to `anchor`."""
-    members = [widget for part in parts for widget in _inside(part)]
-    others = [
-        widget
-        for widget in _present(anchor)
-        if _takes_tab(widget) and widget not in members and widget is not anchor
-    ]
-    _chain([*others[-1:], *members, anchor])
+def put_in_place(part: QWidget) -> None:
+    """Tab comes to a part where it stands in its window, after something inside it has changed."""
+    members = list(_inside(part))
+    before: QWidget | None = None
+    for one, following in pairwise(_inside(part.window())):
+        if members and following is members[0]:
+            before = one
+            break
+    _chain(members if before is None else [before, *members])
 
 
 def last_inside(part: QWidget) -> QWidget:
-    """The widget that was made last in a part and that Tab reaches; the part itself when there is none."""
-    found = [widget for widget in part.findChildren(QWidget) if _takes_tab(widget)]
+    """The last widget of a part that Tab reaches; the part itself when there is none."""
+    found = list(_inside(part))
     return found[-1] if found else part
 
 
@@ -32,27 +53,17 @@ def _chain(widgets: Sequence[QWidget]) -> None:
     # From the last to the second, each right behind the first: Qt leaves alone a pair that already follows
     # each other around the end of the window, and a chain laid from the front would then stay turned.
     for widget in reversed(widgets[1:]):
-        if widget is not widgets[0]:
-            QWidget.setTabOrder(widgets[0], widget)
+        QWidget.setTabOrder(widgets[0], widget)
 
 
-def _inside(part: QWidget) -> list[QWidget]:
-    """The widgets of a part that Tab reaches, in their present order."""
-    return [
-        widget
-        for widget in _present(part)
-        if (widget is part or part.isAncestorOf(widget)) and _takes_tab(widget)
-    ]
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    """Qt puts only such widgets into an order."""
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
-
-
-def _present(part: QWidget) -> Iterator[QWidget]:
-    yield part
-    widget = part.nextInFocusChain()
-    while widget is not None and widget is not part:
-        yield widget
-        widget = widget.nextInFocusChain()
+def _inside(part: QWidget) -> Iterator[QWidget]:
+    """The widgets of a part that Tab reaches, in the order of reading."""
+    if isinstance(part, Ordered):
+        for each in part.tab_parts():
+            yield from _inside(each)
+        return
+    if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield part
+    for child in part.children():
+        if isinstance(child, QWidget) and not child.isWindow():
+            yield from _inside(child)
