@@ -131,6 +131,19 @@ def test_page_entries_are_grey_where_the_page_has_no_such_action(window: OfficeW
     assert window.menus.page_action("bagian_berikut") is None
 
 
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_page_hears_its_keys_wherever_the_cursor_is(
+    window: OfficeWindow, qtbot: QtBot, beside: bool
+) -> None:
+    window.open_room("obh")
+    if beside:
+        window.rail.button("obh").setFocus()
+    press(window, "Ctrl+N")
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    assert name_of(editor).startswith("Nama")
+
+
 def test_the_menu_triggers_what_the_page_does(window: OfficeWindow, qtbot: QtBot) -> None:
     window.open_room("obh")
     assert window.menus.perform("baru")

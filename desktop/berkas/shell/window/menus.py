@@ -97,6 +97,15 @@ class Menus(QObject):
         action.trigger()
         return True
 
+    def perform_key(self, pressed: QKeySequence) -> bool:
+        """Trigger the page's action that has this key; False when there is none."""
+        codes = [
+            known.code
+            for known in keys.KEYS
+            if known.scope in _PAGE_SCOPES and any(QKeySequence(text) == pressed for text in known.keys)
+        ]
+        return any(self.perform(code) for code in codes)
+
     def page_action(self, code: str) -> QAction | None:
         """The page's own action behind an entry: the one nearest to the cursor, else the first visible."""
         front = self._front()

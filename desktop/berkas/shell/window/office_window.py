@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, Qt
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from berkas import paths, settings
@@ -147,10 +147,9 @@ class OfficeWindow(QMainWindow):
         if entry is None or not self.rail.button(key).isEnabled():
             self.rail.set_current(self.rail.current() or key)
             return
-        page = self.pages.show_room(entry)
+        self.pages.show_room(entry)
         self.rail.set_current(key)
-        if isinstance(page, QWidget):
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pages.take_keyboard()
 
     def open_place(self, place: Place) -> None:
         """Open a room at a record."""
@@ -286,11 +285,12 @@ class OfficeWindow(QMainWindow):
             self._wanted = ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F1 where no page has answered it."""
+        """F1 where no page has answered it, and a page's key while the cursor is beside the page."""
+        pressed = QKeySequence(event.keyCombination())
         if event.key() == Qt.Key.Key_F1:
             self.show_help()
-            return
-        super().keyPressEvent(event)
+        elif not self.menus.perform_key(pressed):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before typed text is lost, then remember the window and let the desk go."""

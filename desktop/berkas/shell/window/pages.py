@@ -2,9 +2,11 @@
 
 from typing import Protocol, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from berkas.desk import Desk, Place
+from berkas.kit.register import RegisterPage
 from berkas.shell.registry import RoomEntry
 
 _LEAST = (320, 240)
@@ -44,6 +46,18 @@ class RoomStack(QStackedWidget):
             self.addWidget(cast("QWidget", page))
         self.setCurrentWidget(cast("QWidget", page))
         return page
+
+    def take_keyboard(self) -> None:
+        """The cursor goes where it was on the page in front, else into its list."""
+        front = self.currentWidget()
+        if front is None:
+            return
+        inside = front.focusWidget()
+        if inside is None or inside is front or not inside.isVisible():
+            lists = [each for each in (front, *front.findChildren(RegisterPage)) if each.isVisible()]
+            register = next((each for each in lists if isinstance(each, RegisterPage)), None)
+            inside = register.table.grid if register is not None else front
+        inside.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def page(self, key: str) -> RoomPage | None:
         """The page of a room that was opened; None when it was not."""
