@@ -49,15 +49,24 @@ class OpenDue:
 
 
 def open_dues(
-    session: Session, today: date, *, within: int = 3, most: int = 500, owner_id: int | None = None
+    session: Session,
+    today: date,
+    *,
+    within: int = 3,
+    most: int = 500,
+    owner_id: int | None = None,
+    since: date = date.min,
+    until: date | None = None,
 ) -> list[OpenDue]:
     """Everything late, due today or within some working days, earliest first, at most `most` lines.
+
+    `since` leaves out what was due before that day, `until` takes the place of `within`.
 
     The title of a restricted or secret record is not given away: its code stands alone.
     """
     calendar = calendar_of(session)
-    until = calendar.add_working_days(today, within).isoformat()
-    parts = [_complaints(until), _requests(until), _supervisions(until), _followups(until)]
+    last = (until or calendar.add_working_days(today, within)).isoformat()
+    parts = [part(since.isoformat(), last) for part in (_complaints, _requests, _supervisions, _followups)]
     found = union_all(*(part.order_by("due_on").limit(most).subquery().select() for part in parts)).subquery()
     statement = select(found).order_by(found.c.due_on, found.c.code).limit(most)
     if owner_id is not None:
@@ -79,7 +88,7 @@ def count_late(session: Session, today: date) -> int:
     return session.execute(statement).scalar_one()
 
 
-def _complaints(until: str) -> Select:
+def _complaints(since: str, until: str) -> Select:
     """By the snapshot on the record, which closing empties: no status is asked, so the index answers."""
     return select(
         literal("complaint").label("kind"),
@@ -91,10 +100,10 @@ def _complaints(until: str) -> Select:
         Complaint.next_step.label("step"),
         Complaint.next_due_on.label("due_on"),
         Complaint.owner_id,
-    ).where(Complaint.trashed_at.is_(None), Complaint.next_due_on <= until)
+    ).where(Complaint.trashed_at.is_(None), Complaint.next_due_on.between(since, until))
 
 
-def _requests(until: str) -> Select:
+def _requests(since: str, until: str) -> Select:
     return select(
         literal("ppid_request").label("kind"),
         PpidRequest.id,
@@ -103,10 +112,10 @@ def _requests(until: str) -> Select:
         PpidRequest.next_step.label("step"),
         PpidRequest.next_due_on.label("due_on"),
         PpidRequest.owner_id,
-    ).where(PpidRequest.trashed_at.is_(None), PpidRequest.next_due_on <= until)
+    ).where(PpidRequest.trashed_at.is_(None), PpidRequest.next_due_on.between(since, until))
 
 
-def _supervisions(until: str) -> Select:
+def _supervisions(since: str, until: str) -> Select:
     return (
         select(
             literal("supervision").label("kind"),
@@ -122,12 +131,12 @@ def _supervisions(until: str) -> Select:
             SupervisionFinding.trashed_at.is_(None),
             Supervision.trashed_at.is_(None),
             SupervisionFinding.status.in_(OPEN_FOLLOWUPS),
-            SupervisionFinding.due_on <= until,
+            SupervisionFinding.due_on.between(since, until),
         )
     )
 
 
-def _followups(until: str) -> Select:
+def _followups(since: str, until: str) -> Select:
     return select(
         literal("followup").label("kind"),
         Followup.id,
@@ -136,7 +145,11 @@ def _followups(until: str) -> Select:
         literal("Tindak lanjut").label("step"),
         Followup.due_on,
         Followup.owner_user_id.label("owner_id"),
-    ).where(Followup.trashed_at.is_(None), Followup.status.in_(OPEN_FOLLOWUPS), Followup.due_on <= until)
+    ).where(
+        Followup.trashed_at.is_(None),
+        Followup.status.in_(OPEN_FOLLOWUPS),
+        Followup.due_on.between(since, until),
+    )
 
 
 def recompute_open(step: Step) -> int:

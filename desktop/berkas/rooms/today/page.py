@@ -1,6 +1,7 @@
 """The page of the day: groups of lines, the most urgent first; every line opens its record."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 from berkas.desk import Desk, Place
 from berkas.engine.issuing import Subject
 from berkas.kit import theme
+from berkas.rooms.today.editor import DayRow
 from berkas.rooms.today.queries import DRAFT_ROOMS, ROOM_OF, Board, Group, Line, board
 from berkas.rooms.today.report import DOCUMENTS
 from berkas.rules.dates import show_long
@@ -46,12 +48,17 @@ class Page(QWidget):
         self._groups.setSpacing(theme.SPACE_24)
         self._lay_out()
         desk.changed.connect(self._heard)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while nobody looked is read now."""
+        super().showEvent(event)
         self.reload()
 
     def visit(self, place: Place) -> None:
-        """There is only one place here."""
+        """There is only one place here; the cursor goes to the first line."""
         del place
-        self.reload()
+        first = self.findChild(DayRow)
+        (first.button if first is not None else self._print).setFocus()
 
     def may_leave(self) -> bool:
         """Nothing is typed here."""
@@ -104,37 +111,21 @@ class Page(QWidget):
         card = QFrame(self._content)
         theme.mark(card, "kartu")
         card.setAccessibleName(group.title)
-        heading = QLabel(f"{group.title} ({len(group.lines)})", card)
+        heading = QLabel(f"{group.title} ({group.count_words})", card)
         theme.mark(heading, "subjudul")
         lines = QVBoxLayout(card)
         lines.setContentsMargins(theme.SPACE_16, theme.SPACE_16, theme.SPACE_16, theme.SPACE_8)
         lines.setSpacing(theme.SPACE_4)
         lines.addWidget(heading)
         for line in group.lines:
-            lines.addWidget(self._row(line, group.tone, card))
+            row = DayRow(line, group.tone, card)
+            row.opened.connect(self._open)
+            lines.addWidget(row)
+        if group.count > len(group.lines):
+            more = QLabel(f"{len(group.lines)} yang paling lama ditampilkan.", card)
+            theme.mark(more, "redup")
+            lines.addWidget(more)
         return card
-
-    def _row(self, line: Line, tone: str, parent: QWidget) -> QWidget:
-        row = QWidget(parent)
-        button = QPushButton(" · ".join(part for part in (line.code, line.title) if part), row)
-        theme.mark(button, "tautan")
-        button.setAccessibleName(
-            ", ".join(part for part in (line.code, line.title, line.what, line.when) if part)
-        )
-        button.setToolTip(line.title)
-        button.clicked.connect(lambda: self._open(line))
-        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        what = QLabel(line.what, row)
-        theme.mark(what, "redup")
-        when = QLabel(line.when, row)
-        theme.mark(when, tone=tone)
-        within = QHBoxLayout(row)
-        within.setContentsMargins(0, 0, 0, 0)
-        within.setSpacing(theme.SPACE_16)
-        within.addWidget(button, 5)
-        within.addWidget(what, 3)
-        within.addWidget(when, 2, Qt.AlignmentFlag.AlignRight)
-        return row
 
     def _open(self, line: Line) -> None:
         if line.kind == "cadangan":
@@ -148,5 +139,5 @@ class Page(QWidget):
         self.desk.show_paper(self, DOCUMENTS[0], Subject("KANTOR", show_long(self.desk.today())))
 
     def _heard(self, changes: Changes) -> None:
-        if changes.kinds:
+        if changes.kinds and self.isVisible():
             self.reload()

@@ -40,6 +40,9 @@ BACKUP_DAYS = 7
 MOST = 60
 """Lines of one group at the most."""
 
+MOST_COUNTED = 500
+"""Up to this many are counted; beyond it the page says that there are more."""
+
 ROOM_OF = {
     "complaint": "complaints",
     "ppid_request": "complaints",
@@ -52,6 +55,19 @@ ROOM_OF = {
 """The room in which a kind of record is opened."""
 
 DRAFT_ROOMS = {"obh": "obh", "complaint": "complaints", "visit": "visits", "award_entry": "award"}
+"""The room in which an unfinished form is gone on with."""
+
+DRAFT_WORDS = {
+    "obh": "OBH baru atau perubahannya",
+    "legal_case": "Perkara",
+    "recipient": "Penerima bantuan hukum",
+    "complaint": "Pengaduan",
+    "visit": "Kegiatan",
+    "award_entry": "Unit pada putaran P2HAM",
+    "followup": "Tindak lanjut",
+    "unit": "Unit",
+    "assessment": "Lembar isian",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +84,26 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines that belong together under a heading. `tone`: bahaya, peringatan, info or baik."""
+    """Lines that belong together under a heading. `tone`: bahaya, peringatan, info or baik.
+
+    `total` is how many there are when not all of them are among the lines.
+    """
 
     key: str
     title: str
     tone: str
     lines: tuple[Line, ...]
-    empty: str = ""
+    total: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many things belong to the group, shown or not."""
+        return max(self.total, len(self.lines))
+
+    @property
+    def count_words(self) -> str:
+        """The count for a heading; the largest one that is counted says that there are more."""
+        return f"lebih dari {MOST_COUNTED}" if self.count >= MOST_COUNTED else str(self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +115,25 @@ class Board:
 
     @property
     def pressing(self) -> int:
-        """How many lines are late or due today."""
-        return sum(len(group.lines) for group in self.groups if group.key in {"lewat", "hari_ini"})
+        """How many things are late or due today."""
+        return sum(group.count for group in self.groups if group.key in {"lewat", "hari_ini"})
 
 
 def board(session: Session, actor: Actor, today: date) -> Board:
     """The whole page of one day for one person."""
-    dues = open_dues(session, today, within=3)
+    late = open_dues(session, today, until=today - timedelta(days=1), most=MOST_COUNTED)
+    dues = open_dues(session, today, since=today, within=3, most=MOST_COUNTED)
+    later = [due for due in dues if due.due_on > today]
     return Board(
         today,
         (
-            _due_group("lewat", "Lewat batas waktu", "bahaya", [due for due in dues if due.left < 0]),
+            _due_group("lewat", "Lewat batas waktu", "bahaya", late),
             _due_group(
-                "hari_ini", "Jatuh tempo hari ini", "peringatan", [due for due in dues if due.left == 0]
+                "hari_ini", "Jatuh tempo hari ini", "peringatan", [due for due in dues if due.due_on == today]
             ),
-            _due_group("besok", "Satu hari kerja lagi", "info", [due for due in dues if due.left == 1]),
+            _due_group("besok", "Satu hari kerja lagi", "info", [due for due in later if due.left <= 1]),
             _due_group(
-                "segera", "Dua atau tiga hari kerja lagi", "info", [due for due in dues if due.left > 1]
+                "segera", "Dua atau tiga hari kerja lagi", "info", [due for due in later if due.left > 1]
             ),
             Group("laporan", "Laporan yang harus dikirim", "peringatan", tuple(_reports(session, today))),
             Group("draf", "Isian yang belum selesai", "info", tuple(_drafts(session, actor))),
@@ -129,7 +160,7 @@ def _due_group(key: str, title: str, tone: str, dues: Sequence[OpenDue]) -> Grou
         )
         for due in dues[:MOST]
     )
-    return Group(key, title, tone, tuple(lines))
+    return Group(key, title, tone, tuple(lines), len(dues))
 
 
 def _left(days: int) -> str:
@@ -163,8 +194,8 @@ def _drafts(session: Session, actor: Actor) -> Sequence[Line]:
             draft.kind,
             None,
             "",
-            f"Draf {draft.kind.replace('_', ' ')}",
-            "",
+            DRAFT_WORDS.get(draft.kind, "Isian"),
+            "belum disimpan",
             dates.show_instant(draft.updated_at, zone),
         )
         for draft in list_drafts(session, actor)[:MOST]

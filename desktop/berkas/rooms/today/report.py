@@ -67,7 +67,10 @@ def _table(group: Group) -> tuple[Part, ...]:
         (str(number), line.code or "-", line.title, line.what, line.when)
         for number, line in enumerate(group.lines, 1)
     ]
-    return Heading(f"{group.title} ({len(rows)})"), Table(_COLUMNS, rows)
+    table = Table(_COLUMNS, rows)
+    left_out = group.count - len(rows)
+    more = (Para(f"Dan {left_out} lagi; lihat daftarnya di program."),) if left_out else ()
+    return Heading(f"{group.title} ({group.count_words})"), table, *more
 
 
 def _whole_office(session: Session) -> list[Subject]:
