@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from tests.kit import samples
 from tests.kit.samples import HeldSource, MillionSource
 
-from berkas.kit import theme
+from berkas.kit import dialogs, theme
 from berkas.kit.filters import FilterPanel
 from berkas.kit.spine import BLANK
 from berkas.kit.tableview import EmptyState, TableView
@@ -341,6 +341,45 @@ def test_named_filters_stay(qtbot: QtBot, table: TableView) -> None:
     other.bar._apply(other.bar.named()[0].text, other.bar.named()[0].filters)
     qtbot.waitUntil(lambda: other.model.rowCount() == 6)
     assert other.request().text == "contoh"
+
+
+def test_everything_is_said_of_one_question(qtbot: QtBot) -> None:
+    view = opened(qtbot, TableView(MillionSource(30_000), title="Daftar"))
+    view.grid.selectAll()
+    view.grid.horizontalHeader().sectionClicked.emit(0)
+    qtbot.waitUntil(lambda: view.model.is_complete)
+    assert view.selection().count == 30_000, "another order is the same question"
+    view.set_text("lain")
+    qtbot.waitUntil(lambda: view.model.is_complete)
+    view.model.refresh(frozenset({1}))
+    assert view.selection().all_but is None
+
+
+def test_a_filter_is_given_a_name_and_forgotten(
+    qtbot: QtBot, table: TableView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "ask_text", lambda *_args, **_more: "Hanya A")
+    states: list[dict[str, object]] = []
+    table.state_changed.connect(states.append)
+    table.set_filter("grade", ("a",))
+    table.bar._keep()
+    table.bar._keep()
+    assert states[-1]["named"] == [{"name": "Hanya A", "text": "", "filters": {"grade": ("a",)}}]
+    table.bar._saved.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        "Hanya A",
+        "Simpan saringan ini…",
+        "Hapus semua saringan",
+        "Lupakan saringan",
+    ]
+    menu.actions()[0].trigger()
+    menu.close()
+    table.bar._forget(table.bar.named()[0])
+    assert states[-1]["named"] == []
+    table.bar.clear()
+    qtbot.waitUntil(lambda: len(shown(table)) == 20)
 
 
 def test_copied_cells_are_clean(qtbot: QtBot, table: TableView) -> None:

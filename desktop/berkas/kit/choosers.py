@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QShowEvent,
+    QStandardItem,
+    QStandardItemModel,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -306,9 +313,14 @@ class MultiEditor(FieldEditor):
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The height of a line is known once the style has been put on."""
+        super().showEvent(event)
+        self._dress()
+
     def _dress(self) -> None:
         lines = min(_MOST_LINES, max(2, self._list.count()))
-        self._list.setFixedHeight(lines * max(self._list.sizeHintForRow(0), 20) + 8)
+        self._list.setFixedHeight(lines * max(self._list.sizeHintForRow(0), 20) + 2 * theme.SPACE_4)
 
     def _ticked(self, _item: QListWidgetItem) -> None:
         self.changed.emit()

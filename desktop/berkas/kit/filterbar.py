@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from berkas.kit import dialogs, taborder, theme
@@ -15,6 +15,29 @@ from berkas.kit.tablestate import NamedFilter
 from berkas.rules.fields import Choice
 
 TYPING_PAUSE_MS = 150
+
+
+class SearchLine(QLineEdit):
+    """A line with a loupe that grows with the text, which Qt's own icon in a line does not."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setClearButtonEnabled(True)
+        self._dress()
+        theme.on_change(self._dress)
+
+    def _dress(self) -> None:
+        self.setTextMargins(theme.tokens().icon + theme.SPACE_4, 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line with its loupe."""
+        super().paintEvent(event)
+        now = theme.tokens()
+        side = now.icon - 2
+        painter = QPainter(self)
+        loupe = theme.draw("search", now.colours.dim, side, self.devicePixelRatioF())
+        painter.drawPixmap(theme.SPACE_8, (self.height() - side) // 2, loupe)
+        painter.end()
 
 
 class FilterBar(QWidget):
@@ -36,13 +59,9 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._named: tuple[NamedFilter, ...] = ()
         self._told = ("", {})
-        self._search = QLineEdit(self)
+        self._search = SearchLine(self)
         self._search.setPlaceholderText("Saring daftar ini (Ctrl+F)")
         self._search.setAccessibleName(f"Saring {title}")
-        self._search.setClearButtonEnabled(True)
-        self._loupe = QAction(self)
-        theme.set_icon(self._loupe, "search", "dim")
-        self._search.addAction(self._loupe, QLineEdit.ActionPosition.LeadingPosition)
         self._search.installEventFilter(self)
         self._search.textEdited.connect(self._typed)
         self._search.textChanged.connect(self._text_changed)

@@ -94,7 +94,7 @@ class TableView(QWidget):
 
     def _connect(self) -> None:
         model, grid, bar, pane = self.model, self.grid, self.bar, self._pane
-        bar.asked.connect(self._ask)
+        bar.asked.connect(self._ask_other)
         bar.left_downwards.connect(self._go_to_grid)
         bar.columns_wanted.connect(self._choose_columns)
         bar.named_changed.connect(self._named_changed)
@@ -216,6 +216,11 @@ class TableView(QWidget):
         """Nobody is told about a choice in a list that is gone."""
         super().hideEvent(event)
         self._choosing.stop()
+
+    def _ask_other(self) -> None:
+        """Other rows are wanted: "everything" was said of the old ones."""
+        self._keeper.everything = False
+        self._ask()
 
     def _ask(self) -> None:
         self._asked = True

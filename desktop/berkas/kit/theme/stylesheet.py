@@ -212,7 +212,7 @@ def _lists(now: Tokens, pictures: str) -> str:
         gridline-color: {c.hair}; outline: none;
         selection-background-color: {c.accent_soft}; selection-color: {c.text};
     }}
-    QListView::item {{ min-height: {round(26 * now.scale)}px; padding: 0 4px; border-radius: 4px; }}
+    QListView::item {{ padding: {round(5 * now.scale)}px 6px; border-radius: 4px; }}
     QListView::item:hover {{ background: {c.hover}; }}
     QListView::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
     QTableView:focus, QListView:focus {{ border: 2px solid {c.focus}; }}
