@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 
 @runtime_checkable
@@ -64,6 +64,8 @@ def _inside(part: QWidget) -> Iterator[QWidget]:
         return
     if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield part
+    if isinstance(part, QComboBox):
+        return  # a line in a box has the box's own turn; Qt tears the chain apart when told otherwise
     for child in part.children():
         if isinstance(child, QWidget) and not child.isWindow():
             yield from _inside(child)
