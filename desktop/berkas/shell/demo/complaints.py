@@ -6,6 +6,8 @@ Imports no Qt.
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import select
+
 from berkas.rooms.complaints.commands.intake import save_complaint
 from berkas.rooms.complaints.commands.registers import save_box, save_duty, save_request, save_supervision
 from berkas.rooms.complaints.commands.work import record_event
@@ -15,6 +17,7 @@ from berkas.shell.demo.reading import SampleOffice, Values
 from berkas.shell.demo.registers import NEW, REASON
 from berkas_db.changes import Step
 from berkas_db.tables import Complaint, Finding, Followup, FollowupNote, ReportingDuty
+from berkas_db.tables import ComplaintEvent as ComplaintEventRow
 
 
 def write_complaints(step: Step, office: SampleOffice) -> None:
@@ -37,11 +40,24 @@ def write_complaints(step: Step, office: SampleOffice) -> None:
 def _write_complaint(step: Step, record: Values, numbers: dict[str, str]) -> None:
     own = resolved(step, record, but=("key", "events"))
     saved = save_complaint(step, own, reason=REASON, **NEW)
+    _date_back(step, saved, record["received_on"])
     kept = step.session.get(Complaint, saved)
     if kept is not None and record.get("key"):
         numbers[record["key"]] = kept.number
     for event in record.get("events", ()):
         record_event(step, saved, ComplaintEvent(event["kind"]), _event(step, event, numbers))
+
+
+def _date_back(step: Step, complaint: int, received_on: object) -> None:
+    """Enter it in the register on the day it came: the intake dates that with today, a sample tells of the
+    past."""
+    day = str(received_on)
+    step.update(Complaint, complaint, {"agenda_on": day})
+    events = select(ComplaintEventRow.id).where(
+        ComplaintEventRow.complaint_id == complaint, ComplaintEventRow.kind == ComplaintEvent.DICATAT.value
+    )
+    for event in step.session.execute(events).scalars().all():
+        step.update(ComplaintEventRow, event, {"on_date": day})
 
 
 def _event(step: Step, event: Mapping[str, Any], numbers: Mapping[str, str]) -> Values:
@@ -63,7 +79,10 @@ def _shared_supervision(office: SampleOffice) -> list[Values]:
 
 
 def write_followups(step: Step, office: SampleOffice) -> None:
-    """Findings from interviews and surveys, and the tasks that follow from them."""
+    """Findings from interviews and surveys, and the tasks that follow from them.
+
+    Written as rows: the steps of the room date a closing with today, and a sample tells of the past.
+    """
     for record in office["temuan"]:
         step.insert(Finding, resolved(step, record))
     for record in office["tindak_lanjut"]:
