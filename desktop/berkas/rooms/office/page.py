@@ -27,7 +27,7 @@ _TABS = (
     Tab("clock_override", "Batas waktu", clocks_page),
     Tab("holiday_extra", "Libur kantor", HolidayPage),
     Tab("libur", "Libur nasional", holiday_years_page),
-    Tab("term", "Istilah", TermPage),
+    Tab("term", "Daftar istilah", TermPage),
     Tab("issued_document", "Dokumen", DocumentsPage),
     Tab("sampah", "Sampah", TrashPage),
     Tab("riwayat", "Riwayat", HistoryPage),

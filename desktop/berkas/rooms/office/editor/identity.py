@@ -1,5 +1,6 @@
 """The office's own form: who it is, its time zone, its paper, the least number of respondents."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,6 +15,8 @@ from berkas.rooms.office.queries.office import load_office
 from berkas_db.changes import Changes
 from berkas_db.errors import BookError
 
+_OWN = frozenset({"office", "book_info"})
+
 
 class OfficePage(QWidget):
     """One form over the full width."""
@@ -23,16 +26,21 @@ class OfficePage(QWidget):
         self.desk = desk
         self.sheet = RecordSheet(OFFICE, desk.lookup, today=desk.today)
         self._version: int | None = None
+        self._visited = False
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self.sheet)
         self.sheet.save_requested.connect(self._save)
         self.sheet.cancelled.connect(self._load)
+        desk.changed.connect(self._heard)
         self._load()
 
     def visit(self, id: int | None) -> None:
-        """There is one office only."""
+        """There is one office only; the cursor goes into its form."""
         del id
+        self._visited = not self.sheet.is_showing()
+        if self.sheet.is_showing():
+            self.sheet.form.focus()
 
     def may_leave(self) -> bool:
         """Ask before typed text is left."""
@@ -51,6 +59,9 @@ class OfficePage(QWidget):
     def _show(self, record: Record) -> None:
         self._version = record.version
         self.sheet.show_record(record.values, title=record.title, subtitle="Identitas kantor")
+        if self._visited:
+            self._visited = False
+            self.sheet.form.focus()
 
     def _save(self, values: dict[str, Any]) -> None:
         self.sheet.set_saving()
@@ -58,9 +69,21 @@ class OfficePage(QWidget):
 
     def _saved(self, changes: Changes) -> None:
         del changes
-        self.sheet.form.mark_saved()
+        line = f"Tersimpan {datetime.now(UTC).astimezone():%H.%M.%S}"
+        self.sheet.set_saved(line)
         self.desk.say("Identitas kantor tersimpan.", undoable=True)
-        self._load()
+        self.desk.read(self, lambda record: self._show_saved(record, line), load_office)
+
+    def _show_saved(self, record: Record, line: str) -> None:
+        if not self.sheet.is_changed():
+            self._show(record)
+            self.sheet.set_state(line, "baik")
+
+    def _heard(self, changes: Changes) -> None:
+        """Somebody else, or an undo, changed the office."""
+        if changes.kinds & _OWN and not self.sheet.is_changed():
+            line = self.sheet.state_line()
+            self.desk.read(self, lambda record: self._show_saved(record, line), load_office)
 
     def _not_saved(self, error: BaseException) -> None:
         if isinstance(error, BookError):

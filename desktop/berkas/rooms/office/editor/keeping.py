@@ -154,7 +154,7 @@ class TrashPage(KeepingPage):
         self._rows: dict[int, TrashRow] = {}
         self._source = MemorySource(TRASH_COLUMNS, {})
         empty = EmptyState("Sampah kosong.")
-        self.table = TableView(self._source, title="Sampah", empty=empty, parent=self)
+        self.table = TableView(self._source, title="Isi sampah", empty=empty, parent=self)
         self._lines.addWidget(self.table, 1)
         desk.changed.connect(lambda _changes: self._stale())
 
@@ -191,7 +191,7 @@ class HistoryPage(KeepingPage):
         )
         self._source = MemorySource(_JOURNAL_COLUMNS, {})
         self.table = TableView(
-            self._source, title="Riwayat", empty=EmptyState("Belum ada riwayat."), parent=self
+            self._source, title="Daftar riwayat", empty=EmptyState("Belum ada riwayat."), parent=self
         )
         self._lines.addWidget(self.table, 1)
         desk.changed.connect(lambda _changes: self._stale())

@@ -162,7 +162,7 @@ class TermPage(RecordPage):
         super().__init__(
             desk,
             RecordSpec(
-                room="office", model=Term, word="istilah", title="Daftar istilah", listing=TERMS,
+                room="office", model=Term, word="istilah", title="Istilah pada daftar", listing=TERMS,
                 fields=TERM, load=load_term, save=save_term, checks=(validity_checks,),
                 filters=(Filter("kind", "Daftar", choices=KINDS, blanks=False),),
                 empty=EmptyState("Tidak ada istilah yang cocok.", "Istilah baru"),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QText
 from berkas.desk import Desk
 from berkas.engine.due import as_if_started
 from berkas.engine.rulebook import RulebookError, RuleKind
-from berkas.kit import dialogs, theme
+from berkas.kit import dialogs, taborder, theme
 from berkas.kit.memorysource import MemorySource
 from berkas.kit.preview import PreviewDialog
 from berkas.kit.tableview import EmptyState, TableView
@@ -57,9 +57,14 @@ class RulesPage(QWidget):
         self._read = read
         self._watched = watched
         self._begin_with = begin_with
+        self._here = 0
+        self._upper: list[QWidget] = []
+        self._lower: list[QWidget] = []
         self._lines: dict[int, RuleLine] = {}
         self._source = MemorySource(columns, {})
-        self.table = TableView(self._source, title=title, empty=EmptyState("Tidak ada aturan yang cocok."))
+        self.table = TableView(
+            self._source, title=f"Daftar {title.lower()}", empty=EmptyState("Tidak ada aturan yang cocok.")
+        )
         self.words = QTextBrowser()
         self.words.setAccessibleName(f"Isi {title}")
         self.words.setOpenLinks(False)
@@ -71,6 +76,7 @@ class RulesPage(QWidget):
         self._lay_out(title)
         self.table.selected.connect(self._show)
         self.table.opened.connect(self._show)
+        self.table.model.settled.connect(lambda: self.table.select(self._here))
         desk.changed.connect(self._heard)
         self.reload()
 
@@ -107,19 +113,27 @@ class RulesPage(QWidget):
         button.clicked.connect(slot)
         if above:
             self._head.addWidget(button)
+            self._upper.append(button)
         else:
             self._buttons.insertWidget(self._buttons.count() - 1, button)
+            self._lower.append(button)
+        taborder.apply(self)
+
+    def tab_parts(self) -> Sequence[QWidget]:
+        """From the head of the list to the buttons under the words."""
+        return (*self._upper, self.table, self.words, *self._lower)
 
     @property
     def chosen(self) -> str:
         """The key of the chosen rule, or an empty text."""
-        line = self._lines.get(self.table.current_id())
+        line = self._lines.get(self._here)
         return line.key if line else ""
 
     def visit(self, id: int | None) -> None:
         """Choose one rule."""
-        if id is not None and self.table.select(id):
+        if id is not None:
             self._show(id)
+        self.table.select(self._here)
         self.table.take_focus()
 
     def may_leave(self) -> bool:
@@ -128,7 +142,6 @@ class RulesPage(QWidget):
 
     def reload(self) -> None:
         """Read the rules anew; the chosen one stays chosen, at first the first one."""
-        here = self.table.current_id()
         try:
             self._lines = dict(enumerate(self._read(), 1))
         except RulebookError as error:
@@ -137,9 +150,8 @@ class RulesPage(QWidget):
             return
         self._source.replace({place: line.words for place, line in self._lines.items()})
         self.table.refresh(None)
-        here = here or next((place for place, line in self._lines.items() if line.key == self._begin_with), 1)
-        self.table.select(here)
-        self._show(here)
+        begin = (place for place, line in self._lines.items() if line.key == self._begin_with)
+        self._show(self._here or next(begin, 1))
 
     def tell(self, markdown: str) -> None:
         """Say something else beside the list, such as the answer to a try."""
@@ -155,6 +167,9 @@ class RulesPage(QWidget):
         super().resizeEvent(event)
 
     def _show(self, id: int) -> None:
+        if not id:
+            return
+        self._here = id
         line = self._lines.get(id)
         self.words.setMarkdown(line.tell() if line else "")
 

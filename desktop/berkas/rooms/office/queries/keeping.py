@@ -28,14 +28,52 @@ TRASH_COLUMNS = (
     Column("until", "Disimpan sampai", Kind.DATE, width=18),
 )
 
-_WORDS = {
-    "obh": "OBH", "unit": "Unit", "complaint": "Pengaduan", "visit": "Kegiatan", "followup": "Tindak lanjut",
-    "legal_case": "Perkara", "recipient": "Penerima bantuan", "award_round": "Putaran P2HAM",
-    "award_entry": "Unit pada putaran", "official": "Pejabat", "letter": "Surat", "posbankum": "Posbankum",
-    "assessment": "Lembar isian", "finding": "Temuan", "evidence": "Data dukung", "service": "Layanan",
-    "sop": "SOP", "supervision": "Pengawasan", "ppid_request": "Permohonan PPID",
-    "outreach_event": "Acara", "aspiration": "Aspirasi", "box_opening": "Pembukaan kotak",
-}  # fmt: skip
+WORDS = {
+    "accreditation": "Akreditasi",
+    "agreement": "Perjanjian",
+    "app_user": "Pengguna",
+    "aspiration": "Aspirasi",
+    "assessment": "Lembar isian",
+    "award_entry": "Unit pada putaran",
+    "award_history": "Penghargaan terdahulu",
+    "award_round": "Putaran P2HAM",
+    "box_opening": "Pembukaan kotak",
+    "case_document": "Dokumen perkara",
+    "complaint": "Pengaduan",
+    "contract": "Kontrak",
+    "evidence": "Data dukung",
+    "finding": "Temuan",
+    "followup": "Tindak lanjut",
+    "identity": "Identitas",
+    "innovation": "Inovasi",
+    "legal_case": "Perkara",
+    "letter": "Surat",
+    "licence": "Izin",
+    "obh": "OBH",
+    "obh_document": "Dokumen OBH",
+    "official": "Pejabat",
+    "outreach_event": "Acara",
+    "person": "Orang",
+    "posbankum": "Posbankum",
+    "ppid_objection": "Keberatan PPID",
+    "ppid_request": "Permohonan PPID",
+    "prison_service": "Layanan di Lapas dan Rutan",
+    "public_information": "Informasi publik",
+    "recipient": "Penerima bantuan",
+    "reimbursement": "Reimbursement",
+    "reporting_duty": "Kewajiban laporan",
+    "sanction": "Sanksi",
+    "service": "Layanan",
+    "sop": "SOP",
+    "supervision": "Pengawasan",
+    "supervision_finding": "Temuan pengawasan",
+    "survey_period": "Periode survei",
+    "training": "Pelatihan",
+    "unit": "Unit",
+    "visit": "Kegiatan",
+}
+"""What a kind of record is called, by its table."""
+
 _NAMES = ("number", "name", "title", "code")
 """Columns that call a record by name, in the order of preference; never a column of the vault."""
 
@@ -77,7 +115,7 @@ def trash_lines(session: Session) -> list[TrashRow]:
             line.table,
             line.id,
             (
-                _WORDS.get(line.table, line.table.replace("_", " ").capitalize()),
+                WORDS.get(line.table, line.table.replace("_", " ").capitalize()),
                 _name(session, line.table, line.id),
                 dates.show_instant(line.trashed_at, zone),
                 dates.show_short(date.fromisoformat(line.kept_until)),

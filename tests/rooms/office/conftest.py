@@ -1,0 +1,64 @@
+"""A real office file for the tests of this room, and the smallest records they need."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from berkas.rooms.office.commands import save_unit
+from berkas_db.book import Book
+from berkas_db.changes import ANYONE, Actor
+from berkas_db.tables import Ministry, Regency
+
+Change = Callable[..., Any]
+CLERK = Actor(None, "Petugas Contoh", "petugas")
+
+
+@pytest.fixture(scope="session")
+def empty_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("kantor") / "contoh.berkas"
+    Book.create(path, office_name="Kantor Wilayah Contoh").close()
+    return path
+
+
+@pytest.fixture
+def book(empty_office: Path, tmp_path: Path) -> Iterator[Book]:
+    path = tmp_path / "contoh.berkas"
+    shutil.copy(empty_office, path)
+    with Book.open(path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def change(book: Book) -> Change:
+    """Runs a command and gives what it returned."""
+
+    def run(command: Callable[..., Any], *args: object, actor: Actor = ANYONE, **more: object) -> Any:  # noqa: ANN401
+        return book.change(command, actor, *args, **more).result().value
+
+    return run
+
+
+@pytest.fixture
+def ministries(book: Book) -> dict[str, str]:
+    """Code of a ministry to the text a form gives for it."""
+    rows = book.glance(lambda session: session.execute(select(Ministry.code, Ministry.id)).all())
+    return {row[0]: str(row[1]) for row in rows}
+
+
+@pytest.fixture
+def regency(book: Book) -> str:
+    found = select(Regency.id).where(Regency.code == "19.71")
+    return str(book.glance(lambda session: session.execute(found).scalar_one()))
+
+
+@pytest.fixture
+def make_unit(change: Change) -> Callable[..., int]:
+    def make(name: str = "Lapas Kelas IIA Contoh", **values: object) -> int:
+        own = {"name": name, "kind": "lapas", "is_example": True} | values
+        return change(save_unit, own, id=None, version=None)
+
+    return make
