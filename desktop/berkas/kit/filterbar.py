@@ -94,8 +94,12 @@ class FilterBar(QWidget):
                 flow.addWidget(chip)
                 chip.changed.connect(self._chip_changed)
             lines.addLayout(flow)
-        taborder.set_order([self._search, self._saved, self._columns, *self._chips.values()])
+        taborder.apply(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def tab_parts(self) -> Sequence[QWidget]:
+        """The line with its buttons, then the chips under it."""
+        return [self._search, self._saved, self._columns, *self._chips.values()]
 
     def _button(self, words: str, icon: str, name: str) -> QToolButton:
         button = QToolButton(self)
