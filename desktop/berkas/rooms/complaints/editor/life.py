@@ -189,9 +189,7 @@ class LifePanel(QWidget):
 
     def move_buttons(self) -> list[QPushButton]:
         """The steps that stand as buttons."""
-        found = [self._buttons.itemAt(place) for place in range(self._buttons.count())]
-        widgets = [item.widget() for item in found if item is not None]
-        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+        return [widget for widget in _widgets(self._buttons) if isinstance(widget, QPushButton)]
 
     def start_move(self, kind: Event) -> None:
         """Open the questions of a step that is offered now."""
@@ -205,11 +203,12 @@ class LifePanel(QWidget):
             self.card.ask(move, steps)
             self._order()
 
+    def tab_parts(self) -> Sequence[QWidget]:
+        """The steps and their questions before the due dates; then the buttons of the page."""
+        return [*_widgets(self._buttons), self.card, self.dues, *_widgets(self._tools)]
+
     def _order(self) -> None:
-        """Tab goes through the steps and their questions before it comes to the due dates."""
-        steps = [self._buttons.itemAt(place) for place in range(self._buttons.count())]
-        widgets = [item.widget() for item in steps if item is not None]
-        taborder.keep_before(self.dues.table, [*(one for one in widgets if one is not None), self.card])
+        taborder.put_in_place(self)
 
     def _show_moves(self, life: Life) -> None:
         while (item := self._buttons.takeAt(0)) is not None:
@@ -254,6 +253,12 @@ class LifePanel(QWidget):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             theme.mark(label, "catatan")
             self._events.addWidget(label)
+
+
+def _widgets(flow: FlowLayout) -> list[QWidget]:
+    items = (flow.itemAt(place) for place in range(flow.count()))
+    widgets = (item.widget() for item in items if item is not None)
+    return [widget for widget in widgets if widget is not None]
 
 
 def _state_words(life: Life) -> str:
