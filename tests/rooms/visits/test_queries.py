@@ -10,7 +10,7 @@ from sqlalchemy import text
 from berkas.engine.listing import Listing, ListRequest
 from berkas.rooms.visits.commands import make_forms, save_assessment, settle_forms
 from berkas.rooms.visits.queries import EVENTS, LISTS, SHEETS, SURVEYS, VISITS, waiting
-from berkas.rooms.visits.queries.assessments import figure_of, load_sheet, next_respondent
+from berkas.rooms.visits.queries.assessments import figure_of, keying_context, load_sheet
 from berkas.rooms.visits.queries.forms import forms_of, reconcile
 from berkas.rooms.visits.queries.scores import obh_scores, visit_counts
 from berkas.rooms.visits.queries.surveys import periods_named, survey_result
@@ -155,7 +155,8 @@ def test_litigation_and_nonlitigation_are_never_merged(
 
 def test_one_sheet_explains_itself(book: Book, make_obh: Make, make_interview: Make) -> None:
     id_ = make_interview(make_obh(), interview_answers(INT01="ya", INT02="Rp500.000"))
-    figure = book.read(figure_of, id_).result()
+    figure, instrument = book.read(figure_of, id_).result()
+    assert instrument.key == "monev_litigasi"
     assert figure.index is None
     assert "3 responden" in figure.notes[0]
     assert figure.elements[0].answers
@@ -221,8 +222,8 @@ def test_what_waits_and_the_next_respondent(
     book: Book, make_visit: Make, make_obh: Make, make_interview: Make
 ) -> None:
     visit = make_visit()
-    assert book.read(next_respondent, visit).result() == "R-01"
+    assert book.read(keying_context, visit_id=visit).result().respondent == "R-01"
     make_interview(make_obh(), {"CON01": "ya"}, visit_id=visit)
-    assert book.read(next_respondent, visit).result() == "R-02"
+    assert book.read(keying_context, visit_id=visit).result().respondent == "R-02"
     assert book.read(waiting, date(2025, 7, 1)).result() == 2
     assert book.read(waiting, date(2025, 6, 12)).result() == 1

@@ -6,7 +6,7 @@ comes in twice adds nobody: rows are known by the respondent's code, or by what 
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -124,5 +124,20 @@ def _answers(instrument: Instrument, record: Record, result: ImportResult) -> di
 
 
 SURVEYS = ImportKind(key="surveys", title="Jawaban survei", fields=fields, apply=apply, complete=False)
+
+
+def into_period(instrument: str, unit: str, period: str) -> ImportKind:
+    """The import of one period, for a page that knows which one it shows."""
+
+    def told(context: ImportContext) -> ImportContext:
+        return replace(context, instrument=instrument, unit=unit, period=period)
+
+    return replace(
+        SURVEYS,
+        fields=lambda context: fields(told(context)),
+        apply=lambda step, records, context, result: apply(step, records, told(context), result),
+    )
+
+
 IMPORTS: dict[str, ImportKind] = {"surveys": SURVEYS}
 """What can come in, by the word of the command line."""

@@ -47,8 +47,35 @@ HEAD: tuple[Field, ...] = (
 )  # fmt: skip
 """The head of a sheet; `instrument` gets its choices from the rulebook."""
 
-CARRIED = ("instrument", "obh_id", "unit_id", "service_id", "visit_id", "place_id", "interview_on", "mode")
-"""What the next sheet of the same visit begins with."""
+RECORD_HEAD: tuple[Field, ...] = (
+    Field("instrument_title", "Instrumen", group="Lembar", read_only=True, wide=True),
+    *HEAD[1:],
+)
+"""The head of a sheet that is there already: its instrument stays."""
+
+KEYING: tuple[Field, ...] = (
+    Field("respondent_code", "Kode responden", length=30),
+    Field("recipient_id", "Penerima (kode)", Kind.REFERENCE, source="penerima"),
+    Field("obh_id", "OBH", Kind.REFERENCE, source="obh"),
+    Field("unit_id", "Unit", Kind.REFERENCE, source="unit"),
+    Field("service_id", "Layanan", Kind.REFERENCE, source="layanan"),
+    Field("case_id", "Perkara", Kind.REFERENCE, source="perkara"),
+    Field("place_id", "Tempat", Kind.CHOICE),
+    Field("interview_on", "Tanggal", Kind.DATE, most="hari_ini"),
+    Field("mode", "Cara", Kind.CHOICE, choices=MODES, default=InterviewMode.TATAP_MUKA.value),
+)
+"""What stands above the questions while sheets are keyed."""
+
+KEYED_OF_KIND: dict[str, tuple[str, ...]] = {
+    "wawancara": ("respondent_code", "recipient_id", "obh_id", "place_id", "interview_on", "mode"),
+    "standar": ("unit_id", "service_id", "place_id", "interview_on"),
+    "berkas": ("case_id", "interview_on"),
+    "survei": ("respondent_code", "interview_on", "mode"),
+}
+"""Which of them are asked for each kind of instrument."""
+
+CARRIED = ("obh_id", "unit_id", "service_id", "case_id", "place_id", "interview_on", "mode")
+"""What the next sheet begins with."""
 
 
 def head_checks(values: Mapping[str, Any]) -> Iterable[Problem]:

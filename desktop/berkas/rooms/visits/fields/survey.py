@@ -20,7 +20,7 @@ SURVEY: tuple[Field, ...] = (
     Field("unit_id", "Unit", Kind.REFERENCE, group="Survei", required=True, source="unit"),
     Field("service_id", "Layanan", Kind.REFERENCE, group="Survei", source="layanan",
           help="Kosong bila survei untuk seluruh unit."),
-    Field("instrument_key", "Survei", Kind.CHOICE, group="Survei", required=True, choices=SURVEYS),
+    Field("instrument_key", "Jenis survei", Kind.CHOICE, group="Survei", required=True, choices=SURVEYS),
     Field("label", "Nama periode", group="Survei", required=True, length=60,
           help="Misalnya Januari–Juni 2021 atau Triwulan I 2025."),
     Field("code", "Kode periode", group="Survei", length=30,

@@ -6,7 +6,7 @@ Respondents are codes in every list.
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import answers_of, instrument_of
@@ -29,6 +29,7 @@ from berkas_db.tables import (
     OutreachEvent,
     Posbankum,
     Service,
+    SurveyPeriod,
     Unit,
     Visit,
     VisitPlace,
@@ -121,7 +122,7 @@ def load_sheet(session: Session, id: int) -> Sheet:
     subject = session.execute(select(_SUBJECT).where(Assessment.id == id)).scalar_one()
     followed = set(session.execute(select(Finding.item_code).where(Finding.assessment_id == id)).scalars())
     flags = tuple(item for item in Route(instrument).red_flags(answers) if item.key not in followed)
-    values = dict(record.values) | {"instrument": instrument.key}
+    values = dict(record.values) | {"instrument": instrument.key, "instrument_title": instrument.title}
     full = Record(record.id, record.uid, record.version, record.title, subject or "", values, record.trashed)
     return Sheet(full, instrument, answers, subject or "", flags)
 
@@ -131,10 +132,10 @@ def load_record(session: Session, id: int) -> Record:
     return load_sheet(session, id).record
 
 
-def figure_of(session: Session, id: int) -> Score:
+def figure_of(session: Session, id: int) -> tuple[Score, Instrument]:
     """The counts of one sheet; one respondent alone is counted, not judged, and the notes say so."""
     sheet = load_sheet(session, id)
-    return score(sheet.instrument, [sheet.answers])
+    return score(sheet.instrument, [sheet.answers]), sheet.instrument
 
 
 def sheets_of_visit(session: Session, visit_id: int) -> list[tuple[int, str, str, str, str]]:
@@ -160,22 +161,49 @@ def places_of_visit(session: Session, visit_id: int) -> list[tuple[int, str]]:
     return [(row[0], row[1] or "") for row in rows]
 
 
-def next_respondent(session: Session, visit_id: int) -> str:
-    """The next free respondent code of a visit: R-01, R-02 …"""
+@dataclass(frozen=True, slots=True)
+class KeyingContext:
+    """Where sheets are keyed: a visit or a survey period, its places, the next free respondent code."""
+
+    title: str
+    places: tuple[tuple[int, str], ...]
+    respondent: str
+    instrument: str
+    first_day: str
+
+
+def keying_context(
+    session: Session, *, visit_id: int | None = None, period_id: int | None = None
+) -> KeyingContext:
+    """What a sheet of a visit or a survey period begins with; of neither, an empty one."""
+    if period_id is not None:
+        period = session.get(SurveyPeriod, period_id, populate_existing=True)
+        if period is None:
+            raise Refused(GONE)
+        unit = session.execute(select(Unit.name).where(Unit.id == period.unit_id)).scalar_one()
+        code = next_respondent(session, Assessment.survey_period_id == period_id, width=4)
+        return KeyingContext(f"{period.label} · {unit}", (), code, period.instrument_key, "")
+    if visit_id is not None:
+        visit = session.get(Visit, visit_id, populate_existing=True)
+        if visit is None:
+            raise Refused(GONE)
+        places = tuple(places_of_visit(session, visit_id))
+        code = next_respondent(session, Assessment.visit_id == visit_id)
+        return KeyingContext(f"{visit.code} · {visit.title}", places, code, "", visit.from_date)
+    return KeyingContext("Tanpa kegiatan", (), "", "", "")
+
+
+def load_keyed(session: Session, id: int) -> tuple[Sheet, KeyingContext]:
+    """A sheet with the place where it is keyed."""
+    sheet = load_sheet(session, id)
+    values = sheet.record.values
+    return sheet, keying_context(session, visit_id=values["visit_id"], period_id=values["survey_period_id"])
+
+
+def next_respondent(session: Session, within: ColumnElement[bool], *, width: int = 2) -> str:
+    """The next free respondent code among some sheets: R-01, R-02 …"""
     taken = session.execute(
-        select(Assessment.respondent_code).where(
-            Assessment.visit_id == visit_id, Assessment.respondent_code.startswith("R-")
-        )
+        select(Assessment.respondent_code).where(within, Assessment.respondent_code.startswith("R-"))
     ).scalars()
     numbers = [int(code[2:]) for code in taken if code and code[2:].isdigit()]
-    return f"R-{max(numbers, default=0) + 1:02}"
-
-
-def id_of_code(session: Session, code: str) -> int:
-    """The sheet a person calls by its code. Raises Refused."""
-    found = session.execute(
-        select(Assessment.id).where(Assessment.code == code, Assessment.trashed_at.is_(None))
-    ).scalar_one_or_none()
-    if found is None:
-        raise Refused(GONE)
-    return found
+    return f"R-{max(numbers, default=0) + 1:0{width}}"

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import answers_of_many, instrument_of
 from berkas.engine.letterheads import office_facts
+from berkas.rooms.visits.queries.forms import Reconciliation, reconcile
 from berkas.rules.instruments import Instrument, Item, Kind, Route
 from berkas.rules.scoring import Score, score
 from berkas.rules.vocabulary import AssessmentState, TraceResult
@@ -155,6 +156,11 @@ def visit_counts(session: Session, visit_id: int) -> VisitCounts:
     )
 
 
+def visit_numbers(session: Session, visit_id: int) -> tuple[VisitCounts, Reconciliation]:
+    """The counts of a visit and whether its paper forms add up."""
+    return visit_counts(session, visit_id), reconcile(session, visit_id)
+
+
 def _forms(session: Session, rows: Sequence[Any]) -> list[FormTally]:
     versions = list(dict.fromkeys(row.instrument_version_id for row in rows))
     found: list[FormTally] = []
@@ -207,7 +213,10 @@ def _place_names(session: Session, visit_id: int) -> dict[int | None, str]:
 
 
 def _people(session: Session, visit_id: int, rows: Sequence[Any]) -> list[tuple[int | None, int | None]]:
-    """Place and OBH of everybody met: whoever was traced and found, and whoever has a sheet, each once."""
+    """Place and OBH of everybody met: whoever was traced and found, and whoever has a sheet, each once.
+
+    While a sheet does not say which recipient it belongs to, sheets alone are counted: nobody twice.
+    """
     traces = session.execute(
         select(Trace.recipient_id, Trace.place_id, Trace.obh_id)
         .where(Trace.visit_id == visit_id, Trace.result == TraceResult.DITEMUKAN.value)
@@ -216,11 +225,13 @@ def _people(session: Session, visit_id: int, rows: Sequence[Any]) -> list[tuple[
     met: dict[object, tuple[int | None, int | None]] = {
         row.recipient_id: (row.place_id, row.obh_id) for row in traces
     }
+    asked: dict[object, tuple[int | None, int | None]] = {}
     for row in rows:
         who: object = row.recipient_id or row.respondent_code or ("lembar", row.id)
         place, obh_id = met.get(who, (None, None))
-        met[who] = (row.place_id or place, row.obh_id or obh_id)
-    return list(met.values())
+        asked[who] = (row.place_id or place, row.obh_id or obh_id)
+    is_known = all(row.recipient_id is not None for row in rows)
+    return list((met | asked if is_known else asked).values())
 
 
 def _obh_names(session: Session, ids: Sequence[int]) -> dict[int | None, str]:

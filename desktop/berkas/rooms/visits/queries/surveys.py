@@ -204,6 +204,8 @@ def _profile_of(instrument: Instrument, item: Item, sheets: Sequence[dict[str, A
         for code in given if isinstance(given, tuple) else (given,):
             if isinstance(code, str) and code in numbers:
                 numbers[code] += 1
+    if not any(numbers.values()):
+        return []
     left = len(sheets) - sum(numbers.values())
     lines = [ProfileLine(item.label, option.label, numbers[option.code]) for option in options]
     return [*lines, ProfileLine(item.label, "Tidak dijawab", left)] if left > 0 else lines
@@ -248,3 +250,8 @@ def periods_named(session: Session, unit: str, named: str, instrument: str = "")
     if instrument:
         statement = statement.where(SurveyPeriod.instrument_key == instrument)
     return list(session.execute(statement).scalars())
+
+
+def unit_code(session: Session, unit_id: int) -> str:
+    """The code of a unit."""
+    return session.execute(select(Unit.code).where(Unit.id == unit_id)).scalar_one()

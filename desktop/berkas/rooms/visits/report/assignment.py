@@ -68,7 +68,7 @@ def parts(values: AssignmentValues, stamp: Stamp) -> tuple[Part, ...]:
     if values.budget_line:
         tasks.append(f"biaya kegiatan dibebankan pada {values.budget_line}")
     return (
-        Title("Surat Tugas", number=f"Nomor {values.number or stamp.number or '…'}"),
+        Title("Surat Tugas", number=values.number or stamp.number or "…"),
         Para((bold("Dasar"),)),
         Listing(values.basis or ("tugas dan fungsi Kantor Wilayah",)),
         Para("Memberi tugas", Align.CENTRE),

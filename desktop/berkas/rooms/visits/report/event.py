@@ -129,7 +129,7 @@ def parts(values: EventValues, stamp: Stamp) -> tuple[Part, ...]:
     return (
         Title(
             "Laporan Kegiatan",
-            number=f"Nomor {stamp.number}" if stamp.number else "",
+            number=stamp.number,
             name=values.title,
         ),
         KeyValues(tuple((label, text) for label, text in about if text)),

@@ -168,7 +168,7 @@ def parts(values: MonevValues, stamp: Stamp) -> tuple[Part, ...]:
     return (
         Title(
             "Laporan Hasil Monitoring dan Evaluasi",
-            number=f"Nomor {number}" if number else "",
+            number=number,
             name=values.title,
         ),
         Heading("A. Dasar dan maksud", 2),

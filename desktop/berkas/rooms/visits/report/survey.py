@@ -113,7 +113,7 @@ def parts(values: SurveyValues, stamp: Stamp) -> tuple[Part, ...]:
     return (
         Title(
             f"Laporan {_NAMES.get(period.instrument_key, period.instrument_key)}",
-            number=f"Nomor {stamp.number}" if stamp.number else "",
+            number=stamp.number,
             name=name,
             lines=(period.label,),
         ),

@@ -1,0 +1,46 @@
+"""The page of outreach events with the aspirations they leave behind."""
+
+from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.engine.issuing import Subject
+from berkas.kit.filters import Filter
+from berkas.kit.tableview import EmptyState
+from berkas.rooms.visits.commands import save_event
+from berkas.rooms.visits.fields.event import EVENT, EVENT_ROWS, event_checks
+from berkas.rooms.visits.queries.events import EVENTS, load_event
+from berkas.rooms.visits.report import EVENT as PAPER
+from berkas.rules.fields import Kind
+from berkas_db.tables import OutreachEvent
+
+
+class EventPage(RecordPage):
+    """Dissemination, legal outreach, consultation forums."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            RecordSpec(
+                room="visits",
+                model=OutreachEvent,
+                word="acara",
+                title="Acara",
+                listing=EVENTS,
+                fields=EVENT,
+                rows=EVENT_ROWS,
+                load=load_event,
+                save=save_event,
+                empty=EmptyState(
+                    "Belum ada acara. Catat diseminasi atau penyuluhan beserta aspirasi yang muncul.",
+                    "Acara baru",
+                    "kegiatan",
+                ),
+                filters=(
+                    Filter("kind", "Jenis", source="istilah:jenis_acara"),
+                    Filter("on_date", "Tanggal", Kind.DATE),
+                ),
+                checks=(event_checks,),
+                watched=frozenset({"aspiration", "outreach_participants"}),
+                documents=(PAPER,),
+                subject=lambda record: Subject(record.title, record.subtitle, OutreachEvent, record.id),
+            ),
+        )
+        self.set_shares(5, 4)

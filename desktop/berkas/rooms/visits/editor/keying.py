@@ -1,0 +1,406 @@
+"""Keying sheets, full width and heads down: digits, Enter, the three signs; Enter on the last one saves.
+
+Saving is one command; a new sheet is followed by the next one with place, OBH, day and manner carried over.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from berkas.desk import Desk
+from berkas.engine.records import Doubtful
+from berkas.kit import dialogs, keys, theme
+from berkas.kit.answers import AnswerForm
+from berkas.kit.form import Form
+from berkas.rooms.visits.commands import follow_up_flags, save_assessment
+from berkas.rooms.visits.fields.interview import CARRIED, KEYED_OF_KIND, KEYING
+from berkas.rooms.visits.queries.assessments import KeyingContext, Sheet, keying_context, load_keyed
+from berkas.rules.answers import Answer, is_given
+from berkas.rules.fields import Choice, Severity
+from berkas.rules.instruments import Instrument, ItemType, Kind
+from berkas.rules.vocabulary import AssessmentState
+from berkas_db.changes import Changes
+from berkas_db.errors import BookError
+
+INTERVIEW = "monev_litigasi"
+"""What is keyed first where nobody has chosen yet."""
+KEYED = (Kind.WAWANCARA, Kind.STANDAR, Kind.BERKAS)
+"""Kinds of instruments keyed here; surveys come with their period, awards have their own page."""
+_SETTLED = (AssessmentState.TERVERIFIKASI.value, AssessmentState.TERKUNCI.value)
+
+
+class KeyingView(QWidget):
+    """One sheet after the other."""
+
+    left = Signal()
+    """Somebody goes back to the list."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.visit_id: int | None = None
+        self.period_id: int | None = None
+        self.sheet: Sheet | None = None
+        self.form: AnswerForm | None = None
+        self.context = KeyingContext("", (), "", "", "")
+        self.saved_ids: list[int] = []
+        self._filled: dict[str, Answer] = {}
+        self._dirty = False
+        self._build()
+        keys.add_to(self, "simpan", self.save)
+        keys.add_to(self, "kembali", self.leave)
+        keys.add_to(self, "galat_berikut", self.next_problem)
+
+    def _build(self) -> None:
+        self.title = QLabel(self)
+        theme.mark(self.title, "subjudul")
+        self.title.setWordWrap(True)
+        self.place = QLabel(self)
+        theme.mark(self.place, "redup")
+        self.place.setWordWrap(True)
+        self.state = QLabel(self)
+        theme.mark(self.state, "redup")
+        self.state.setWordWrap(True)
+        self.back = self._button("Kembali", "chevron-left", self.leave)
+        self.other_button = self._button("Ganti instrumen…", "clipboard-list", self.choose_instrument)
+        self.save_button = self._button("Simpan", "device-floppy", self.save)
+        theme.set_icon(self.save_button, "device-floppy", "on_accent")
+        theme.mark(self.save_button, "utama")
+        self.head = Form(KEYING, lookup=self.desk.lookup, today=self.desk.today, max_columns=4)
+        self.head.field_left.connect(self._head_left)
+        self.head.changed.connect(self._edited)
+        tops = QHBoxLayout()
+        tops.setSpacing(theme.SPACE_16)
+        tops.addWidget(self.back)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.place)
+        tops.addLayout(words, 3)
+        tops.addWidget(self.state, 2)
+        tops.addWidget(self.other_button)
+        tops.addWidget(self.save_button)
+        self._holder = QVBoxLayout()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_8)
+        lines.setSpacing(theme.SPACE_8)
+        lines.addLayout(tops)
+        lines.addWidget(self.head)
+        lines.addLayout(self._holder, 1)
+
+    def _button(self, words: str, icon: str, slot: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words, self)
+        theme.set_icon(button, icon)
+        button.clicked.connect(lambda _checked: slot())
+        return button
+
+    # beginning
+
+    def start(
+        self, *, visit_id: int | None = None, period_id: int | None = None, instrument: str = ""
+    ) -> None:
+        """A new sheet of a visit, of a survey period, or of neither."""
+        self.visit_id, self.period_id = visit_id, period_id
+        self.saved_ids.clear()
+        self._say("")
+        self._set_context(self.desk.glance(keying_context, visit_id=visit_id, period_id=period_id))
+        key = self.context.instrument or instrument or INTERVIEW
+        day = self.context.first_day or self.desk.today().isoformat()
+        self._begin(self.desk.rulebook.instrument(key), {"interview_on": day}, {})
+
+    def open(self, sheet_id: int) -> None:
+        """A sheet that is there already; a locked one can only be read."""
+        self.desk.read(self, self._show, load_keyed, sheet_id)
+
+    def _set_context(self, context: KeyingContext) -> None:
+        self.context = context
+        places = [Choice(str(id_), name) for id_, name in self.context.places]
+        self.head.set_choices("place_id", places)
+
+    def choose_instrument(self) -> None:
+        """Key another instrument; what is typed must be saved or let go first."""
+        offered = [one for one in self.desk.rulebook.instruments() if one.kind in KEYED]
+        chosen = dialogs.choose(
+            self, "Ganti instrumen", "Instrumen mana yang diketik?", [one.title for one in offered]
+        )
+        if chosen is not None and self.may_leave():
+            self._begin(offered[chosen], self._carried(), {})
+
+    def _begin(self, instrument: Instrument, head: Mapping[str, Any], answers: Mapping[str, Answer]) -> None:
+        """An empty sheet with what is carried over; the keyboard on the first question."""
+        self.sheet = None
+        values = dict(head) | {"respondent_code": self.context.respondent or None}
+        if len(self.context.places) == 1:
+            values.setdefault("place_id", str(self.context.places[0][0]))
+        self.title.setText(f"Lembar baru: {instrument.title}")
+        self.place.setText(self.context.title)
+        self.other_button.setVisible(self.period_id is None)
+        self._show_head(instrument, values)
+        self._make_form(instrument, read_only=False)
+        self._filled = {}
+        self._fill(answers)
+        self._dirty = False
+        self._focus_first()
+
+    def _show(self, found: tuple[Sheet, KeyingContext]) -> None:
+        sheet, context = found
+        values = sheet.record.values
+        self.sheet = sheet
+        self.visit_id, self.period_id = values["visit_id"], values["survey_period_id"]
+        self._set_context(context)
+        self.title.setText(f"{sheet.record.title}: {sheet.instrument.title}")
+        self.place.setText(" · ".join(part for part in (sheet.subject, self.context.title) if part))
+        self.other_button.hide()
+        is_settled = values["state"] in _SETTLED
+        shown = dict(values) | {"place_id": str(values["place_id"]) if values["place_id"] else None}
+        self._show_head(sheet.instrument, shown)
+        self.head.set_read_only(is_settled)
+        self._make_form(sheet.instrument, read_only=is_settled)
+        if self.form is not None:
+            self.form.set_answers(sheet.answers)
+        self._filled = {}
+        self._dirty = False
+        self.save_button.setEnabled(not is_settled)
+        self._say("Terkunci; jawabannya tetap." if is_settled else "")
+        self._focus_first()
+
+    def _show_head(self, instrument: Instrument, values: Mapping[str, Any]) -> None:
+        kind = instrument.kind.value
+        shown = set(KEYED_OF_KIND.get(kind, KEYED_OF_KIND["wawancara"]))
+        if not self.context.places:
+            shown.discard("place_id")
+        self.head.set_read_only(False)
+        self.head.set_visible_fields(shown)
+        self.head.set_values(values)
+        self.save_button.setEnabled(True)
+
+    def _make_form(self, instrument: Instrument, *, read_only: bool) -> None:
+        if self.form is not None:
+            if self.form.instrument is instrument and not read_only:
+                self.form.set_read_only(False)
+                self.form.set_answers({})
+                return
+            self._holder.removeWidget(self.form)
+            self.form.hide()
+            self.form.deleteLater()
+        self.form = AnswerForm(
+            instrument,
+            today=self.desk.today,
+            lookup=self.desk.lookup,
+            read_only=read_only,
+            parent=self,
+        )
+        self.form.changed.connect(self._answered)
+        self.form.finished.connect(self.finish)
+        self._holder.addWidget(self.form, 1)
+        self.form.show()
+
+    def _focus_first(self) -> None:
+        if self.form is not None:
+            self.form.focus_item()
+
+    # carrying over
+
+    def _fill(self, carried: Mapping[str, Answer]) -> None:
+        """Answer what is known already: what was carried over, the OBH, the respondent's code, the day."""
+        if self.form is None:
+            return
+        known = dict(carried) | self._known()
+        answers = self.form.answers()
+        for key, answer in known.items():
+            there = answers.get(key)
+            if there is None or there == self._filled.get(key):
+                answers[key] = answer
+        self._filled |= known
+        self.form.set_answers(answers)
+
+    def _known(self) -> dict[str, Answer]:
+        """Answers the head gives, by what an item is about."""
+        if self.form is None:
+            return {}
+        head = self.head.all_values()
+        found: dict[str, Answer] = {}
+        for item in self.form.instrument.items.values():
+            if item.type is ItemType.RUJUKAN and item.reference == "obh" and head.get("obh_id"):
+                found[item.key] = str(head["obh_id"])
+            elif item.personal == "nama" and item.type is ItemType.TEKS and head.get("respondent_code"):
+                found[item.key] = str(head["respondent_code"])
+            elif item.type is ItemType.TANGGAL and item.carry and head.get("interview_on"):
+                found[item.key] = str(head["interview_on"])
+        return found
+
+    def _head_left(self, _key: str) -> None:
+        self._fill({})
+
+    def _carried(self) -> dict[str, Any]:
+        values = self.head.all_values()
+        return {key: values[key] for key in CARRIED if values.get(key)}
+
+    def _carried_answers(self) -> dict[str, Answer]:
+        if self.form is None:
+            return {}
+        answers = self.form.answers()
+        items = self.form.instrument.items.values()
+        return {
+            item.key: answers[item.key] for item in items if item.carry and is_given(answers.get(item.key))
+        }
+
+    # saving
+
+    def finish(self) -> None:
+        """Enter on the last question: save when nothing is open, else go to what is."""
+        if self.form is None:
+            return
+        hard = [problem for problem in self.form.problems() if problem.severity is Severity.HARD]
+        if hard:
+            self._say(f"{len(hard)} isian belum lengkap. Ctrl+S menyimpannya sebagai draf.", "peringatan")
+            if not self.form.next_problem():
+                self._say(hard[0].message, "peringatan")
+            return
+        self.save()
+
+    def next_problem(self) -> None:
+        """Go to the next question that is open or wrong."""
+        if self.form is not None and not self.form.next_problem():
+            self._say("Tidak ada isian yang kurang.")
+
+    def save(self, *, reason: str = "") -> None:
+        """Save head and answers in one step; an incomplete sheet stays a draft."""
+        if self.form is None or not self.save_button.isEnabled():
+            return
+        wrong = self.head.problems()
+        if wrong:
+            self.head.show_problems(wrong)
+            self.head.focus(wrong[0].key)
+            return
+        answers = self.form.answers()
+        self.save_button.setEnabled(False)
+        self._say("Menyimpan…")
+        sheet = self.sheet
+        self.desk.change_or(
+            self,
+            self._saved,
+            self._not_saved,
+            save_assessment,
+            self._values(answers),
+            answers,
+            id=sheet.record.id if sheet else None,
+            version=sheet.record.version if sheet else None,
+            reason=reason,
+        )
+
+    def _values(self, answers: Mapping[str, Answer]) -> dict[str, Any]:
+        values = {key: value for key, value in self.head.values().items() if value is not None or self.sheet}
+        if self.visit_id is not None:
+            values["visit_id"] = self.visit_id
+        if self.period_id is not None:
+            values["survey_period_id"] = self.period_id
+        if self.sheet is None and self.form is not None:
+            values["instrument"] = self.form.instrument.key
+        if not values.get("obh_id") and self.form is not None and self.form.instrument.kind is Kind.WAWANCARA:
+            named = (
+                answers.get(item.key)
+                for item in self.form.instrument.items.values()
+                if item.type is ItemType.RUJUKAN and item.reference == "obh"
+            )
+            values["obh_id"] = next((one for one in named if isinstance(one, str) and one.isdigit()), None)
+        return values
+
+    def _saved(self, changes: Changes) -> None:
+        self.save_button.setEnabled(True)
+        self._dirty = False
+        id_ = int(changes.value)
+        self.desk.read(self, self._after_saving, load_keyed, id_)
+
+    def _after_saving(self, found: tuple[Sheet, KeyingContext]) -> None:
+        sheet, context = found
+        values = sheet.record.values
+        word = AssessmentState.label_of(values["state"]).lower()
+        open_ones = f", {values['open_errors']} belum terisi" if values["open_errors"] else ""
+        line = f"{sheet.record.title} tersimpan sebagai {word}{open_ones}."
+        was_new = self.sheet is None
+        if was_new and self.form is not None:
+            self.saved_ids.append(sheet.record.id)
+            carried, answers = self._carried(), self._carried_answers()
+            self._set_context(context)
+            self._begin(self.form.instrument, carried, answers)
+        else:
+            self.sheet = sheet
+        self._say(line, "baik")
+        self._offer_followups(sheet)
+
+    def _offer_followups(self, sheet: Sheet) -> None:
+        if not sheet.flags:
+            return
+        what = "\n".join(f"• {item.red_flag or item.label}" for item in sheet.flags)
+        if dialogs.ask(
+            self,
+            "Tindak lanjut rahasia",
+            "Jawaban pada lembar ini perlu ditindaklanjuti tanpa menyebut responden. Buka tindak lanjutnya?",
+            yes="Buka tindak lanjut",
+            no="Nanti",
+            details=what,
+        ):
+            self.desk.change(
+                self,
+                lambda done: self._say(f"{len(done.value)} tindak lanjut rahasia dibuka.", "baik"),
+                follow_up_flags,
+                sheet.record.id,
+            )
+        self._focus_first()
+
+    def _not_saved(self, error: BaseException) -> None:
+        self.save_button.setEnabled(True)
+        if isinstance(error, Doubtful):
+            sentences = "\n".join(doubt.message for doubt in error.doubts)
+            reason = dialogs.ask_text(self, "Periksa kembali", sentences, label="Alasan tetap menyimpan",
+                                      yes="Simpan")  # fmt: skip
+            if reason:
+                self.save(reason=reason)
+            else:
+                self._say("Belum tersimpan.", "peringatan")
+        elif isinstance(error, BookError):
+            self._say(f"Belum tersimpan. {error} {error.next_step}".strip(), "bahaya")
+            fields = [key for key in getattr(error, "fields", ()) if key in {one.key for one in KEYING}]
+            if fields:
+                self.head.focus(fields[0])
+        else:
+            self._say("Belum tersimpan karena kegagalan program.", "bahaya")
+            self.desk.failed(error)
+
+    # leaving
+
+    def has_changes(self) -> bool:
+        """Whether something typed is not saved."""
+        return self._dirty
+
+    def may_leave(self) -> bool:
+        """Ask before typed answers are left."""
+        if not self._dirty:
+            return True
+        return dialogs.ask(
+            self,
+            "Isian belum disimpan",
+            "Jawaban pada lembar ini belum disimpan. Tinggalkan tanpa menyimpan?",
+            yes="Tinggalkan",
+            no="Kembali",
+            danger=True,
+        )
+
+    def leave(self) -> None:
+        """Back to the list."""
+        if self.may_leave():
+            self._dirty = False
+            self.left.emit()
+
+    def _answered(self, _key: str) -> None:
+        self._dirty = True
+
+    def _edited(self) -> None:
+        self._dirty = self._dirty or self.head.is_changed()
+
+    def _say(self, words: str, tone: str = "") -> None:
+        self.state.setText(words)
+        theme.mark(self.state, "galat" if tone == "bahaya" else "redup")

@@ -1,0 +1,133 @@
+"""The page of filled instruments: interviews, checks of service standards and of files."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.engine.records import Record
+from berkas.kit import dialogs
+from berkas.kit.filters import Filter
+from berkas.kit.tableview import EmptyState
+from berkas.rooms.visits.commands import follow_up_flags, lock_assessment, mark_sidbankum, save_assessment
+from berkas.rooms.visits.editor.derivation import DerivationDialog
+from berkas.rooms.visits.fields.interview import RECORD_HEAD, STATES, head_checks
+from berkas.rooms.visits.queries.assessments import SHEETS, figure_of, load_record
+from berkas.rules.fields import Kind
+from berkas.rules.instruments import Instrument
+from berkas.rules.scoring import Score
+from berkas_db.tables import Assessment
+
+
+def state_tone(text: str) -> str:
+    """How loud the state of a sheet is in the list."""
+    return {"Draf": "peringatan", "Lengkap": "baik", "Terkunci": "info"}.get(text, "")
+
+
+class SheetPage(RecordPage):
+    """Filled instruments by code; respondents are codes."""
+
+    keying_wanted = Signal(int)
+    """The id of the sheet to be keyed; 0 for a new one."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            RecordSpec(
+                room="visits",
+                model=Assessment,
+                word="lembar",
+                title="Lembar wawancara dan pemeriksaan",
+                listing=SHEETS,
+                fields=RECORD_HEAD,
+                load=load_record,
+                save=save_assessment,
+                empty=EmptyState(
+                    "Belum ada lembar wawancara. Ketik lembar pertama dari sebuah kegiatan.",
+                    "Lembar baru",
+                    "kegiatan",
+                ),
+                filters=(
+                    Filter("state", "Keadaan", choices=STATES),
+                    Filter("visit", "Kegiatan", Kind.REFERENCE, source="kegiatan"),
+                    Filter("obh", "OBH", Kind.REFERENCE, source="obh"),
+                    Filter("interview_on", "Tanggal", Kind.DATE),
+                ),
+                checks=(head_checks,),
+                tones={"state": state_tone},
+                watched=frozenset({"obh", "unit", "visit"}),
+            ),
+        )
+        self.set_shares(5, 4)
+        self.key_button = self.sheet.add_button("Ketik jawaban", self._key, icon="keyboard")
+        self.figure_button = self.sheet.add_button("Rincian perhitungan", self._figure, icon="chart-bar")
+        self.lock_button = self.sheet.add_button("Verifikasi dan kunci", self._lock, icon="lock")
+        self.add_action("Tandai sudah diinput ke Sidbankum", self._mark, icon="check", menu=True)
+        self.add_action("Buka tindak lanjut rahasia", self._follow_up, icon="list-check", menu=True)
+
+    def start_new(self) -> None:
+        """A new sheet is keyed, not filled in as a form."""
+        if self.may_leave():
+            self.keying_wanted.emit(0)
+
+    def opened_record(self, record: Record) -> None:
+        """A locked sheet can be read; only a complete one can be locked."""
+        state = record.values["state"]
+        is_settled = state in ("terverifikasi", "terkunci")
+        self.sheet.set_read_only(is_settled, "Terkunci: isian dan jawabannya tetap." if is_settled else "")
+        self.lock_button.setEnabled(state == "lengkap")
+
+    def show_visit(self, visit_id: int) -> None:
+        """Only the sheets of one visit."""
+        self.table.set_filter("visit", (str(visit_id),))
+
+    def _key(self) -> None:
+        if self.record is not None and self.may_leave():
+            self.keying_wanted.emit(self.record.id)
+
+    def _figure(self) -> None:
+        if self.record is not None:
+            self.desk.read(self, self._show_figure, figure_of, self.record.id)
+
+    def _show_figure(self, found: tuple[Score, Instrument]) -> None:
+        score, instrument = found
+        DerivationDialog(instrument.title, score, instrument, self).exec()
+
+    def _lock(self) -> None:
+        if self.record is None or self.sheet.is_changed():
+            return
+        record = self.record
+        if dialogs.ask(
+            self,
+            "Verifikasi dan kunci",
+            f"Jawaban {record.title} tidak dapat diubah lagi sesudah dikunci. Kunci?",
+            yes="Kunci",
+        ):
+            self.desk.change(
+                self,
+                lambda _done: self._load(record.id),
+                lock_assessment,
+                record.id,
+                version=record.version,
+            )
+
+    def _mark(self) -> None:
+        self._with_ids(self.table.selection(), self._mark_ids)
+
+    def _mark_ids(self, ids: Sequence[int]) -> None:
+        if not ids:
+            self.say("Pilih dahulu lembarnya.")
+            return
+        day = self.desk.today().isoformat()
+        self.desk.change(self, lambda _done: self.refresh(None), mark_sidbankum, ids, day)
+
+    def _follow_up(self) -> None:
+        if self.record is None:
+            self.say("Pilih dahulu lembarnya.")
+            return
+        self.desk.change(
+            self,
+            lambda done: self.say(f"{len(done.value)} tindak lanjut rahasia dibuka."),
+            follow_up_flags,
+            self.record.id,
+        )

@@ -1,0 +1,136 @@
+"""The page of survey periods: target, index, adequacy, problems; answers keyed or taken in from a file."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel
+
+from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.desk.incoming import bring_in, write_empty
+from berkas.engine.issuing import Subject
+from berkas.engine.records import Record
+from berkas.kit import theme
+from berkas.kit.filters import Filter
+from berkas.kit.tableview import EmptyState
+from berkas.rooms.visits.commands import save_survey_period
+from berkas.rooms.visits.editor.derivation import DerivationDialog
+from berkas.rooms.visits.fields.survey import SURVEY, SURVEY_ROWS, SURVEYS, survey_checks
+from berkas.rooms.visits.queries.surveys import SURVEYS as LISTING
+from berkas.rooms.visits.queries.surveys import SurveyResult, load_survey, survey_result, unit_code
+from berkas.rooms.visits.report import SURVEY as PAPER
+from berkas.rooms.visits.sheet import into_period
+from berkas.rules.fields import Kind
+from berkas.rules.numbers import show_decimal, show_integer
+from berkas_db.tables import SurveyPeriod
+
+
+class SurveyPage(RecordPage):
+    """Survey periods with what respondents said."""
+
+    keying_wanted = Signal(int)
+    """The id of the period whose answers are keyed."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            RecordSpec(
+                room="visits",
+                model=SurveyPeriod,
+                word="periode survei",
+                title="Periode survei",
+                listing=LISTING,
+                fields=SURVEY,
+                rows=SURVEY_ROWS,
+                load=load_survey,
+                save=save_survey_period,
+                empty=EmptyState(
+                    "Belum ada survei. Catat periodenya, lalu ketik atau impor jawaban responden.",
+                    "Periode baru",
+                    "survei",
+                ),
+                filters=(
+                    Filter("instrument_key", "Jenis survei", choices=SURVEYS, blanks=False),
+                    Filter("unit", "Unit", Kind.REFERENCE, source="unit"),
+                    Filter("period_from", "Mulai", Kind.DATE),
+                    Filter("is_closed", "Ditutup", Kind.BOOLEAN),
+                ),
+                checks=(survey_checks,),
+                watched=frozenset({"assessment", "unit", "service"}),
+                documents=(PAPER,),
+                subject=self._subject,
+            ),
+        )
+        self.result: SurveyResult | None = None
+        self.set_shares(5, 4)
+        self.index = QLabel()
+        self.index.setWordWrap(True)
+        theme.mark(self.index, "catatan")
+        self._section = self.sheet.add_section("Hasil hitungan kantor", self.index)
+        self.key_button = self.sheet.add_button("Ketik jawaban", self._key, icon="keyboard")
+        self.figure_button = self.sheet.add_button("Rincian perhitungan", self._figure, icon="chart-bar")
+        self.add_action("Impor jawaban dari berkas…", self._bring_in, icon="table-import", menu=True)
+        self.add_action("Buat templat jawaban…", self._template, icon="file-spreadsheet", menu=True)
+
+    def _subject(self, record: Record) -> Subject:
+        code = self.desk.glance(unit_code, record.values["unit_id"])
+        return Subject(f"{code}:{record.title}", record.subtitle, SurveyPeriod, record.id)
+
+    def opened_record(self, record: Record) -> None:
+        """Compute the index of this period."""
+        self._section.show()
+        self.result = None
+        self.index.setText("Menghitung…")
+        self.key_button.setEnabled(not record.values["is_closed"])
+        self.figure_button.setEnabled(False)
+        self.desk.read(self, self._show_result, survey_result, record.id)
+
+    def started_new(self) -> None:
+        """A new period has no answers yet."""
+        self.result = None
+        self._section.hide()
+        self.key_button.setEnabled(False)
+        self.figure_button.setEnabled(False)
+
+    def _show_result(self, result: SurveyResult) -> None:
+        if self.record is None or result.period.id != self.record.id:
+            return
+        self.result = result
+        self.index.setText("\n".join(result_lines(result)))
+        self.figure_button.setEnabled(result.score is not None)
+
+    def _figure(self) -> None:
+        if self.result is not None and self.result.score is not None:
+            title = f"{self.result.period.label}, {self.result.unit}"
+            DerivationDialog(title, self.result.score, self.result.instrument, self).exec()
+
+    def _key(self) -> None:
+        if self.record is not None and self.may_leave():
+            self.keying_wanted.emit(self.record.id)
+
+    def _bring_in(self) -> None:
+        if self.record is None:
+            self.say("Pilih dahulu periodenya.")
+            return
+        values = self.record.values
+        code = self.desk.glance(unit_code, values["unit_id"])
+        bring_in(self, self.desk, into_period(values["instrument_key"], code, self.record.title))
+
+    def _template(self) -> None:
+        key = self.record.values["instrument_key"] if self.record is not None else "skm"
+        write_empty(self, self.desk, into_period(key, "", ""))
+
+
+def result_lines(result: SurveyResult) -> list[str]:
+    """The index in words, or why there is none, and whether enough people answered."""
+    lines = [f"{show_integer(result.respondents)} responden dihitung."]
+    score = result.score
+    if score is not None and score.index is not None:
+        grade = f", mutu {score.grade} ({score.grade_label})" if score.grade else ""
+        lines.append(f"Indeks {show_decimal(score.index)}{grade}. Survei internal, bukan nilai resmi.")
+    elif result.several_versions:
+        lines.append("Indeks tidak dihitung: jawaban memakai lebih dari satu versi instrumen.")
+    else:
+        lines.append(f"Indeks dihitung mulai {result.least} responden.")
+    lines += [
+        f"{one.measure}: {'cukup' if one.is_met else f'kurang {show_integer(one.needed - one.respondents)}'}."
+        for one in result.enough
+    ]
+    return lines

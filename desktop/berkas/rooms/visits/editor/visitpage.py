@@ -1,0 +1,184 @@
+"""The page of visits: plan, team, places, names to trace; sheets and paper forms of the visit."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.engine.issuing import Subject
+from berkas.engine.records import Record
+from berkas.kit import dialogs, theme
+from berkas.kit.filters import Filter
+from berkas.kit.tableview import EmptyState
+from berkas.rooms.visits.commands import make_forms, save_visit
+from berkas.rooms.visits.fields.visit import (
+    MEMBERS,
+    PLACES,
+    PURPOSES,
+    STATES,
+    VISIT,
+    VISIT_ROWS,
+    visit_checks,
+)
+from berkas.rooms.visits.queries.forms import Reconciliation
+from berkas.rooms.visits.queries.scores import VisitCounts, visit_numbers
+from berkas.rooms.visits.queries.visits import VISITS, load_visit
+from berkas.rooms.visits.report import VISIT_DOCUMENTS
+from berkas.rules.fields import Kind
+from berkas_db.changes import Changes
+from berkas_db.tables import Visit
+
+_MOST_TYPED = 200
+
+
+def state_tone(text: str) -> str:
+    """How loud the state of a visit is in the list."""
+    return {"Dilaporkan": "baik", "Terlaksana": "peringatan", "Dibatalkan": "bahaya"}.get(text, "")
+
+
+class VisitPage(RecordPage):
+    """Visits with everything that hangs on them."""
+
+    keying_wanted = Signal(int)
+    """The id of the visit whose sheets are keyed."""
+    sheets_wanted = Signal(int)
+    """The id of the visit whose sheets are listed."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            RecordSpec(
+                room="visits",
+                model=Visit,
+                word="kegiatan",
+                title="Kegiatan",
+                listing=VISITS,
+                fields=VISIT,
+                rows=VISIT_ROWS,
+                open_rows=frozenset({PLACES.key, MEMBERS.key}),
+                load=load_visit,
+                save=save_visit,
+                empty=EmptyState(
+                    "Belum ada kegiatan. Catat kunjungan, pemeriksaan, atau penyuluhan yang direncanakan.",
+                    "Kegiatan baru",
+                    "kegiatan",
+                ),
+                filters=(
+                    Filter("state", "Keadaan", choices=STATES),
+                    Filter("purpose", "Tujuan", choices=PURPOSES),
+                    Filter("unit", "Unit", Kind.REFERENCE, source="unit"),
+                    Filter("from_date", "Tanggal mulai", Kind.DATE),
+                ),
+                checks=(visit_checks,),
+                tones={"state": state_tone},
+                watched=frozenset({"assessment", "visit_place"}),
+                documents=VISIT_DOCUMENTS,
+                subject=lambda record: Subject(record.title, record.subtitle, Visit, record.id),
+            ),
+        )
+        self.set_shares(5, 4)
+        self.counts = QLabel()
+        self.counts.setWordWrap(True)
+        theme.mark(self.counts, "catatan")
+        self.key_button = QPushButton("Ketik lembar")
+        theme.set_icon(self.key_button, "keyboard")
+        self.list_button = QPushButton("Daftar lembar")
+        self.form_button = QPushButton("Buat formulir kertas…")
+        self.key_button.clicked.connect(lambda _on: self.key_sheets())
+        self.list_button.clicked.connect(lambda _on: self.show_sheets())
+        self.form_button.clicked.connect(lambda _on: self._make_forms())
+        self._section = self.sheet.add_section("Lembar dan formulir", self._build_sheets())
+        self.desk.changed.connect(self._count_again)
+
+    def _build_sheets(self) -> QWidget:
+        part = QWidget()
+        buttons = QHBoxLayout()
+        for button in (self.key_button, self.list_button, self.form_button):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        lines = QVBoxLayout(part)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self.counts)
+        lines.addLayout(buttons)
+        return part
+
+    def opened_record(self, record: Record) -> None:
+        """Count the sheets and paper forms of this visit."""
+        self._section.show()
+        self.counts.clear()
+        self.desk.read(self, lambda found: self._show_counts(record.id, *found), visit_numbers, record.id)
+
+    def started_new(self) -> None:
+        """A new visit has no sheets yet."""
+        self._section.hide()
+
+    def _count_again(self, changes: Changes) -> None:
+        if self.record is not None and changes.kinds & {"assessment", "paper_form"}:
+            id_ = self.record.id
+            self.desk.read(self, lambda found: self._show_counts(id_, *found), visit_numbers, id_)
+
+    def _show_counts(self, visit_id: int, counts: VisitCounts, sums: Reconciliation) -> None:
+        if self.record is None or self.record.id != visit_id:
+            return
+        lines = [count_sentence(counts), *(f"{one.name}: {one.number} orang" for one in counts.by_obh)]
+        if sums.printed:
+            lines.append(form_sentence(sums))
+        self.counts.setText("\n".join(lines))
+
+    def key_sheets(self) -> None:
+        """Key sheets of this visit."""
+        if self.record is not None and self.may_leave():
+            self.keying_wanted.emit(self.record.id)
+
+    def show_sheets(self) -> None:
+        """List the sheets of this visit."""
+        if self.record is not None and self.may_leave():
+            self.sheets_wanted.emit(self.record.id)
+
+    def _make_forms(self) -> None:
+        if self.record is None:
+            return
+        forms = [one for one in self.desk.rulebook.instruments() if one.kind.value in ("wawancara", "survei")]
+        chosen = dialogs.choose(
+            self, "Formulir kertas", "Formulir instrumen mana yang dicetak?", [one.title for one in forms]
+        )
+        if chosen is None:
+            return
+        typed = dialogs.ask_text(
+            self,
+            "Formulir kertas",
+            "Tiap formulir mendapat nomor. Berapa lembar yang dibawa?",
+            label="Banyak formulir",
+            yes="Beri nomor",
+            text="10",
+        )
+        if typed is None:
+            return
+        number = int(typed) if typed.strip().isdigit() else 0
+        self.desk.change(
+            self,
+            lambda done: self.say(f"{len(done.value)} formulir siap dicetak dari menu Cetak."),
+            make_forms,
+            self.record.id,
+            forms[chosen].key,
+            min(number, _MOST_TYPED + 1),
+        )
+
+
+def count_sentence(counts: VisitCounts) -> str:
+    """How many were met and how many sheets there are, never a score."""
+    if not counts.people:
+        return "Belum ada lembar. Kunjungan hanya menunjukkan jumlah; nilai dihitung per OBH dalam periode."
+    draft = f", {counts.drafts} masih draf" if counts.drafts else ""
+    return f"{counts.people} orang ditemui, {counts.sheets} lembar{draft}."
+
+
+def form_sentence(sums: Reconciliation) -> str:
+    """Whether the paper forms add up, naming the numbers that do not."""
+    said = (
+        f"Formulir: {sums.printed} dicetak = {sums.keyed} diketik + {sums.void} batal + {sums.missing} hilang"
+    )
+    if sums.adds_up:
+        return f"{said}. Cocok."
+    numbers = ", ".join(str(number) for number in sums.unaccounted[:12])
+    more = " …" if len(sums.unaccounted) > 12 else ""
+    return f"{said} + {len(sums.unaccounted)} belum jelas (nomor {numbers}{more})."
