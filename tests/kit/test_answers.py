@@ -214,7 +214,7 @@ def test_answers_are_shown_without_telling(form: AnswerForm, qtbot: QtBot) -> No
     form.focus_item("M1")
     form.focus_item("M4")
     assert form.answers() == given
-    assert form._count.text() == "4 dari 8 terjawab"
+    assert form.head.count_text == "4 dari 8 terjawab"
 
 
 def test_every_change_is_told_by_key(form: AnswerForm) -> None:
@@ -229,7 +229,7 @@ def test_sections_are_changed_by_key(form: AnswerForm) -> None:
     form.focus_item("S1")
     QTest.keyClick(here(), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert here().accessibleName().startswith("5.")
-    assert form._section.currentText() == "B. Mutu layanan (0/2)"
+    assert form.head.section_text == "B. Mutu layanan (0/2)"
     QTest.keyClick(here(), Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
     assert here().accessibleName().startswith("1.")
 

@@ -16,6 +16,7 @@ from berkas.kit.form import Form
 from berkas.kit.help import HelpWindow
 from berkas.kit.preview import PreviewDialog
 from berkas.kit.tableview import TableView
+from berkas.rules.fields import Choice, Field, Kind
 
 
 def form() -> QWidget:
@@ -23,6 +24,18 @@ def form() -> QWidget:
     made = Form(samples.FIELDS, lookup=samples.lookup, today=samples.today)
     made.set_values(samples.RECORD)
     return made
+
+
+def long_lists() -> QWidget:
+    """Boxes that can be typed into, between other fields."""
+    offered = tuple(Choice(str(each), f"Kabupaten Contoh {each}") for each in range(12))
+    fields = [
+        Field("first", "Nama"),
+        Field("place", "Kabupaten", Kind.CHOICE, choices=offered),
+        Field("second", "Kabupaten lain", Kind.CHOICE, choices=offered),
+        Field("last", "Catatan", Kind.LONG_TEXT),
+    ]
+    return Form(fields)
 
 
 def table() -> QWidget:
@@ -45,7 +58,9 @@ def preview() -> QWidget:
     return PreviewDialog(pdf(2), title="Dossier contoh")
 
 
-@pytest.mark.parametrize("build", [form, table, samples.sheet, samples.register, answers, chart, preview])
+@pytest.mark.parametrize(
+    "build", [form, long_lists, table, samples.sheet, samples.register, answers, chart, preview]
+)
 def test_page_speaks(qtbot: QtBot, build: object) -> None:
     page: QWidget = build()  # type: ignore[operator]
     qtbot.addWidget(page)

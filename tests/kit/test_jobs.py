@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from berkas.kit.jobbar import JobBar
-from berkas.kit.jobs import Job, Jobs, Progress, Report, when_done
+from berkas.kit.jobs import Job, Progress, Report, when_done
 
 
 class Ends:
@@ -179,44 +179,8 @@ def test_a_cancelled_future_calls_nobody(qtbot: QtBot) -> None:
     qtbot.wait(30)
 
 
-def test_jobs_keep_and_let_go(qtbot: QtBot) -> None:
-    jobs = Jobs()
-    got: list[int] = []
-    job = jobs.start("Uji", lambda _: 5, then=got.append)
-    assert jobs.running() == [job]
-    qtbot.waitUntil(lambda: not jobs.running())
-    assert got == [5]
-
-
-def test_jobs_hand_over_errors(qtbot: QtBot) -> None:
-    jobs = Jobs()
-    errors: list[BaseException] = []
-
-    def work(_: Report) -> None:
-        raise OSError("penuh")
-
-    jobs.start("Uji", work, otherwise=errors.append)
-    qtbot.waitUntil(lambda: not jobs.running())
-    assert [type(error) for error in errors] == [OSError]
-
-
-def test_everything_stops_at_exit(qtbot: QtBot) -> None:
-    jobs = Jobs()
-
-    def work(report: Report) -> None:
-        while True:
-            report.report(0)
-            time.sleep(0.001)
-
-    for _ in range(3):
-        jobs.start("Uji", work)
-    jobs.cancel_all()
-    qtbot.waitUntil(lambda: not jobs.running())
-
-
 def test_bar_shows_and_cancels(qtbot: QtBot) -> None:
-    jobs = Jobs()
-    bar = JobBar(jobs)
+    bar = JobBar()
     qtbot.addWidget(bar)
     assert bar.isHidden()
 
@@ -225,10 +189,27 @@ def test_bar_shows_and_cancels(qtbot: QtBot) -> None:
             report.report(250, 1000, "Menulis")
             time.sleep(0.001)
 
-    jobs.start("Mengekspor register", work)
+    first, second = Job("Mengekspor register", work), Job("Memeriksa", work)
+    for job in (first, second):
+        bar.watch(job)
+        job.start()
+    assert bar.running() == [first, second]
     assert not bar.isHidden()
     qtbot.waitUntil(lambda: "250 dari 1.000" in bar._count.text())
-    assert bar._name.text() == "Mengekspor register"
+    assert bar._name.text() == "Mengekspor register (dan 1 lagi)"
     bar._stop.click()
-    qtbot.waitUntil(lambda: not jobs.running())
+    qtbot.waitUntil(lambda: not first.running)
+    assert bar._name.text() == "Memeriksa"
+    second.cancel()
+    qtbot.waitUntil(bar.isHidden)
+
+
+def test_bar_without_a_total_does_not_pretend(qtbot: QtBot) -> None:
+    bar = JobBar()
+    qtbot.addWidget(bar)
+    job: Job[None] = Job("Menyusun", lambda report: report.report(0, None, "Membaca"))
+    bar.watch(job)
+    assert (bar._bar.minimum(), bar._bar.maximum()) == (0, 0)
+    with qtbot.waitSignal(job.ended):
+        job.start()
     assert bar.isHidden()

@@ -199,10 +199,10 @@ def test_a_locked_record_says_why(sheet: RecordSheet, qtbot: QtBot) -> None:
 
 def test_history_is_shown_newest_first_and_replaced(sheet: RecordSheet, qtbot: QtBot) -> None:
     sheet.set_history([HistoryLine("13 Jun", "A", "Disimpan"), HistoryLine("12 Jun", "B", "Dibuat")])
-    assert sheet._history.count() == 2
+    assert sheet._history.texts() == ["13 Jun · A\nDisimpan", "12 Jun · B\nDibuat"]
     sheet.set_history([])
-    assert sheet._history.count() == 0
-    assert sheet._history_title.isHidden()
+    assert sheet._history.texts() == []
+    assert sheet._history.isHidden()
 
 
 def test_a_room_adds_buttons(sheet: RecordSheet) -> None:

@@ -65,8 +65,9 @@ class SectionPage(QWidget):
 
     def build_up_to(self, key: str) -> None:
         """Build everything up to a question now."""
-        while key not in self.cards and self._waiting:
-            self.build_some(_PER_IDLE)
+        if key not in self.cards:
+            waiting = [question.key for question in self._waiting]
+            self.build_some(waiting.index(key) + 1)
 
     def _build_more(self) -> None:
         self.build_some(_PER_IDLE)

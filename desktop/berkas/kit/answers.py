@@ -9,8 +9,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -19,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from berkas.kit import keys, taborder, theme
 from berkas.kit.answercards import QuestionCard
+from berkas.kit.answerhead import AnswerHead
 from berkas.kit.answerpage import Band, SectionPage
-from berkas.kit.choosers import Combo
 from berkas.kit.editors import Lookup, Today
 from berkas.kit.evidencestrip import Thumb
 from berkas.kit.localday import local_today
@@ -68,10 +66,7 @@ class AnswerForm(QWidget):
         self._asked: tuple[Question, ...] = self.route.asked({})
         self._current = ""
         self._pages: dict[str, SectionPage] = {}
-        self._section = Combo(self)
-        self._section.setAccessibleName("Bagian")
-        self._count = QLabel(self)
-        self._bar = QProgressBar(self)
+        self.head = AnswerHead(self.route.sections, self)
         self._area = QScrollArea(self)
         self.notice = Band("peringatan", self)
         self.stop_band = Band("info", self)
@@ -82,10 +77,6 @@ class AnswerForm(QWidget):
         self._show_section(0)
 
     def _lay_out(self) -> None:
-        theme.mark(self._count, "redup")
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Kemajuan isian")
-        self._bar.setFixedWidth(140)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -94,11 +85,6 @@ class AnswerForm(QWidget):
         theme.set_icon(self._before, "chevron-left")
         theme.set_icon(self._after, "chevron-right")
         self._after.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        top = QHBoxLayout()
-        top.setSpacing(theme.SPACE_16)
-        top.addWidget(self._section, 1)
-        top.addWidget(self._count)
-        top.addWidget(self._bar)
         foot = QHBoxLayout()
         foot.addWidget(self._before)
         foot.addStretch()
@@ -107,22 +93,19 @@ class AnswerForm(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.SPACE_8)
         lines.addWidget(self.notice)
-        lines.addLayout(top)
+        lines.addWidget(self.head)
         lines.addWidget(self._area, 1)
         lines.addWidget(self.stop_band)
         lines.addLayout(foot)
         self.setMaximumWidth(theme.FIELD_WIDTH_LIMIT)
 
     def _notice(self) -> str:
-        mark = (
-            "Rumusan kantor, bukan naskah resmi." if self.instrument.status is Status.RUMUSAN_KANTOR else ""
-        )
+        ours = self.instrument.status is Status.RUMUSAN_KANTOR
+        mark = "Rumusan kantor, bukan naskah resmi." if ours else ""
         return " ".join(part for part in (mark, self.instrument.notice) if part)
 
     def _connect(self) -> None:
-        for section in self.route.sections:
-            self._section.addItem("", section.key)
-        self._section.activated.connect(self._section_chosen)
+        self.head.chosen.connect(self._section_chosen)
         self._before.clicked.connect(self._section_before)
         self._after.clicked.connect(self._section_after)
         keys.add_to(self, "bagian_sebelum", self._section_before)
@@ -271,14 +254,14 @@ class AnswerForm(QWidget):
 
     def _go_section(self, by: int) -> None:
         shown = self._shown_sections()
-        here = self._section.currentIndex()
+        here = self.head.place
         later = [place for place in shown if (place > here if by > 0 else place < here)]
         if later:
             self._show_section(later[0] if by > 0 else later[-1])
             self._focus_section()
 
     def _focus_section(self) -> None:
-        key = self.route.sections[self._section.currentIndex()].key
+        key = self.route.sections[self.head.place].key
         first = next((each.key for each in self._asked if each.section.key == key), "")
         if first:
             self.focus_item(first)
@@ -294,7 +277,7 @@ class AnswerForm(QWidget):
             self._area.takeWidget()
             self._area.setWidget(page)
             page.show()
-        self._section.setCurrentIndex(place)
+        self.head.show_place(place)
         taborder.apply(self)
         shown = self._shown_sections()
         self._before.setEnabled(any(each < place for each in shown))
@@ -318,7 +301,7 @@ class AnswerForm(QWidget):
         """The section, its questions, the buttons."""
         page = self._area.widget()
         shown = [] if page is None else [page]
-        return [self._section, *shown, self._before, self._after]
+        return [self.head, *shown, self._before, self._after]
 
     def _build_card(self, question: Question, page: QWidget, continued: bool) -> QuestionCard:
         card = QuestionCard(
@@ -405,19 +388,12 @@ class AnswerForm(QWidget):
         self.stop_band.say(f"Isian berhenti sesuai jawaban {number}. Pertanyaan lain tidak diajukan.")
 
     def _show_progress(self) -> None:
-        given, asked = self.progress()
-        self._count.setText(f"{given} dari {asked} terjawab")
-        self._bar.setRange(0, max(1, asked))
-        self._bar.setValue(given)
         counts: dict[str, list[int]] = {}
         for question in self._asked:
             pair = counts.setdefault(question.section.key, [0, 0])
             pair[0] += is_given(self._answers.get(question.key))
             pair[1] += 1
-        for place, section in enumerate(self.route.sections):
-            done, total = counts.get(section.key, [0, 0])
-            head = f"{section.letter}. {section.label}" if section.letter else section.label
-            self._section.setItemText(place, f"{head} ({done}/{total})" if total else f"{head} (dilewati)")
+        self.head.show_progress(*self.progress(), counts)
 
     def _built(self) -> list[tuple[str, QuestionCard]]:
         return [pair for page in self._pages.values() for pair in page.cards.items()]

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -262,13 +261,3 @@ class ShownEditor(FieldEditor):
 
     def set_read_only(self, on: bool) -> None:
         """It always is."""
-
-
-def stacked(parent: QWidget, *widgets: QWidget) -> QVBoxLayout:
-    """Widgets under each other without margins."""
-    lines = QVBoxLayout(parent)
-    lines.setContentsMargins(0, 0, 0, 0)
-    lines.setSpacing(theme.SPACE_4)
-    for widget in widgets:
-        lines.addWidget(widget)
-    return lines

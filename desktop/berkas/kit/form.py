@@ -155,12 +155,6 @@ class Form(QWidget):
         """Whether anything differs from what was set or marked as saved last."""
         return any(block.editor.raw() != self._saved.get(key) for key, block in self._blocks.items())
 
-    def changed_keys(self) -> frozenset[str]:
-        """Keys of the fields that differ."""
-        return frozenset(
-            key for key, block in self._blocks.items() if block.editor.raw() != self._saved.get(key)
-        )
-
     def _valid(self) -> dict[str, Value]:
         found: dict[str, Value] = {}
         for key, block in self._blocks.items():

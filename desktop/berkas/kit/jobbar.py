@@ -8,14 +8,14 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from berkas.kit import theme
-from berkas.kit.jobs import Job, Jobs, Progress
+from berkas.kit.jobs import Job, Progress
 from berkas.rules.numbers import show_integer
 
 
 class JobBar(QFrame):
     """Status line of the running jobs."""
 
-    def __init__(self, jobs: Jobs | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._watched: list[Job[Any]] = []
         self._name = QLabel(self)
@@ -36,8 +36,6 @@ class JobBar(QFrame):
         line.addWidget(self._count)
         line.addWidget(self._stop)
         self.hide()
-        if jobs is not None:
-            jobs.started.connect(self.watch)
 
     def watch(self, job: "Job[Any]") -> None:
         """Show a job until it ends."""

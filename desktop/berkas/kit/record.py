@@ -4,11 +4,9 @@ Edits a draft and asks to save it (`save_requested`); it saves nothing itself an
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,39 +23,10 @@ from berkas.kit.editors import Lookup, Today
 from berkas.kit.form import Form
 from berkas.kit.localday import local_today
 from berkas.kit.recordbands import LockBand, ReasonBand
+from berkas.kit.sheetparts import HistoryLine, HistoryList, SheetPart
 from berkas.rules.fields import Check, Field, Problem, Severity
 
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One step of a record's history, in finished words."""
-
-    when: str
-    who: str
-    what: str
-
-
-@runtime_checkable
-class SheetPart(Protocol):
-    """A section that is edited and saved together with the form: a `RowsEditor`, or one of the room's own."""
-
-    changed: Any
-
-    def is_changed(self) -> bool:
-        """Whether something typed is not saved."""
-        ...
-
-    def mark_saved(self) -> None:
-        """What stands there now counts as unchanged."""
-        ...
-
-    def show_problems(self) -> bool:
-        """Say what is wrong in its place; True when nothing hard is."""
-        ...
-
-    def set_read_only(self, on: bool) -> None:
-        """Whether it can only be read."""
-        ...
+__all__ = ["HistoryLine", "RecordSheet", "SheetPart"]
 
 
 class RecordSheet(QWidget):
@@ -99,8 +68,7 @@ class RecordSheet(QWidget):
         self._soft = ReasonBand(self)
         self._sections = QVBoxLayout()
         self._above = QVBoxLayout()
-        self._history = QVBoxLayout()
-        self._history_title = QLabel("Riwayat", self)
+        self._history = HistoryList(self)
         self._pages = QStackedWidget(self)
         self._nothing = QLabel("Pilih satu baris untuk melihat isinya.", self)
         self._actions = QHBoxLayout()
@@ -135,7 +103,6 @@ class RecordSheet(QWidget):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             theme.mark(label, role)
-        theme.mark(self._history_title, "kelompok")
         theme.mark(self._back, "tautan")
         theme.set_icon(self._back, "chevron-left", "accent_text")
         self._back.hide()
@@ -151,14 +118,12 @@ class RecordSheet(QWidget):
         head.addWidget(self._subtitle)
         lines.addLayout(head)
         lines.addWidget(self._band)
-        for part in (self._above, self._sections, self._history):
+        for part in (self._above, self._sections):
             part.setSpacing(theme.SPACE_16)
-        self._history.setSpacing(theme.SPACE_8)
         lines.addLayout(self._above)
         lines.addWidget(self.form)
         lines.addLayout(self._sections)
-        lines.addWidget(self._history_title)
-        lines.addLayout(self._history)
+        lines.addWidget(self._history)
         lines.addStretch()
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -392,23 +357,9 @@ class RecordSheet(QWidget):
         taborder.apply(self)
         return button
 
-    def add_key(self, code: str, slot: Callable[[], object]) -> QAction:
-        """A key of the table of keys that works inside this sheet."""
-        return keys.add_to(self, code, slot)
-
     def set_history(self, lines: Sequence[HistoryLine]) -> None:
         """What happened to the record, newest first."""
-        while (item := self._history.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        self._history_title.setVisible(bool(lines))
-        for line in lines:
-            label = QLabel(f"{line.when} · {line.who}\n{line.what}", self)
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            theme.mark(label, "redup")
-            self._history.addWidget(label)
+        self._history.show_lines(lines)
 
     def set_trashed(self, trashed: bool) -> None:
         """A record in the trash can only be read and restored."""

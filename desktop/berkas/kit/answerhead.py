@@ -1,0 +1,69 @@
+"""The line above the questions: which section is shown, and how far the form is."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+
+from berkas.kit import theme
+from berkas.kit.choosers import Combo
+from berkas.rules.instruments import Section
+
+
+class AnswerHead(QWidget):
+    """Sections to choose from, each with what is answered in it; the whole count and a bar."""
+
+    chosen = Signal(int)
+    """The place of a section, when the person chose it."""
+
+    def __init__(self, sections: Sequence[Section], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sections = tuple(sections)
+        self._section = Combo(self)
+        self._section.setAccessibleName("Bagian")
+        for section in sections:
+            self._section.addItem("", section.key)
+        self._section.activated.connect(self.chosen)
+        self._count = QLabel(self)
+        theme.mark(self._count, "redup")
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("Kemajuan isian")
+        self._bar.setFixedWidth(140)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.SPACE_16)
+        line.addWidget(self._section, 1)
+        line.addWidget(self._count)
+        line.addWidget(self._bar)
+
+    @property
+    def place(self) -> int:
+        """The section that is shown."""
+        return self._section.currentIndex()
+
+    @property
+    def section_text(self) -> str:
+        """The shown section as it is written."""
+        return self._section.currentText()
+
+    @property
+    def count_text(self) -> str:
+        """The whole count as it is written."""
+        return self._count.text()
+
+    def show_place(self, place: int) -> None:
+        """Say which section is shown."""
+        self._section.setCurrentIndex(place)
+
+    def show_progress(self, given: int, asked: int, by_section: Mapping[str, Sequence[int]]) -> None:
+        """Say how much is answered; `by_section`: key -> answered and asked; absent: skipped."""
+        self._count.setText(f"{given} dari {asked} terjawab")
+        self._bar.setRange(0, max(1, asked))
+        self._bar.setValue(given)
+        for place, section in enumerate(self._sections):
+            name = f"{section.letter}. {section.label}" if section.letter else section.label
+            counts = by_section.get(section.key)
+            self._section.setItemText(
+                place, f"{name} ({counts[0]}/{counts[1]})" if counts else f"{name} (dilewati)"
+            )
