@@ -65,7 +65,8 @@ class DocumentKind:
     raises Refused; `gather` reads all values in one go; `draw` turns them into PDF bytes without reading
     anything more. `plain` papers (blank forms, posters) are neither drafts nor issued: they carry no DRAF
     and no code. `alone` is the place of the part of a KEY that may stand alone (1: the unit of
-    `ROUND:UNIT`); without it every part may.
+    `ROUND:UNIT`); without it every part may. `numbered` tells the number a record's own paper was already
+    given when it was saved; without it issuing gives the next one.
     """
 
     key: str
@@ -76,6 +77,7 @@ class DocumentKind:
     draw: Callable[[Any, Stamp], bytes]
     plain: bool = False
     alone: int | None = None
+    numbered: Callable[[Session, Subject], str | None] | None = None
 
     def find(self, session: Session, key: str) -> Subject:
         """The subject with this key; refuses with a sentence that names near keys."""
@@ -161,9 +163,9 @@ def issue(
         raise Refused(f"{kind.title} dicetak langsung dan tidak diterbitkan.")
     older = _in_force(step.session, kind.key, subject.key)
     number = (
-        older.number
-        if older and older.number
-        else next_number(step, kind.key, on, classification=classification)
+        (older.number if older else None)
+        or (kind.numbered(step.session, subject) if kind.numbered else None)
+        or next_number(step, kind.key, on, classification=classification)
     )
     revision = older.revision + 1 if older else 0
     position, journal_head, _at = head(step.session)

@@ -16,6 +16,7 @@ from berkas.paper.parts import KeyValues, Para, Part, Signatures, Signer, Table,
 from berkas.rooms.complaints.report.office import OfficePart, day, office_part
 from berkas.rules.calendar import Calendar
 from berkas.rules.dates import MONTHS, show_long, show_short, show_words
+from berkas.rules.identity import show_nip
 from berkas.rules.numbers import terbilang
 from berkas.rules.vocabulary import ComplaintClass, ComplaintStatus
 from berkas_db.tables import (
@@ -26,6 +27,7 @@ from berkas_db.tables import (
     ComplaintEvent,
     Identity,
     Obh,
+    Official,
     Term,
     Unit,
 )
@@ -196,7 +198,7 @@ class BoxValues:
     when: str
     place: str
     found: int
-    officers: tuple[str, str]
+    officers: tuple[Signer, Signer]
     note: str
 
 
@@ -208,6 +210,11 @@ def box_subjects(session: Session) -> Sequence[Subject]:
         .order_by(BoxOpening.opened_on, BoxOpening.id)
     )
     return [Subject(row.number, day(row.opened_on), BoxOpening, row.id) for row in rows]
+
+
+def box_number(session: Session, subject: Subject) -> str | None:
+    """The number the berita acara got when the opening was saved."""
+    return session.execute(select(BoxOpening.number).where(BoxOpening.id == subject.id)).scalar_one_or_none()
 
 
 def gather_box(session: Session, _rulebook: Rulebook, subject: Subject, on: date) -> BoxValues:
@@ -223,14 +230,24 @@ def gather_box(session: Session, _rulebook: Rulebook, subject: Subject, on: date
         when=f"{show_words(opened)} ({show_long(opened)}){time}",
         place=f"{row.box_place}, {unit.name if unit is not None else office.name}",
         found=row.found,
-        officers=(row.first_name or "", row.second_name or ""),
+        officers=(
+            _officer(session, "Petugas pertama", row.first_official_id, row.first_name),
+            _officer(session, "Petugas kedua", row.second_official_id, row.second_name),
+        ),
         note=row.note or "",
     )
 
 
+def _officer(session: Session, role: str, id: int | None, name: str | None) -> Signer:
+    """Who opened the box; NIP and rank of an official of the office."""
+    official = session.get(Official, id) if id else None
+    if official is None:
+        return Signer((f"{role},",), name or "")
+    return Signer((f"{role},",), name or official.name, official.nip or "", official.rank or "")
+
+
 def draw_box(values: BoxValues, stamp: Stamp) -> bytes:
     """The berita acara, also for nothing found."""
-    first, second = values.officers
     if values.found:
         result = (
             f"Di dalam kotak ditemukan {values.found} ({terbilang(values.found)}) pengaduan, yang "
@@ -242,15 +259,25 @@ def draw_box(values: BoxValues, stamp: Stamp) -> bytes:
         Title("Berita Acara Pembukaan Kotak Pengaduan", number=values.number),
         Para(f"Pada hari ini, {values.when}, bertempat di {values.place}, kami yang bertanda tangan di bawah "
              "ini telah membuka kotak pengaduan:"),
-        KeyValues((("Petugas pertama", first), ("Petugas kedua", second))),
+        KeyValues(
+            tuple((officer.role[0].rstrip(","), _named(officer)) for officer in values.officers), dotted=True
+        ),
         Para(result),
-        *((Para(f"Catatan: {values.note}"),) if values.note else ()),
+        *((Para(f"Catatan: {values.note}"),) if _says_more(values) else ()),
         Para("Kotak dikosongkan dan dikunci kembali di hadapan kedua petugas. Demikian berita acara ini "
              "dibuat dengan sebenarnya."),
-        Signatures((Signer(("Petugas pertama,",), first), Signer(("Petugas kedua,",), second)),
-                   place_date=values.office.place_date),
+        Signatures(values.officers, place_date=values.office.place_date),
     ]  # fmt: skip
     return render(parts, values.office.frame("Berita Acara Pembukaan Kotak Pengaduan", stamp))
+
+
+def _named(officer: Signer) -> str:
+    return f"{officer.name}, NIP {show_nip(officer.nip)}" if officer.nip else officer.name
+
+
+def _says_more(values: BoxValues) -> bool:
+    """Whether the remark is more than the “nihil” the sentence above it says already."""
+    return bool(values.note) and values.note.strip(" .").casefold() != "nihil"
 
 
 REGISTER = DocumentKind(
@@ -258,5 +285,6 @@ REGISTER = DocumentKind(
     register_subjects, gather_register, draw_register,
 )  # fmt: skip
 BOX_OPENING = DocumentKind(
-    "ba-kotak", "Berita acara pembukaan kotak pengaduan", "complaints", box_subjects, gather_box, draw_box
-)
+    "ba-kotak", "Berita acara pembukaan kotak pengaduan", "complaints",
+    box_subjects, gather_box, draw_box, numbered=box_number,
+)  # fmt: skip
