@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
-from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
+from tests.kit.speaking import assert_mnemonics_unique, assert_speaks, tab_order
 from tests.rooms.award.conftest import RULEBOOK, TODAY, World, photo
 
 from berkas.desk import Desk, Place, RecordPage
@@ -259,6 +259,10 @@ def test_every_tab_is_used_by_keyboard_and_by_ear(page: Page, qtbot: QtBot, kind
 def test_the_verification_is_used_by_keyboard_and_by_ear(page: Page, world: World, qtbot: QtBot) -> None:
     (use,) = world.proof(world.ids["entry"], "lapas.a.01", photo(1))
     view = verifying(page, world, qtbot)
-    view._open_proof("lapas.a.01", use)
-    qtbot.wait(100)
     assert_speaks(view)
+    assert view.form is not None
+    view.form.evidence_opened.emit("lapas.a.01", use)
+    qtbot.wait(100)
+    proof = view.item.proof
+    visited = tab_order(view, proof.form.editor("caption").input)
+    assert visited.index(proof.remove_button) > visited.index(proof.save_button) > 0

@@ -113,9 +113,10 @@ class VerificationView(QWidget):
         self.holder.setMinimumWidth(420)
         self.holder_lines = QVBoxLayout(self.holder)
         self.holder_lines.setContentsMargins(0, 0, 0, 0)
+        # The names of the pages before what is on them, for Tab.
+        self.side = QTabWidget(self)
         self.item = ItemPanel(self.desk.lookup, self.desk.today, self)
         self.checklist = CheckList(self)
-        self.side = QTabWidget(self)
         self.side.tabBar().setAccessibleName("Keterangan dan kelengkapan")
         self.side.addTab(self.item, "Kriteria ini")
         self.side.addTab(self.checklist, "Kelengkapan")
@@ -154,6 +155,11 @@ class VerificationView(QWidget):
         line.addWidget(close)
         band.hide()
         return band, words
+
+    def tab_parts(self) -> Sequence[QWidget]:
+        """Buttons and questions; what stands beside them was made behind them and comes after them."""
+        buttons = [self.back, *self.passes, self.copy_button, self.check_button, self.print_button]
+        return [*buttons, self.save_button, self.band, self.holder]
 
     def _connect(self) -> None:
         self.item.note_changed.connect(self._noted)
@@ -223,10 +229,10 @@ class VerificationView(QWidget):
         self.form.show()
         self.form.changed.connect(self._answered)
         self.form.evidence_dropped.connect(self._dropped)
-        self.form.evidence_opened.connect(self._open_proof)
+        self.form.evidence_opened.connect(self._enter_proof)
         self.form.evidence_removed.connect(lambda _key, use_id: self._remove(use_id))
         self._show_proofs()
-        taborder.keep_before(self.side.tabBar(), (self.form,))
+        taborder.apply(self)
 
     def _show_proofs(self) -> None:
         if self.form is None or self.view is None:
@@ -415,6 +421,13 @@ class VerificationView(QWidget):
         self.item.ensureWidgetVisible(self.item.proof.head)
         if use.print_attachment_id is not None:
             self.desk.read(self, lambda data: self.item.proof.show_large(use_id, data), print_copy, use)
+
+    def _enter_proof(self, key: str, use_id: int) -> None:
+        """Somebody chose a proof: the cursor goes to what is written about it, for Tab would leave the
+        criterion first and the proof with it."""
+        self._open_proof(key, use_id)
+        if self.item.proof.use is not None:
+            self.item.proof.form.focus()
 
     def _describe(self, use_id: int, values: Mapping[str, Any]) -> None:
         use = self._use(use_id)
