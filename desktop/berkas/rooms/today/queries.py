@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, literal, select
+from sqlalchemy import ColumnElement, Select, literal, or_, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.copies import last_copy
@@ -227,6 +227,7 @@ def _accreditations(begin: str, end: str) -> Select:
         .join(AccreditationPeriod, AccreditationPeriod.id == Accreditation.period_id)
         .where(
             AccreditationPeriod.valid_until.between(begin, end),
+            Accreditation.result == "terakreditasi",
             Accreditation.trashed_at.is_(None),
             Obh.trashed_at.is_(None),
         )
@@ -239,7 +240,10 @@ def _licences(begin: str, end: str) -> Select:
         select(literal("obh"), ObhPerson.obh_id, Person.name, literal("izin berakhir"), Licence.valid_until)
         .join(Person, Person.id == Licence.person_id)
         .join(ObhPerson, ObhPerson.person_id == Person.id)
-        .where(*_between(Licence, begin, end))
+        .where(
+            *_between(Licence, begin, end),
+            or_(ObhPerson.valid_until.is_(None), ObhPerson.valid_until >= begin),
+        )
         .order_by(Licence.valid_until, Licence.id)
     )
 

@@ -17,7 +17,7 @@ from berkas_db.changes import ANYONE
 
 _COLUMNS = (
     TableColumn("No", mm=10, align=Align.CENTRE),
-    TableColumn("Nomor atau kode", share=1.2),
+    TableColumn("Nomor atau kode", mm=34),
     TableColumn("Perihal", share=3),
     TableColumn("Langkah", share=2),
     TableColumn("Batas waktu", share=1.6),
@@ -55,11 +55,17 @@ def parts(values: DayValues) -> tuple[Part, ...]:
     groups = [group for group in values.board.groups if group.lines and group.key not in {"draf", "cadangan"}]
     head: tuple[Part, ...] = (
         Title("Lembar Hari Ini", name=show_long(values.board.today)),
-        Para(f"{values.board.pressing} hal lewat batas waktu atau jatuh tempo hari ini."),
+        Para(_pressing(values.board.pressing)),
     )
     if not groups:
         return (*head, Para("Tidak ada yang lewat, jatuh tempo, atau akan berakhir."))
     return (*head, *(part for group in groups for part in _table(group)))
+
+
+def _pressing(count: int) -> str:
+    if not count:
+        return "Tidak ada yang lewat batas waktu atau jatuh tempo hari ini."
+    return f"{count} hal lewat batas waktu atau jatuh tempo hari ini."
 
 
 def _table(group: Group) -> tuple[Part, ...]:

@@ -1,0 +1,91 @@
+"""A room of tabs: pages are made when first shown, places lead to them, typed text holds one back."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+from tests.kit.speaking import assert_speaks
+
+from berkas.desk import Desk, Place, Tab, TabbedPage
+from berkas.engine.rulebook import Rulebook
+from berkas.kit import theme
+from berkas_db.book import Book
+from berkas_db.changes import ANYONE
+
+
+class Part(QWidget):
+    """A page that remembers its visits."""
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        super().__init__()
+        del desk
+        self.visits: list[int | None] = []
+        self.clean = True
+        QVBoxLayout(self).addWidget(QPushButton(f"Tombol {name}", self))
+
+    def visit(self, id: int | None) -> None:
+        self.visits.append(id)
+
+    def may_leave(self) -> bool:
+        return self.clean
+
+
+@pytest.fixture
+def page(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[TabbedPage]:
+    if not qapp.styleSheet():
+        theme.apply(qapp)
+    tabs = (
+        Tab("satu", "Satu", lambda desk: Part(desk, "satu")),
+        Tab("dua", "Dua", lambda desk: Part(desk, "dua")),
+    )
+    with Book.create(tmp_path / "contoh.berkas", office_name="Kantor Contoh") as book:
+        desk = Desk(book, ANYONE, Rulebook.load(), lambda: date(2025, 6, 12))
+        made = TabbedPage(desk, tabs, name="Bagian contoh")
+        qtbot.addWidget(made)
+        made.show()
+        yield made
+        desk.close()
+
+
+def part(page: TabbedPage, kind: str) -> Part:
+    found = page.page(kind)
+    assert isinstance(found, Part)
+    return found
+
+
+def test_a_page_is_made_when_its_tab_is_first_shown(page: TabbedPage) -> None:
+    assert len(page.findChildren(Part)) == 1
+    page.tabs.setCurrentIndex(1)
+    assert len(page.findChildren(Part)) == 2
+    page.tabs.setCurrentIndex(0)
+    page.tabs.setCurrentIndex(1)
+    assert len(page.findChildren(Part)) == 2
+
+
+def test_a_place_leads_to_its_tab_and_record(page: TabbedPage) -> None:
+    page.visit(Place("contoh", "dua", 7))
+    assert page.tabs.currentIndex() == 1
+    assert part(page, "dua").visits == [7]
+
+
+def test_a_place_without_kind_stays_on_the_tab_that_is_open(page: TabbedPage) -> None:
+    page.tabs.setCurrentIndex(1)
+    page.visit(Place("contoh"))
+    assert part(page, "dua").visits == [None]
+    assert part(page, "satu").visits == []
+
+
+def test_typed_text_on_any_tab_holds_the_room_back(page: TabbedPage) -> None:
+    page.visit(Place("contoh", "dua"))
+    part(page, "satu").clean = False
+    assert not page.may_leave()
+    part(page, "satu").clean = True
+    assert page.may_leave()
+
+
+def test_the_tabs_speak(page: TabbedPage) -> None:
+    assert page.tabs.tabBar().accessibleName() == "Bagian contoh"
+    assert_speaks(page)

@@ -1,0 +1,97 @@
+"""What a day asks for: late, today, soon; what is owed, unfinished, about to lapse; the last copy."""
+
+from datetime import date
+
+import pytest
+from tests.rooms.today.conftest import complaint
+
+from berkas.engine.copies import note_copy
+from berkas.rooms.today.queries import DRAFT_WORDS, MOST, MOST_COUNTED, ROOM_OF, Board, Group, board, waiting
+from berkas_db.book import Book
+from berkas_db.changes import ANYONE, Step
+from berkas_db.drafts import save_draft
+
+MONDAY = date(2025, 11, 24)
+
+
+def of(book: Book, today: date = MONDAY) -> Board:
+    return book.read(board, ANYONE, today).result()
+
+
+def group(day: Board, key: str) -> Group:
+    return next(each for each in day.groups if each.key == key)
+
+
+@pytest.mark.parametrize(
+    ("key", "codes"),
+    [("lewat", ["P-6", "P-1"]), ("hari_ini", ["P-2"]), ("besok", ["P-3"]), ("segera", ["P-4"])],
+)
+def test_every_line_stands_where_its_day_is(full: Book, key: str, codes: list[str]) -> None:
+    assert [line.code for line in group(of(full), key).lines] == codes
+
+
+def test_what_is_pressing_is_counted(full: Book) -> None:
+    assert of(full).pressing == 3
+    assert full.read(waiting, MONDAY).result() == 2
+
+
+def test_a_restricted_complaint_is_named_by_its_number_alone(full: Book) -> None:
+    lines = group(of(full), "lewat").lines
+    assert "Nama yang tidak boleh tampak" not in str(lines)
+    assert "Pengaduan rahasia" in str(lines)
+
+
+def test_days_are_working_days(full: Book) -> None:
+    friday = of(full, date(2025, 11, 21))
+    assert [line.when for line in group(friday, "besok").lines] == ["24 Nov 2025, 1 hari kerja lagi"]
+
+
+def test_what_ends_within_ninety_days_is_told_earliest_first(full: Book) -> None:
+    lines = group(of(full), "berakhir").lines
+    assert [(line.title, line.when) for line in lines] == [
+        ("Siti Contoh", "15 Des 2025"),
+        ("Perjanjian contoh", "31 Des 2025"),
+        ("LBH Melati (contoh)", "31 Jan 2026"),
+    ]
+    assert group(of(full, date(2026, 6, 1)), "berakhir").lines == ()
+
+
+def test_a_report_is_told_a_week_ahead(full: Book) -> None:
+    (line,) = group(of(full), "laporan").lines
+    assert (line.title, line.what, line.when) == (
+        "Laporan triwulan contoh", "kepada BPHN", "26 Nov 2025",
+    )  # fmt: skip
+
+
+def test_unfinished_forms_are_named_in_words(book: Book) -> None:
+    save_draft(book, ANYONE, "complaint", None, "{}", "title").result()
+    save_draft(book, ANYONE, "jenis_baru", None, "{}", "title").result()
+    assert {line.title for line in group(of(book), "draf").lines} == {"Pengaduan", "Isian"}
+    assert all(" " in words or words.istitle() or words.isupper() for words in DRAFT_WORDS.values())
+
+
+def test_a_copy_is_asked_for_after_a_week(book: Book) -> None:
+    assert group(of(book), "cadangan").lines[0].title == "Belum pernah dibuat cadangan"
+    book.change(note_copy, ANYONE).result()
+    assert group(of(book, date(2000, 1, 1)), "cadangan").lines == ()
+    assert "hari lalu" in group(of(book, date(2999, 1, 1)), "cadangan").lines[0].title
+
+
+def test_a_flood_of_late_ones_does_not_hide_today(book: Book) -> None:
+    def flood(step: Step) -> None:
+        for number in range(MOST_COUNTED + 20):
+            complaint(step, f"L-{number:04}", "2025-11-03")
+        complaint(step, "H-1", "2025-11-24")
+
+    book.change(flood, ANYONE).result()
+    day = of(book)
+    late = group(day, "lewat")
+    assert (len(late.lines), late.count_words) == (MOST, f"lebih dari {MOST_COUNTED}")
+    assert [line.code for line in group(day, "hari_ini").lines] == ["H-1"]
+
+
+def test_every_kind_of_line_has_a_room(full: Book) -> None:
+    kinds = {
+        line.kind for each in of(full).groups if each.key not in {"draf", "cadangan"} for line in each.lines
+    }
+    assert kinds <= set(ROOM_OF)
