@@ -86,6 +86,15 @@ def test_typed_text_on_any_tab_holds_the_room_back(page: TabbedPage) -> None:
     assert page.may_leave()
 
 
+def test_a_cover_lies_over_the_tabs_until_a_place_is_visited(page: TabbedPage) -> None:
+    cover = QWidget()
+    page.add_cover(cover)
+    page.show_cover(cover)
+    assert page.stack.currentWidget() is cover
+    page.visit(Place("contoh", "satu"))
+    assert page.stack.currentWidget() is page.tabs
+
+
 def test_the_tabs_speak(page: TabbedPage) -> None:
     assert page.tabs.tabBar().accessibleName() == "Bagian contoh"
     assert_speaks(page)

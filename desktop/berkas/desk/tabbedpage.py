@@ -1,10 +1,13 @@
-"""A room with several kinds of records: one tab for each, made when it is first shown."""
+"""A room with several kinds of records: one tab for each, made when it is first shown.
+
+A view that needs the full width (keying, verification) lies over the tabs as a cover.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from berkas.desk.desk import Desk, Place
 
@@ -51,11 +54,24 @@ class TabbedPage(QWidget):
             self.tabs.addTab(holder, tab.words)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(self.tabs)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.tabs)
+        lines.addWidget(self.stack)
         self.tabs.currentChanged.connect(self._fill)
         self._fill(0)
 
-    def page(self, kind: str) -> QWidget:
+    def page_made(self, page: QWidget) -> None:
+        """Called once for every page; a room connects its signals here."""
+
+    def add_cover(self, view: QWidget) -> None:
+        """A view that is shown over the tabs, full width, by `show_cover`."""
+        self.stack.addWidget(view)
+
+    def show_cover(self, view: QWidget) -> None:
+        """Lay a view over the tabs; `visit` brings the tabs back."""
+        self.stack.setCurrentWidget(view)
+
+    def page(self, kind: str) -> Any:  # noqa: ANN401  a page of any kind
         """The page of one kind of record, made now when it was not shown yet."""
         self._fill(self._index(kind))
         return self._pages[kind]
@@ -64,6 +80,7 @@ class TabbedPage(QWidget):
         """Show one record, or the list of a kind."""
         kind = place.kind or self._tabs[self.tabs.currentIndex()].kind
         page = cast("TabContent", self.page(kind))
+        self.stack.setCurrentWidget(self.tabs)
         self.tabs.setCurrentIndex(self._index(kind))
         page.visit(place.id)
 
@@ -80,3 +97,4 @@ class TabbedPage(QWidget):
             page = tab.make(self.desk)
             self._pages[tab.kind] = page
             self._holders[index].addWidget(page)
+            self.page_made(page)

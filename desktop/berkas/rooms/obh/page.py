@@ -1,10 +1,6 @@
 """The room of the OBH register: OBH, cases, recipients, Posbankum and services inside prisons as tabs."""
 
-from collections.abc import Callable
-
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
-
-from berkas.desk import Desk, Place, RecordPage
+from berkas.desk import Desk, Tab, TabbedPage
 from berkas.rooms.obh.editor.casepages import CasePage, RecipientPage
 from berkas.rooms.obh.editor.obhpage import ObhPage
 from berkas.rooms.obh.editor.postpages import PosbankumPage, PrisonPage
@@ -12,59 +8,17 @@ from berkas.rooms.obh.editor.postpages import PosbankumPage, PrisonPage
 TITLE = "OBH"
 ICON = "scale"
 
-_TABS: tuple[tuple[str, str, Callable[[Desk], RecordPage]], ...] = (
-    ("obh", "OBH", ObhPage),
-    ("legal_case", "Perkara", CasePage),
-    ("recipient", "Penerima", RecipientPage),
-    ("posbankum", "Posbankum", PosbankumPage),
-    ("prison_service", "Layanan di Lapas dan Rutan", PrisonPage),
+_TABS = (
+    Tab("obh", "OBH", ObhPage),
+    Tab("legal_case", "Perkara", CasePage),
+    Tab("recipient", "Penerima", RecipientPage),
+    Tab("posbankum", "Posbankum", PosbankumPage),
+    Tab("prison_service", "Layanan di Lapas dan Rutan", PrisonPage),
 )
-"""Kind of record (its table), the word on the tab, the page; a page is made when its tab is first shown."""
 
 
-class Page(QWidget):
+class Page(TabbedPage):
     """All kinds of records of this room."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
-        self._pages: dict[str, RecordPage] = {}
-        self._holders: list[QVBoxLayout] = []
-        self.tabs = QTabWidget(self)
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName("Bagian register")
-        for _kind, words, _make in _TABS:
-            holder = QWidget()
-            within = QVBoxLayout(holder)
-            within.setContentsMargins(0, 0, 0, 0)
-            self._holders.append(within)
-            self.tabs.addTab(holder, words)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(self.tabs)
-        self.tabs.currentChanged.connect(self._fill)
-        self._fill(0)
-
-    def page(self, kind: str) -> RecordPage:
-        """The page of one kind of record, made now when it was not shown yet."""
-        place = next(index for index, tab in enumerate(_TABS) if tab[0] == kind)
-        self._fill(place)
-        return self._pages[kind]
-
-    def visit(self, place: Place) -> None:
-        """Show one record, or the list of a kind."""
-        kind = place.kind or _TABS[self.tabs.currentIndex()][0]
-        page = self.page(kind)
-        self.tabs.setCurrentIndex([tab[0] for tab in _TABS].index(kind))
-        page.visit(place.id)
-
-    def may_leave(self) -> bool:
-        """Whether nothing typed on any tab would be lost."""
-        return all(page.may_leave() for page in self._pages.values())
-
-    def _fill(self, index: int) -> None:
-        kind, _words, make = _TABS[index]
-        if kind not in self._pages:
-            page = make(self.desk)
-            self._pages[kind] = page
-            self._holders[index].addWidget(page)
+        super().__init__(desk, _TABS, name="Bagian register")
