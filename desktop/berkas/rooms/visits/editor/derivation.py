@@ -45,6 +45,7 @@ class DerivationPanel(QWidget):
         self.steps.setTabKeyNavigation(False)
         self.steps.setWordWrap(True)
         header = self.steps.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.notes = QLabel(self)

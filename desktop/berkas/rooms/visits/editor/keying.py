@@ -4,10 +4,11 @@ Saving is one command; a new sheet is followed by the next one with place, OBH, 
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from berkas.desk import Desk
 from berkas.engine.records import Doubtful
@@ -18,6 +19,7 @@ from berkas.rooms.visits.commands import follow_up_flags, save_assessment
 from berkas.rooms.visits.fields.interview import CARRIED, KEYED_OF_KIND, KEYING
 from berkas.rooms.visits.queries.assessments import KeyingContext, Sheet, keying_context, load_keyed
 from berkas.rules.answers import Answer, is_given
+from berkas.rules.dates import show_short
 from berkas.rules.fields import Choice, Severity
 from berkas.rules.instruments import Instrument, ItemType, Kind
 from berkas.rules.vocabulary import AssessmentState
@@ -28,6 +30,8 @@ INTERVIEW = "monev_litigasi"
 """What is keyed first where nobody has chosen yet."""
 KEYED = (Kind.WAWANCARA, Kind.STANDAR, Kind.BERKAS)
 """Kinds of instruments keyed here; surveys come with their period, awards have their own page."""
+_LINES_FOR_HEAD = 34
+"""How many lines of text the page must be high to show head and questions together."""
 _SETTLED = (AssessmentState.TERVERIFIKASI.value, AssessmentState.TERKUNCI.value)
 
 
@@ -78,15 +82,24 @@ class KeyingView(QWidget):
         words.setSpacing(0)
         words.addWidget(self.title)
         words.addWidget(self.place)
-        tops.addLayout(words, 3)
-        tops.addWidget(self.state, 2)
+        tops.addLayout(words, 1)
         tops.addWidget(self.other_button)
         tops.addWidget(self.save_button)
         self._holder = QVBoxLayout()
         lines = QVBoxLayout(self)
         lines.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_8)
         lines.setSpacing(theme.SPACE_8)
+        self.head_button = QPushButton(self)
+        self.head_button.setCheckable(True)
+        self.head_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        theme.mark(self.head_button, "tautan")
+        self.head_button.toggled.connect(self._show_head_fields)
+        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        lows = QHBoxLayout()
+        lows.addWidget(self.head_button)
+        lows.addWidget(self.state, 1)
         lines.addLayout(tops)
+        lines.addLayout(lows)
         lines.addWidget(self.head)
         lines.addLayout(self._holder, 1)
 
@@ -96,6 +109,24 @@ class KeyingView(QWidget):
         button.clicked.connect(lambda _checked: slot())
         return button
 
+    def _show_head_fields(self, on: bool) -> None:
+        self.head.setVisible(on)
+        theme.set_icon(self.head_button, "chevron-down" if on else "chevron-right", "accent_text")
+        self._name_head()
+
+    def _name_head(self) -> None:
+        """The head in one line, for when it is folded away."""
+        values = self.head.all_values()
+        said = [str(values.get("respondent_code") or "")]
+        if values.get("interview_on"):
+            said.append(show_short(date.fromisoformat(str(values["interview_on"]))))
+        shown = " · ".join(part for part in said if part)
+        self.head_button.setText(f"Kepala lembar ({shown})" if shown else "Kepala lembar")
+
+    def _has_room(self) -> bool:
+        """Whether the head leaves room for questions; in large type on a small screen it does not."""
+        return self.height() > self.fontMetrics().height() * _LINES_FOR_HEAD
+
     # beginning
 
     def start(
@@ -104,6 +135,8 @@ class KeyingView(QWidget):
         """A new sheet of a visit, of a survey period, or of neither."""
         self.visit_id, self.period_id = visit_id, period_id
         self.saved_ids.clear()
+        self.head_button.setChecked(self._has_room())
+        self._show_head_fields(self.head_button.isChecked())
         self._say("")
         self._set_context(self.desk.glance(keying_context, visit_id=visit_id, period_id=period_id))
         key = self.context.instrument or instrument or INTERVIEW
@@ -112,6 +145,8 @@ class KeyingView(QWidget):
 
     def open(self, sheet_id: int) -> None:
         """A sheet that is there already; a locked one can only be read."""
+        self.head_button.setChecked(self._has_room())
+        self._show_head_fields(self.head_button.isChecked())
         self.desk.read(self, self._show, load_keyed, sheet_id)
 
     def _set_context(self, context: KeyingContext) -> None:
@@ -174,6 +209,7 @@ class KeyingView(QWidget):
         self.head.set_read_only(False)
         self.head.set_visible_fields(shown)
         self.head.set_values(values)
+        self._name_head()
         self.save_button.setEnabled(True)
 
     def _make_form(self, instrument: Instrument, *, read_only: bool) -> None:
@@ -232,6 +268,7 @@ class KeyingView(QWidget):
         return found
 
     def _head_left(self, _key: str) -> None:
+        self._name_head()
         self._fill({})
 
     def _carried(self) -> dict[str, Any]:
@@ -272,6 +309,7 @@ class KeyingView(QWidget):
             return
         wrong = self.head.problems()
         if wrong:
+            self.head_button.setChecked(True)
             self.head.show_problems(wrong)
             self.head.focus(wrong[0].key)
             return
@@ -365,6 +403,7 @@ class KeyingView(QWidget):
             self._say(f"Belum tersimpan. {error} {error.next_step}".strip(), "bahaya")
             fields = [key for key in getattr(error, "fields", ()) if key in {one.key for one in KEYING}]
             if fields:
+                self.head_button.setChecked(True)
                 self.head.focus(fields[0])
         else:
             self._say("Belum tersimpan karena kegagalan program.", "bahaya")

@@ -44,7 +44,7 @@ class SurveyPage(RecordPage):
                 empty=EmptyState(
                     "Belum ada survei. Catat periodenya, lalu ketik atau impor jawaban responden.",
                     "Periode baru",
-                    "survei",
+                    "kegiatan",
                 ),
                 filters=(
                     Filter("instrument_key", "Jenis survei", choices=SURVEYS, blanks=False),
@@ -63,7 +63,7 @@ class SurveyPage(RecordPage):
         self.index = QLabel()
         self.index.setWordWrap(True)
         theme.mark(self.index, "catatan")
-        self._section = self.sheet.add_section("Hasil hitungan kantor", self.index)
+        self.sheet.add_above(self.index)
         self.key_button = self.sheet.add_button("Ketik jawaban", self._key, icon="keyboard")
         self.figure_button = self.sheet.add_button("Rincian perhitungan", self._figure, icon="chart-bar")
         self.add_action("Impor jawaban dari berkas…", self._bring_in, icon="table-import", menu=True)
@@ -75,7 +75,7 @@ class SurveyPage(RecordPage):
 
     def opened_record(self, record: Record) -> None:
         """Compute the index of this period."""
-        self._section.show()
+        self.index.show()
         self.result = None
         self.index.setText("Menghitung…")
         self.key_button.setEnabled(not record.values["is_closed"])
@@ -85,7 +85,7 @@ class SurveyPage(RecordPage):
     def started_new(self) -> None:
         """A new period has no answers yet."""
         self.result = None
-        self._section.hide()
+        self.index.hide()
         self.key_button.setEnabled(False)
         self.figure_button.setEnabled(False)
 

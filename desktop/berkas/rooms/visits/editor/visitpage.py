@@ -86,7 +86,8 @@ class VisitPage(RecordPage):
         self.key_button.clicked.connect(lambda _on: self.key_sheets())
         self.list_button.clicked.connect(lambda _on: self.show_sheets())
         self.form_button.clicked.connect(lambda _on: self._make_forms())
-        self._section = self.sheet.add_section("Lembar dan formulir", self._build_sheets())
+        self._section = self._build_sheets()
+        self.sheet.add_above(self._section)
         self.desk.changed.connect(self._count_again)
 
     def _build_sheets(self) -> QWidget:

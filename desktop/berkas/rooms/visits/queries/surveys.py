@@ -32,6 +32,9 @@ from berkas_db.tables import (
     Unit,
 )
 
+EARLIER = 5
+"""How many earlier periods a trend shows."""
+
 _period = SurveyPeriod.__table__.c
 _UNIT = select(Unit.name).where(Unit.id == SurveyPeriod.unit_id).correlate(SurveyPeriod).scalar_subquery()
 _SERVICE = (
@@ -169,7 +172,7 @@ def survey_result(session: Session, period_id: int) -> SurveyResult:
         score=figure,
         enough=_enough(period, len(ids)),
         profile=_profile(instrument, sheets) if instrument and len(ids) >= least else (),
-        earlier=_earlier(session, period),
+        earlier=_earlier(session, period, figure),
         several_versions=len(versions) > 1,
     )
 
@@ -211,7 +214,7 @@ def _profile_of(instrument: Instrument, item: Item, sheets: Sequence[dict[str, A
     return [*lines, ProfileLine(item.label, "Tidak dijawab", left)] if left > 0 else lines
 
 
-def _earlier(session: Session, period: SurveyPeriod) -> tuple[tuple[str, float], ...]:
+def _earlier(session: Session, period: SurveyPeriod, figure: Score | None) -> tuple[tuple[str, float], ...]:
     statement = (
         select(SurveyPeriod.id, SurveyPeriod.label)
         .where(
@@ -222,11 +225,14 @@ def _earlier(session: Session, period: SurveyPeriod) -> tuple[tuple[str, float],
             else SurveyPeriod.service_id == period.service_id,
             SurveyPeriod.instrument_key == period.instrument_key,
             SurveyPeriod.period_from <= period.period_from,
+            SurveyPeriod.id != period.id,
         )
         .order_by(SurveyPeriod.period_from.desc(), SurveyPeriod.id.desc())
-        .limit(6)
+        .limit(EARLIER)
     )
     found: list[tuple[str, float]] = []
+    if figure is not None and figure.index is not None:
+        found.append((period.label, float(figure.index)))
     for id_, label in session.execute(statement):
         scored = score_assessments(session, respondents_of(session, id_))
         least = least_for(session, scored[0].instrument) if scored else 1
