@@ -26,7 +26,7 @@ from berkas_db.changes import Changes, Step
 
 _DEFINITIONS = ("Definisi (*.toml)",)
 _OWN, _SHIPPED = "dipasang kantor", "bawaan"
-_NARROW = 900
+_NARROW, _TALL = 900, 640
 _LARGEST = 4 * 1024 * 1024
 
 
@@ -158,8 +158,9 @@ class RulesPage(QWidget):
         self.words.setMarkdown(markdown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words under the list where there is no room beside it."""
-        narrow = event.size().width() < _NARROW * theme.tokens().scale
+        """Words under the list where there is no room beside it but enough below."""
+        scale, size = theme.tokens().scale, event.size()
+        narrow = size.width() < _NARROW * scale and size.height() > _TALL * scale
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self._split.orientation() is not wanted:
             self._split.setOrientation(wanted)
