@@ -46,9 +46,8 @@ class RecordSpec:
     `word` is the record's name in a sentence ("OBH", "pengaduan"). `load` is the room's query, `save` its
     command `(step, values, *, id, version, reason)`. `rows` are edited under the form and saved under their
     keys; a key that is absent was not touched. `open_rows` stand open from the beginning. `watched` names
-    further tables whose changes alter the list. `imports` offers a list from a workbook, tried before
-    kept. `subject` tells under which key the record is printed,
-    `fresh` gives the first values of a new record.
+    further tables whose changes alter the list. `imports` offers a list from a workbook, tried before kept.
+    `subject` tells under which key the record is printed, `fresh` gives the first values of a new record.
     """
 
     room: str

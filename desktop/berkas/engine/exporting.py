@@ -26,9 +26,8 @@ def export_listing(
 ) -> int:
     """Write every answering record; returns how many rows. Coded values are written as their words.
 
-    `columns` are keys of the listing's columns in the wanted order; empty means all. `progress` may raise to
-    cancel;
-    nothing is left behind then.
+    `columns` are keys of the listing's columns in the wanted order; empty means all. `progress` may raise
+    to cancel; nothing is left behind then.
     """
     wanted = [shown for key in columns for shown in listing.shown if shown.column.key == key] or list(
         listing.shown

@@ -1,8 +1,7 @@
 """Records coming in from a workbook or CSV: the dry run is the same code as the import, only not kept.
 
 A room says what a kind of record looks like and how one row is applied; this module reads, checks, applies
-all rows in
-one command, and either keeps everything or nothing.
+all rows in one command, and either keeps everything or nothing.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -74,10 +73,9 @@ Apply = Callable[[Step, Sequence[Record], ImportContext, ImportResult], None]
 class ImportKind:
     """A kind of record that can come in from a file.
 
-    `fields` depends on the context because a survey's columns are its instrument's items. `apply` writes all
-    rows
-    through the step and counts added, updated and ignored; it appends a problem for a row it cannot apply.
-    `complete` asks every row for all required fields.
+    `fields` depends on the context because a survey's columns are its instrument's items. `apply` writes
+    all rows through the step and counts added, updated and ignored; it appends a problem for a row it
+    cannot apply. `complete` asks every row for all required fields.
     """
 
     key: str

@@ -18,16 +18,19 @@ EVERY_KIND = "umum"
 """The document kind of the pattern that serves papers without a pattern of their own."""
 
 
-def next_number(step: Step, document_kind: str, on: date, *, classification: str = "") -> str:
+def next_number(
+    step: Step, document_kind: str, on: date, *, classification: str = "", own_series: bool = False
+) -> str:
     """The next number for a kind of paper dated `on`, counted per pattern and year.
 
-    The office's own pattern in force on that date is used, else its general one; without any, a plain serial
-    with the
-    month and year. A copy of the office with a prefix of its own writes it in front, so that two copies never
-    give the
-    same number.
+    The office's own pattern in force on that date is used, else its general one; without any, a plain
+    serial with the month and year. A copy of the office with a prefix of its own writes it in front, so
+    that two copies never give the same number. `own_series` keeps registers apart: their numbers never come
+    from the general series of letters.
     """
-    pattern = _pattern_in_force(step, document_kind, on) or _pattern_in_force(step, EVERY_KIND, on)
+    pattern = _pattern_in_force(step, document_kind, on)
+    if pattern is None and not own_series:
+        pattern = _pattern_in_force(step, EVERY_KIND, on)
     if pattern is None:
         pattern = _make_fallback(step, document_kind, on)
     counter = step.session.execute(

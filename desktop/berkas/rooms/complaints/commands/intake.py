@@ -99,7 +99,7 @@ def _new_problems(before: Mapping[str, Any], whole: Mapping[str, Any], today: da
 def free_number(step: Step, on: date) -> str:
     """The next number of the register; one that was typed by hand or imported is stepped over."""
     while True:
-        number = next_number(step, NUMBER_KIND, on)
+        number = next_number(step, NUMBER_KIND, on, own_series=True)
         taken = step.session.execute(select(Complaint.id).where(Complaint.number == number)).first()
         if taken is None:
             return number

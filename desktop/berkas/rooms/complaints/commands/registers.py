@@ -63,7 +63,7 @@ def save_box(
     if own.get("opened_time"):
         own["opened_time"] = _time(str(own["opened_time"]))
     if id is None:
-        own["number"] = next_number(step, BOX_KIND, date.fromisoformat(whole["opened_on"]))
+        own["number"] = next_number(step, BOX_KIND, date.fromisoformat(whole["opened_on"]), own_series=True)
     saved = save_record(step, BoxOpening, own, id=id, version=version)
     keep_doubts(step, BoxOpening, saved, doubts, reason)
     found = whole.get("found") or 0
@@ -136,7 +136,7 @@ def save_request(
     if id is None or before["received_on"] != whole["received_on"]:
         own["clock_version"] = due.version_on(step.session, ComplaintClass.PPID.value, received).key
     if id is None:
-        own["number"] = whole.get("number") or next_number(step, PPID_KIND, received)
+        own["number"] = whole.get("number") or next_number(step, PPID_KIND, received, own_series=True)
     who = {
         key.removeprefix("reporter_"): value
         for key, value in values.items()
@@ -164,7 +164,9 @@ def _keep_objections(step: Step, request_id: int, rows: Sequence[Mapping[str, An
     for row in rows:
         own = dict(row)
         if not own.get("number"):
-            own["number"] = next_number(step, OBJECTION_KIND, date.fromisoformat(own["received_on"]))
+            own["number"] = next_number(
+                step, OBJECTION_KIND, date.fromisoformat(own["received_on"]), own_series=True
+            )
         numbered.append(own)
     for objection in save_children(step, PpidObjection, "request_id", request_id, numbered):
         due.keep(step, due.objection_case(step.session, objection))
