@@ -1,5 +1,7 @@
 """What stays together at the end of a page: headings, signatures with three lines above, lists, photos."""
 
+from datetime import date, timedelta
+
 import pytest
 from tests.paper.samples import SENTENCE, jpeg, pages, photos, register, squeezed
 
@@ -21,7 +23,7 @@ from berkas.paper.parts import (
     TableColumn,
     Together,
 )
-from berkas.paper.pictures import PhotoItem, Photos
+from berkas.paper.pictures import DayStrip, PhotoItem, Photos, StripDay
 
 CLEAN = Frame("Contoh", watermark="")
 ONE = Signatures((Signer(("Ketua Tim,",), "Siti Contoh", "19800101"),), "Pangkal Contoh, 12 Juni 2025")
@@ -80,6 +82,31 @@ def test_a_heading_stays_with_what_follows(filler: int) -> None:
         texts = pages(render((*numbered(filler), Heading("Judul penting"), follower), CLEAN))
         page = next(text for text in texts if "Judul penting" in text)
         assert squeezed(page.partition("Judul penting")[2]).removesuffix("")[:4] in {"Timv", "Regi", "Foto"}
+
+
+@pytest.mark.parametrize("filler", range(30, 50, 2))
+def test_a_small_table_is_never_torn(filler: int) -> None:
+    rows = [(str(number), f"baris-{number}") for number in range(6)]
+    table = Table((TableColumn("No"), TableColumn("Isi")), rows, note="Catatan kaki")
+    texts = pages(render((*numbered(filler), table), CLEAN))
+    assert any("baris-0" in text and "baris-5" in text and "Catatan kaki" in text for text in texts)
+
+
+@pytest.mark.parametrize("filler", range(20, 50, 2))
+def test_a_tall_table_begins_and_ends_with_two_rows(filler: int) -> None:
+    rows = [(str(number), f"baris-{number};") for number in range(30)]
+    texts = pages(render((*numbered(filler), Table((TableColumn("No"), TableColumn("Isi")), rows)), CLEAN))
+    counts = [text.count("baris-") for text in texts if "baris-" in text]
+    assert sum(counts) == 30
+    assert min(counts) >= 2
+
+
+@pytest.mark.parametrize("days", [20, 40])
+def test_the_weeks_of_a_deadline_stay_together(days: int) -> None:
+    first = date(2025, 3, 3)
+    strip = DayStrip(tuple(StripDay(first + timedelta(days=n), n + 1) for n in range(days)), note="Dasar")
+    texts = pages(render((*numbered(34), strip), CLEAN))
+    assert any("3 Mar 2025" in text and "Dasar" in text for text in texts)
 
 
 def test_parts_that_belong_together_move_together() -> None:

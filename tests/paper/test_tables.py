@@ -117,7 +117,7 @@ def test_nothing_is_said_in_words(part: Part, says: str) -> None:
 
 def test_counts_add_up_and_are_shown_as_shares() -> None:
     text = pages(render((Counts((Count("Ada", 1_250), Count("Tidak", 750))),), CLEAN))[0]
-    for shown in ("1.250", "62,5 %", "37,5 %", "2.000", "100,0 %"):
+    for shown in ("1.250", "62,5%", "37,5%", "2.000", "100,0%"):
         assert shown in text
 
 

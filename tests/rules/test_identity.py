@@ -113,3 +113,8 @@ def test_respondent_codes() -> None:
     assert identity.parse_respondent_code("MB-2025-003-R00") is None
     with pytest.raises(ValueError, match="mulai dari 1"):
         identity.respondent_code("MB-2025-003", 0)
+
+
+def test_an_nip_is_written_in_its_groups() -> None:
+    assert identity.show_nip("198001012005012001") == "19800101 200501 2 001"
+    assert identity.show_nip("belum ada") == "belum ada"

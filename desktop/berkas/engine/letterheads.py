@@ -48,11 +48,7 @@ def letterhead_on(session: Session, on: date, *, id: int | None = None) -> Kop |
     """The kop in force on a date: the one named, otherwise the default one; None when the office has none
     yet.
     """
-    statement = (
-        select(Letterhead).where(Letterhead.id == id) if id else _in_force(select(Letterhead), Letterhead, on)
-    )
-    order = (Letterhead.is_default.desc(), Letterhead.valid_from.desc(), Letterhead.id)
-    row = session.execute(statement.order_by(*order).limit(1)).scalar_one_or_none()
+    row = _letterhead_row(session, on, id)
     if row is None:
         return None
     return Kop(
@@ -61,6 +57,26 @@ def letterhead_on(session: Session, on: date, *, id: int | None = None) -> Kop |
         contacts=tuple(part.strip() for part in (row.contact or "").split(";") if part.strip()),
         logo=read_attachment(session, row.logo_attachment_id) if row.logo_attachment_id else None,
     )
+
+
+def office_name_on(session: Session, on: date, *, id: int | None = None) -> str:
+    """The office's name with the ministry of the letterhead of that date: the ministry changed, old papers
+    do not.
+    """
+    facts = office_facts(session)
+    row = _letterhead_row(session, on, id)
+    ministry = session.get(Ministry, row.ministry_id) if row is not None and row.ministry_id else None
+    if ministry is None or not facts.ministry:
+        return facts.name
+    return facts.name.replace(facts.ministry, ministry.name)
+
+
+def _letterhead_row(session: Session, on: date, id: int | None) -> Letterhead | None:
+    statement = (
+        select(Letterhead).where(Letterhead.id == id) if id else _in_force(select(Letterhead), Letterhead, on)
+    )
+    order = (Letterhead.is_default.desc(), Letterhead.valid_from.desc(), Letterhead.id)
+    return session.execute(statement.order_by(*order).limit(1)).scalar_one_or_none()
 
 
 def signer_on(session: Session, position: str, on: date) -> Signer:

@@ -153,7 +153,7 @@ def counts(part: p.Counts) -> str:
 
 
 def _share(number: int, total: int) -> str:
-    return f"{show_decimal(number / total * 100, places=1)} %" if total else "–"
+    return f"{show_decimal(number / total * 100, places=1)}%" if total else "–"
 
 
 # ------------------------------------------------------------------ charts and forms

@@ -25,6 +25,7 @@ from berkas.paper.parts import (
     Title,
 )
 from berkas.paper.pictures import Ask, Question, QuestionGrid
+from berkas.paper.words import Words, italic
 from berkas.rules.conditions import Condition
 from berkas.rules.instruments import Instrument, Item, ItemType, Kind, Section, Status, sections_for
 
@@ -86,7 +87,8 @@ def _section(instrument: Instrument, section: Section, letter: str, language: st
         if is_grid and len(run) >= _GRID_LEAST:
             options = tuple((option.digit, option.label) for option in instrument.options(run[0]))
             yield QuestionGrid(
-                options, tuple((_number(section, item), item.prompt(language)) for item in run)
+                options,
+                tuple((_number(section, item), _grid_words(instrument, item, language)) for item in run),
             )
         else:
             for item in run:
@@ -94,13 +96,20 @@ def _section(instrument: Instrument, section: Section, letter: str, language: st
 
 
 def _grid_key(instrument: Instrument, section: Section, item: Item) -> tuple[object, ...]:
-    """Neighbouring questions with the same answers and nothing else to say go into one grid; () for the
-    others."""
+    """Neighbouring questions with the same answers and nothing but a condition to say go into one grid; ()
+    for the others."""
     del section
-    alone = item.applies_if or item.help or item.stop_if or item.required_if
+    alone = item.help or item.stop_if or item.required_if
     if item.type not in {ItemType.SKALA, ItemType.YA_TIDAK} or alone:
         return ()
     return tuple((option.digit, option.label) for option in instrument.options(item))
+
+
+def _grid_words(instrument: Instrument, item: Item, language: str) -> Words:
+    if item.applies_if is None:
+        return item.prompt(language)
+    condition = condition_words(item.applies_if, instrument)
+    return (item.prompt(language), "\n", italic(condition))
 
 
 def _item(instrument: Instrument, section: Section, item: Item, language: str) -> Iterator[Part]:
@@ -181,6 +190,7 @@ def _number(section: Section, item: Item) -> str:
 # ------------------------------------------------------------------ conditions in words
 
 _COMPARISON = re.compile(r"\s*(\w+)\s*(==|!=|<>)\s*(?:'([^']*)'|(\d+(?:\.\d+)?))\s*")
+_HOLDS = re.compile(r"\s*(\w+)\s+(?:memuat|contains)\s+'([^']*)'\s*")
 _AMONG = re.compile(r"\s*(\w+)\s+(?:dalam|in)\s+\(([^)]*)\)\s*")
 _JOIN = re.compile(r"(atau|dan|or|and)\b")
 _WORDS = {"atau": "atau", "or": "atau", "dan": "dan", "and": "dan"}
@@ -212,6 +222,9 @@ def _clauses(text: str, instrument: Instrument) -> str:
             key, listed = found.groups()
             answers = [answer.strip().strip("'") for answer in listed.split(",") if answer.strip()]
             negated = False
+        elif found := _HOLDS.match(text, at):
+            key, answer = found.groups()
+            answers, negated = [answer], False
         else:
             return ""
         item = instrument.items.get(key)

@@ -50,6 +50,14 @@ class NikError(ValueError):
     """Digits that cannot be a NIK; the text is the sentence to show and never holds the digits."""
 
 
+def show_nip(nip: str) -> str:
+    """A NIP as papers write it, “19800101 200501 2 001”; anything else than 18 digits as it is."""
+    digits = re.sub(r"\s", "", nip)
+    if not re.fullmatch(r"\d{18}", digits, re.ASCII):
+        return nip
+    return f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
+
+
 def parse_nik(text: str) -> Nik:
     """Take a NIK apart; spaces, dots and dashes between digits are allowed. Raises NikError."""
     digits = re.sub(r"[\s.-]", "", text)

@@ -107,6 +107,7 @@ def _fill(step: Step) -> dict[str, int]:
         Letterhead,
         {
             "name": "Kop contoh",
+            "ministry_id": by_code["kemenkum"],
             "line1": "KEMENTERIAN HUKUM REPUBLIK INDONESIA",
             "line2": "KANTOR WILAYAH CONTOH",
             "address": "Jalan Contoh Nomor 1, Pangkalpinang 33149",

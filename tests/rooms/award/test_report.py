@@ -16,12 +16,14 @@ from berkas.rooms.award.report import DOCUMENTS
 from berkas.rooms.award.report.dossier import DOSSIER
 from berkas.rooms.award.report.gather import gather_dossier
 from berkas.rooms.award.report.minutes import MINUTES
-from berkas.rooms.award.report.pieces import proof_words, spaced_nip
+from berkas.rooms.award.report.pieces import proof_words
 from berkas.rooms.award.report.proposal import PROPOSAL
 from berkas.rooms.award.report.recap import RECAP
 from berkas.rooms.award.report.values import ProofValues
 from berkas.rules.vocabulary import AnswerPass, PaperTruth
+from berkas_db.changes import ANYONE, Step
 from berkas_db.errors import Refused
+from berkas_db.tables import Letterhead, Ministry, Office
 
 KEY = "P2HAM-2025:LP-CONTOH"
 
@@ -135,6 +137,20 @@ def test_the_dossier_names_the_number_of_the_issued_minutes(world: World) -> Non
     assert issued.number in text_of(printed(world, DOSSIER, KEY))
 
 
+def test_an_older_round_stands_under_the_ministry_of_its_letterhead(world: World) -> None:
+    def older(step: Step) -> None:
+        ministry = step.session.query(Ministry).filter_by(code="kemenkumham").one()
+        own = step.session.query(Ministry).filter_by(code="kemenkum").one()
+        office = step.session.query(Office).one()
+        step.update(Office, office.id, {"name": f"Kantor Wilayah {own.name} Contoh"})
+        letterhead = step.session.query(Letterhead).one()
+        step.update(Letterhead, letterhead.id, {"ministry_id": ministry.id})
+
+    world.book.change(older, ANYONE).result()
+    text = text_of(printed(world, MINUTES, KEY))
+    assert "pada Kantor Wilayah Kementerian Hukum dan Hak Asasi Manusia Contoh" in text
+
+
 def test_a_photo_that_must_be_covered_is_named_and_not_shown(world: World) -> None:
     fill(world)
     use = world.ask(load_sheet, world.ids["entry"]).uses[1]
@@ -215,8 +231,3 @@ def test_runs_of_numbers_are_short() -> None:
     for numbers, words in (([1], "Foto 1"), ([1, 2], "Foto 1, 2"), ([1, 2, 3, 7], "Foto 1–3, 7"), ([], "")):
         proofs = [ProofValues(number=number, is_photo=True, **blank, **more) for number in numbers]
         assert proof_words(proofs) == words
-
-
-def test_an_nip_is_written_in_its_groups() -> None:
-    assert spaced_nip("198001012005012001") == "19800101 200501 2 001"
-    assert spaced_nip("belum ada") == "belum ada"

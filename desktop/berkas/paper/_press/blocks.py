@@ -185,7 +185,7 @@ class TextBlock(Block):
             room = max(width - self._indent, 10.0)
             self._lines = lay(self.words, self.style, room, first_indent=self._first_indent)
             self._laid_for = width
-            self._justified = self._align is Align.AUTO and room > 105 * MM and len(self._lines) > 2
+            self._justified = self._align is Align.AUTO and room > 105 * MM and len(self._lines) > 1
         return self._lines
 
     def take(self, width: float, room: float, leave: int = 0) -> Piece | None:

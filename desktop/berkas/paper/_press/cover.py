@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from berkas.paper._press import kop
 from berkas.paper._press.blocks import FullPage
 from berkas.paper._press.images import draw_logo, logo_size
 from berkas.paper._press.look import MM
@@ -36,7 +37,7 @@ class CoverPage(FullPage):
             y -= size[1] + 5 * MM
         for number, line in enumerate(part.office):
             last = number == len(part.office) - 1
-            style = shrink_to_fit(line, look.fine(13, bold=last), width, lines=2, least=0.7)
+            style = kop.fitting(line, look.fine(14, bold=True) if last else look.fine(13), width)
             y -= draw_text(canvas, line, style, (left, y), width, align=Align.CENTRE)
         y = min(y - 12 * MM, area.bottom + (area.top - area.bottom) * 0.66)
         press.rule(left, y, left + width, y, width=2.0)

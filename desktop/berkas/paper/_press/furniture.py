@@ -106,11 +106,12 @@ def _stacked(press: Press, lines: list[tuple[str, bool]], size: float, left: flo
     """Lines from the foot upwards, the last one lowest."""
     look = press.look
     baseline_top = _FOOT + 1.5 * MM + size * 0.9
+    drop = look.fine(7).leading * 0.75
     for text, is_code in reversed(lines):
         style = look.fine(9, bold=True) if is_code else look.fine(7)
         laid = lay(text, style, width)
         height = len(laid) * style.leading
-        draw_text(press.canvas, text, style, (left, baseline_top + height - style.leading * 0.75), width)
+        draw_text(press.canvas, text, style, (left, baseline_top + height - drop), width)
         baseline_top += height
 
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _SLACK = 0.01
 _SAMPLE = 40
+_COMPACT = 55 * MM
+"""A table no taller than this is not torn: it goes to the next page whole."""
+_NOTE = 1
+"""Lines that must stay with a remark under a table."""
 
 
 class Grid(Block):
@@ -43,9 +47,13 @@ class Grid(Block):
         self._start = start
         self._stop = len(rows) if stop is None else stop
         self._first = first
+        self._begins: float | None = None
+        self._compact = False
         self.after, self.keep = after, keep
 
     def take(self, width: float, room: float, leave: int = 0) -> Piece | None:
+        if leave <= _NOTE and self._is_compact() and (leave or self._beginning() > room + _SLACK):
+            return None
         stop = self._stop - self._left_behind(leave) if leave else self._stop
         used = self._layout.head_height
         laid: list[LaidRow] = []
@@ -69,20 +77,16 @@ class Grid(Block):
                 used -= laid.pop().height
                 index -= 1
                 overflow = None
-            if not laid:
+            if not laid or (not leave and used + _SLACK < self._beginning()):
                 return None
         return self._piece(laid, used, None if index >= self._stop else self._from(index, overflow))
 
     def least(self, width: float) -> float:
-        height = self._layout.head_height
-        for index in range(self._start, self._stop):
-            row = self._laid(index)
-            height += row.height
-            if not row.row.span:
-                break
-        return height
+        return self._beginning()
 
     def can_leave(self, width: float, leave: int) -> bool:
+        if leave <= _NOTE and self._is_compact():
+            return False
         return self._left_behind(leave) < self._stop - self._start
 
     def loosen(self, width: float, room: float) -> Sequence[Block]:
@@ -94,6 +98,28 @@ class Grid(Block):
         first, second = self._layout.cut(row, lines)
         head = Grid(self._layout, self._rows, start=self._start, stop=self._start + 1, first=first)
         return (head, self._from(self._start, second))
+
+    def _is_compact(self) -> bool:
+        """Whether the table is whole yet and small enough never to be torn."""
+        self._beginning()
+        return self._compact
+
+    def _beginning(self) -> float:
+        """Room to begin: all of a small table; of a taller one its first two rows, bands not counted."""
+        if self._begins is None:
+            height = two = self._layout.head_height
+            rows = 0
+            index = self._start
+            while index < self._stop and height <= _COMPACT:
+                row = self._laid(index)
+                height += row.height
+                rows += not row.row.span
+                if not row.row.span and (rows == 1 or (rows == 2 and height <= _COMPACT)):
+                    two = height
+                index += 1
+            self._compact = self._start == 0 and self._first is None and height <= _COMPACT
+            self._begins = height if self._compact else two
+        return self._begins
 
     def _left_behind(self, leave: int) -> int:
         """How many rows at the end hold at least `leave` lines."""

@@ -29,7 +29,7 @@ def draw(press: Press, head: Letterhead, area: Area) -> float:
     for number, line in enumerate(head.lines):
         last = number == len(head.lines) - 1
         style = look.fine(13.5, bold=True) if last else look.fine(12)
-        style = _fitting(line, style, width)
+        style = fitting(line, style, width)
         y -= draw_text(press.canvas, line, style, (left, y), width, align=Align.CENTRE)
     y -= 1 * MM
     contacts = ", ".join(head.contacts)
@@ -48,7 +48,7 @@ def draw(press: Press, head: Letterhead, area: Area) -> float:
     return min(y - 2.2 - 2 * look.body.leading, area.top)
 
 
-def _fitting(line: str, style: Style, width: float) -> Style:
+def fitting(line: str, style: Style, width: float) -> Style:
     """A little smaller on one line, or at nearly full size on two."""
     smaller = shrink_to_fit(line, style, width, least=0.82)
     return smaller if len(lay(line, smaller, width)) == 1 else shrink_to_fit(line, style, width, 2, 0.7)

@@ -95,7 +95,7 @@ class PhotoRow(Whole):
 
 
 def caption_words(photo: PhotoItem, number: int) -> Words:
-    """ "Foto 3 (butir II.a.10). Caption" and the line of place, date and taker."""
+    """ "Foto 3 (butir II.a.10). Caption" and the lines of place, date and taker."""
     head = (
         f"Foto {photo.number or number}" + (f" (butir {photo.item_code})" if photo.item_code else "") + ". "
     )
@@ -104,6 +104,7 @@ def caption_words(photo: PhotoItem, number: int) -> Words:
 
 
 def proof_line(photo: PhotoItem) -> str:
-    """Place, date and taker of a photo, as far as known."""
-    known = (photo.place, photo.taken, f"oleh {photo.taker}" if photo.taker else "")
-    return " · ".join(part for part in known if part)
+    """Place and date, then the taker, as far as known."""
+    where = ", ".join(part for part in (photo.place, photo.taken) if part)
+    taker = f"Diambil oleh {photo.taker}" if photo.taker else ""
+    return "\n".join(part for part in (where, taker) if part)

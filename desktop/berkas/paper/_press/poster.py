@@ -79,8 +79,9 @@ class PosterPage(FullPage):
 
     def _office_height(self) -> float:
         style = self._style(11, bold=True)
-        lines = sum(len(lay(line, style, self._width - self._mm(24))) for line in self._part.office)
         logo = self._mm(18) if self._part.logo and logo_size(self._part.logo, 1, 1) else 0.0
+        beside = self._width - (self._mm(24) if logo else 0.0)
+        lines = sum(len(lay(line, style, beside)) for line in self._part.office)
         return max(lines * style.leading, logo) + (self._mm(2) if lines or logo else 0.0)
 
     def _office(self, press: Press, top: float) -> None:
@@ -92,7 +93,7 @@ class PosterPage(FullPage):
             indent = self._mm(24)
         y = top
         for line in part.office:
-            y -= draw_text(press.canvas, line, style, (self._left + indent, y), self._width - self._mm(24))
+            y -= draw_text(press.canvas, line, style, (self._left + indent, y), self._width - indent)
 
     def _title_height(self) -> float:
         inner = self._width - self._mm(12)

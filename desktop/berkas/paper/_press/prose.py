@@ -78,11 +78,11 @@ def listing(part: Listing, look: Look, indent: float = 0.0) -> Iterator[Block]:
     wide = max((natural_width(marker, style) for marker in markers), default=0.0)
     at = indent + part.indent * MM
     hang = max(7 * MM * min(look.scale, 1.4), wide + 2 * MM)
-    for marker, entry in zip(markers, part.items, strict=True):
+    for number, (marker, entry) in enumerate(zip(markers, part.items, strict=True), start=1):
         item = entry if isinstance(entry, Item) else Item(entry)
-        yield TextBlock(
-            item.words, style, after=look.gap * 0.5, indent=at + hang, marker=marker, marker_at=at
-        )
+        is_last = number == len(markers) and item.below is None and not indent
+        after = look.gap * (1.0 if is_last else 0.5)
+        yield TextBlock(item.words, style, after=after, indent=at + hang, marker=marker, marker_at=at)
         if item.below is not None:
             yield from listing(item.below, look, at + hang)
 

@@ -10,6 +10,7 @@ from berkas.paper._press.look import ALL, MM, Look, strong
 from berkas.paper._press.text import TextLine, draw_lines, lay, natural_width
 from berkas.paper.parts import Align, Signatures, Signer
 from berkas.paper.words import Run
+from berkas.rules.identity import show_nip
 
 if TYPE_CHECKING:
     from berkas.paper._press.press import Press
@@ -118,7 +119,7 @@ class SignerRow(Whole):
         if signer.rank:
             lines += lay(signer.rank, self._look.body, wide)
         if signer.nip:
-            nip = f"NIP {signer.nip}"
-            tight = natural_width(nip, self._look.body) > wide
-            lines += lay(f"NIP {signer.nip.replace(' ', '')}" if tight else nip, self._look.body, wide)
+            shown = show_nip(signer.nip)
+            tight = natural_width(f"NIP {shown}", self._look.body) > wide
+            lines += lay(f"NIP {shown.replace(' ', '') if tight else shown}", self._look.body, wide)
         return lines

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from berkas.paper._press.blocks import Block, TextBlock, Whole
+from berkas.paper._press.blocks import Block, Stack, TextBlock, Whole
 from berkas.paper._press.look import ALL, MM, Look, Style, strong
 from berkas.paper._press.tables import caption, note
 from berkas.paper._press.text import draw_lines, lay
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from berkas.paper._press.press import Press
 
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_WHOLE_WEEKS = 6
+"""A strip of so many weeks stays on one page."""
 EMPTY = "Belum ada hari yang dihitung."
 
 
@@ -30,7 +32,10 @@ def day_strip(part: DayStrip, look: Look) -> list[Block]:
     heads = WeekHeads(look)
     rows: list[Block] = [Week(week, look) for week in weeks]
     rows[-1].after = look.gap * 1.4
-    return [*blocks, heads, *rows, *note(part.note, look, rows[-1])]
+    if len(weeks) > _WHOLE_WEEKS:
+        return [*blocks, heads, *rows, *note(part.note, look, rows[-1])]
+    whole = Stack([heads, *rows])
+    return [*blocks, whole, *note(part.note, look, whole)]
 
 
 def by_weeks(days: Sequence[StripDay]) -> list[list[StripDay | None]]:

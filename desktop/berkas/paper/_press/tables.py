@@ -181,14 +181,14 @@ def criteria(part: Criteria, look: Look, width: float) -> list[Block]:
     answers."""
     if look.scale > _LARGE:
         return table(_criteria_in_words(part), look, width)
-    scale = max(11.0, min(16.0, 42.0 / max(len(part.scale), 1)))
+    scale = max(11.0, min(14.0, 42.0 / max(len(part.scale), 1)))
     columns = [TableColumn("No", mm=10, align=Align.CENTRE), TableColumn("Kriteria", share=3.4)]
     columns += [
         TableColumn(label, mm=scale, align=Align.CENTRE, group=part.scale_title) for label in part.scale
     ]
-    columns.append(TableColumn("Data Pendukung", share=1.9))
+    columns.append(TableColumn("Data Pendukung", mm=24))
     if part.with_note:
-        columns.append(TableColumn("Catatan", share=2.7))
+        columns.append(TableColumn("Catatan", share=2.1))
     rows = [_criterion(row, part, look) for row in part.rows]
     if not rows:
         rows = [Row((part.empty,), across=(0, len(columns)))]
@@ -235,7 +235,7 @@ def findings(part: Findings, look: Look, width: float) -> list[Block]:
         ("advice", "Saran perbaikan", 2.4),
         ("owner", "Penanggung jawab", 1.3),
         ("due", "Batas waktu", 1.1),
-        ("state", "Keadaan", 1.0),
+        ("state", "Keadaan", 1.25),
     ):
         if key == "text" or any(getattr(row, key) for row in part.rows):
             columns.append(TableColumn(label, share=share))
@@ -255,12 +255,12 @@ def counts(part: Counts, look: Look, width: float) -> list[Block]:
         share = row.number / total if total else 0.0
         cells: list[GridCell] = [row.label, show_integer(row.number)]
         if part.with_share:
-            cells += [f"{show_decimal(share * 100, places=1)} %", ShareBar(share, look.small.size)]
+            cells += [f"{show_decimal(share * 100, places=1)}%", ShareBar(share, look.small.size)]
         rows.append(Row(tuple(cells)))
     if not rows:
         rows = [Row((part.empty,), across=(0, len(columns)))]
     else:
-        rest: list[GridCell] = ["100,0 %" if total else "–", None] if part.with_share else []
+        rest: list[GridCell] = ["100,0%" if total else "–", None] if part.with_share else []
         rows.append(Row((part.total, show_integer(total), *rest), bold=True))
     layout = grid_layout(columns, rows, GridStyle(look.small, head_fill=look.head_fill), look, width)
     grid = Grid(layout, rows, after=look.gap * 1.4)

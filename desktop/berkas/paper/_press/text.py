@@ -18,6 +18,8 @@ from berkas.paper._press.look import Style
 from berkas.paper.parts import Align
 from berkas.paper.words import Run, Words
 
+_WIDEST_STRETCH = 0.5
+"""How much wider than usual a space of a justified line may be, in ems; such a line stays ragged instead."""
 _BREAK_AFTER = re.compile(r"(?<=[-/\\._@,;:|])")
 
 
@@ -205,6 +207,8 @@ def draw_lines(
             left += (room - line.width) / 2
         gaps = sum(_gaps(bit) for bit in line.bits) if justify and not line.ends else 0
         extra = (room - line.width) / gaps if gaps else 0.0
+        if extra > _WIDEST_STRETCH * style.size:
+            extra = 0.0
         if extra or spaced:
             text.setWordSpace(extra)
             spaced = bool(extra)

@@ -240,10 +240,13 @@ def shared_items(uses: Sequence[Use]) -> dict[int, list[str]]:
 
 
 def mark_of(question: Question) -> str:
-    """“a.3”: where a criterion stands on paper; a section without a letter goes by its last word."""
+    """“a.3”: where a criterion stands on paper; “petugas 1” in a section without a letter."""
     section = question.section
-    mark = section.letter or section.no or section.key.rpartition(".")[2]
-    return f"{mark}.{question.item.no}" if question.item.no else question.item.key
+    if not question.item.no:
+        return question.item.key
+    if mark := section.letter or section.no:
+        return f"{mark}.{question.item.no}"
+    return f"{section.key.rpartition('.')[2].replace('_', ' ')} {question.item.no}"
 
 
 def answer_label(instrument: Instrument, item: Item, answer: Answer | None) -> str:

@@ -22,7 +22,7 @@ from berkas.paper.parts import (
 from berkas.paper.pictures import Cover, PhotoItem, Photos
 from berkas.paper.words import italic
 from berkas.rooms.award.report.gather import day, entry_subjects, gather_dossier
-from berkas.rooms.award.report.minutes import NAME, frame, minutes_parts
+from berkas.rooms.award.report.minutes import NAME, NUMBER_FOLLOWS, frame, minutes_parts
 from berkas.rooms.award.report.pieces import (
     counts_parts,
     criteria_parts,
@@ -42,7 +42,7 @@ def draw(values: DossierValues, stamp: Stamp) -> bytes:
     parts += [NewPage(letterhead=True), *minutes_parts(values, listed=True)]
     parts += [NewPage(), *_results(values)]
     parts += [*_matters(values)]
-    parts += [NewPage(), *_proof_list(values), *_photos(values)]
+    parts += [*_proof_list(values), *_photos(values)]
     parts += _documents(values)
     if values.recap is not None:
         parts += [
@@ -61,9 +61,9 @@ def _cover(values: DossierValues, stamp: Stamp) -> Part:
         ("Putaran", values.round.title),
         ("Naskah kriteria", values.round.regulation),
         ("Tanggal verifikasi", values.verified_on),
-        ("Nomor berita acara", values.minutes_number),
+        ("Nomor berita acara", values.minutes_number or NUMBER_FOLLOWS),
         ("Kepala unit", values.head.name),
-        ("Nomor dokumen", stamp.number),
+        ("Nomor dokumen", stamp.number or NUMBER_FOLLOWS),
     )
     return Cover(
         title="Dokumen Hasil Verifikasi",
@@ -160,11 +160,11 @@ def _proof_list(values: DossierValues) -> Iterable[Part]:
     yield Table(
         (
             TableColumn("Nomor", mm=23),
-            TableColumn("Butir", mm=19, align=Align.CENTRE),
-            TableColumn("Keterangan", share=2.8),
-            TableColumn("Tempat", share=1.9),
-            TableColumn("Diambil", share=1.5),
-            TableColumn("Oleh", share=1.4),
+            TableColumn("Butir", mm=20, align=Align.CENTRE),
+            TableColumn("Keterangan", share=3.2),
+            TableColumn("Tempat", share=1.8),
+            TableColumn("Diambil", mm=24),
+            TableColumn("Oleh", share=1.5),
         ),
         [
             (

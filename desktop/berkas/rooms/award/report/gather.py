@@ -13,6 +13,7 @@ from berkas.engine.issuing import Subject
 from berkas.engine.letterheads import (
     letterhead_on,
     office_facts,
+    office_name_on,
     place_date,
     signer_on,
     unit_head_on,
@@ -142,6 +143,12 @@ def gather_minutes(session: Session, rulebook: Rulebook, subject: Subject, on: d
     )
 
 
+def minutes_number(session: Session, subject: Subject) -> str | None:
+    """The number the minutes were given by hand."""
+    entry = session.get(AwardEntry, _id(subject))
+    return (entry.verification_number or None) if entry is not None else None
+
+
 def gather_recap(session: Session, rulebook: Rulebook, subject: Subject, on: date) -> RecapValues:
     """All units of a round, with their counts and readiness."""
     del rulebook
@@ -166,7 +173,7 @@ def _office(session: Session, on: date, round_id: int) -> OfficeValues:
     facts = office_facts(session)
     letterhead = session.execute(select(AwardRound.letterhead_id).where(AwardRound.id == round_id)).scalar()
     return OfficeValues(
-        name=facts.name,
+        name=office_name_on(session, on, id=letterhead),
         city=facts.city,
         letterhead=letterhead_on(session, on, id=letterhead),
         size=facts.size,
@@ -192,7 +199,7 @@ def _round(session: Session, round_id: int, instrument: Instrument) -> RoundValu
         title=row.title,
         award_name=row.award_name or instrument.title,
         regulation=instrument.regulation or instrument.title,
-        legal_basis=row.legal_basis,
+        legal_basis=row.legal_basis.strip().rstrip(".;"),
         legal_basis_on=day(row.legal_basis_on),
         ministry=ministry.name if ministry else "",
         team_decree=decree,

@@ -6,18 +6,19 @@ from berkas.engine.issuing import DocumentKind, Stamp
 from berkas.paper.document import render
 from berkas.paper.frame import Frame
 from berkas.paper.parts import Heading, KeyValues, Listing, NewPage, Para, Part, Title
-from berkas.rooms.award.report.gather import entry_subjects, gather_minutes
+from berkas.rooms.award.report.gather import entry_subjects, gather_minutes, minutes_number
 from berkas.rooms.award.report.pieces import (
     count_sentence,
     criteria_parts,
     findings_part,
     instrument_notice,
     signatures,
-    spaced_nip,
     team_table,
 )
 from berkas.rooms.award.report.values import DossierValues
+from berkas.rules.identity import show_nip
 
+NUMBER_FOLLOWS = "(nomor menyusul)"
 DOTS = "…………………………"
 NAME = "Pelayanan Publik Berbasis Hak Asasi Manusia"
 
@@ -46,7 +47,7 @@ def minutes_parts(values: DossierValues, *, number: str = "", listed: bool = Fal
     """The minutes themselves, down to the signatures; `listed` when they are a chapter of a dossier."""
     yield Title(
         "Berita Acara Verifikasi",
-        number=values.minutes_number or number,
+        number=values.minutes_number or number or NUMBER_FOLLOWS,
         name=f"{NAME}\npada {values.unit}",
         listed=listed,
     )
@@ -63,7 +64,7 @@ def minutes_parts(values: DossierValues, *, number: str = "", listed: bool = Fal
             ("Jenis unit", values.unit_word),
             ("Kementerian", values.unit_ministry),
             ("Kepala unit", values.head.name),
-            ("NIP", spaced_nip(values.head.nip)),
+            ("NIP", show_nip(values.head.nip)),
             ("Jabatan", values.head.position),
         ),
         indent=6,
@@ -133,4 +134,5 @@ MINUTES = DocumentKind(
     gather=gather_minutes,
     draw=draw,
     alone=1,
+    numbered=minutes_number,
 )

@@ -28,6 +28,7 @@ from berkas.paper.words import italic
 from berkas.rooms.award.queries.sheet import mark_of
 from berkas.rooms.award.report.gather import day, section_title
 from berkas.rooms.award.report.values import DossierValues, Member, ProofValues
+from berkas.rules.identity import show_nip
 from berkas.rules.instruments import Instrument, Question, Route, Section, Status
 from berkas.rules.vocabulary import Missing
 
@@ -170,7 +171,7 @@ def findings_part(values: DossierValues) -> Part:
         )
         for number, line in enumerate(values.findings, 1)
     )
-    return Findings(rows, empty="Tidak ada kekurangan yang dicatat pada verifikasi ini.")
+    return Findings(rows, empty="Tidak ada temuan yang dicatat pada verifikasi ini.")
 
 
 def team_table(members: Sequence[Member]) -> Part:
@@ -178,7 +179,7 @@ def team_table(members: Sequence[Member]) -> Part:
     rows = [
         (
             str(number),
-            member.name + (f"\nNIP {spaced_nip(member.nip)}" if member.nip else ""),
+            member.name + (f"\nNIP {show_nip(member.nip)}" if member.nip else ""),
             "\n".join(part for part in (member.rank, member.position) if part),
             member.role,
         )
@@ -199,9 +200,9 @@ def team_table(members: Sequence[Member]) -> Part:
 def signatures(values: DossierValues, place_date: str) -> Part:
     """Head of the unit at the left, the team from its leader on, witnesses last; room for wet signatures."""
     head = values.head
-    blocks = [Signer((f"{head.position or 'Kepala Unit'},",), head.name, spaced_nip(head.nip), head.rank)]
+    blocks = [Signer((f"{head.position or 'Kepala Unit'},",), head.name, show_nip(head.nip), head.rank)]
     blocks += [
-        Signer((f"{_signing_role(member)},",), member.name, spaced_nip(member.nip), member.rank)
+        Signer((f"{_signing_role(member)},",), member.name, show_nip(member.nip), member.rank)
         for member in values.team
     ]
     if not values.team:
@@ -211,14 +212,6 @@ def signatures(values: DossierValues, place_date: str) -> Part:
 
 def _signing_role(member: Member) -> str:
     return f"{member.role} Verifikasi" if member.is_team else member.role
-
-
-def spaced_nip(nip: str) -> str:
-    """“19800101 200501 2 001”."""
-    digits = nip.replace(" ", "")
-    if len(digits) != 18 or not digits.isdigit():
-        return nip
-    return f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
 
 
 def instrument_notice(instrument: Instrument) -> Iterable[Part]:

@@ -86,7 +86,8 @@ def letter_parts(values: RecapValues, stamp: Stamp) -> Iterable[Part]:
     )
     if others:
         yield Para(
-            f"{others} ({terbilang(others)}) unit lain belum kami usulkan; lihat lampiran.",
+            f"Sebanyak {others} ({terbilang(others)}) unit lain belum kami usulkan; keterangannya tercantum "
+            "dalam lampiran.",
             first_line=True,
         )
     yield Para("Bersama surat ini kami sampaikan:", first_line=True)

@@ -85,10 +85,12 @@ def units_parts(values: RecapValues) -> Iterable[Part]:
         yield BarChart(
             "Kriteria yang terpenuhi per unit",
             tuple(
-                Bar(unit.name, unit.fulfilled, f"{unit.fulfilled} dari {unit.asked}") for unit in values.units
+                Bar(unit.name, unit.fulfilled / max(unit.asked, 1), f"{unit.fulfilled} dari {unit.asked}")
+                for unit in values.units
             ),
-            maximum=max(unit.asked for unit in values.units),
-            note="Hitungan, bukan nilai; unit diurutkan menurut nama.",
+            maximum=1,
+            note="Panjang batang: bagian dari kriteria unit itu sendiri. Hitungan, bukan nilai; unit "
+            "diurutkan menurut nama.",
         )
 
 
@@ -96,19 +98,19 @@ def units_table(values: RecapValues) -> Part:
     """One row per unit: counts per answer, proofs, gaps, readiness."""
     labels = _labels(values.instrument, values.units)
     columns = (
-        TableColumn("No", mm=10, align=Align.CENTRE),
+        TableColumn("No", mm=9, align=Align.CENTRE),
         TableColumn("Unit", share=3),
-        TableColumn("Verifikasi", share=1.4),
+        TableColumn("Verifikasi", mm=21),
         *(
-            TableColumn(label, mm=17, align=Align.CENTRE, group="Jawaban")
+            TableColumn(label, mm=14, align=Align.CENTRE, group="Jawaban")
             for label in (*labels, "Belum dinilai")
         ),
-        TableColumn("Bukti", mm=15, align=Align.CENTRE),
-        TableColumn("Temuan terbuka", mm=19, align=Align.CENTRE),
-        TableColumn("Meng-\nhalangi", mm=17, align=Align.CENTRE, group="Kekurangan"),
-        TableColumn("Per-\ningatan", mm=17, align=Align.CENTRE, group="Kekurangan"),
+        TableColumn("Data dukung", mm=17, align=Align.CENTRE),
+        TableColumn("Temuan terbuka", mm=18, align=Align.CENTRE),
+        TableColumn("Meng-\nhalangi", mm=16, align=Align.CENTRE, group="Kekurangan"),
+        TableColumn("Per-\ningatan", mm=16, align=Align.CENTRE, group="Kekurangan"),
         TableColumn("Lengkap", mm=17, align=Align.CENTRE),
-        TableColumn("Usulan", share=1.2),
+        TableColumn("Usulan", mm=21),
     )
     rows = [_unit_row(number, unit, labels, values.instrument) for number, unit in enumerate(values.units, 1)]
     return Table(
