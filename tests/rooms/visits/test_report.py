@@ -74,10 +74,18 @@ def visit(
 def test_the_letter_of_assignment_names_team_places_and_basis(book: Book, visit: int) -> None:
     del visit
     text = printed(book, "surat-tugas", "KEG-2025-001")
-    for words in ("SURAT TUGAS", "W.7-HN.04.03-12", "Siti Contoh", "198001012005012001", "Rina Contoh",
+    for words in ("SURAT TUGAS", "W.7-HN.04.03-12", "Siti Contoh", "19800101 200501 2 001", "Rina Contoh",
                   "LPKA Kelas II Contoh", "Kamis, 12 Juni 2025", "Undang-Undang", "DRAF"):  # fmt: skip
         assert words in text
     assert "PB-2025" not in text
+
+
+def test_a_letter_is_issued_under_the_number_it_was_given(book: Book, visit: int) -> None:
+    del visit
+    kind = KINDS["surat-tugas"]
+    subject = book.read(kind.find, "KEG-2025-001").result()
+    issued = book.change(issue, ANYONE, RULES, kind, subject, ON).result().value
+    assert "Nomor dokumen W.7-HN.04.03-12" in " ".join(pages(issued.pdf))
 
 
 def test_the_attendance_sheet_has_officials_by_name_and_respondents_by_code(book: Book, visit: int) -> None:
@@ -166,6 +174,15 @@ def test_the_survey_report_shows_index_formula_marks_and_problems(
                       "Loket kedua dibuka", "3,90 (skala 4)", "Rincian perhitungan", "Survei internal kantor",
                       "Permenpan RB 14/2017"):  # fmt: skip
             assert words in text
+
+
+def test_a_small_count_cannot_be_found_by_subtraction(book: Book, make_unit: Make, make_period: Make) -> None:
+    period = make_period(make_unit())
+    for sex in ("laki_laki", "perempuan", "perempuan", "perempuan"):
+        answers = dict.fromkeys(SKM, "4") | {"jenis_kelamin": sex}
+        book.change(save_assessment, ANYONE, {"survey_period_id": period}, answers).result()
+    text = printed(book, "laporan-skm", "LAPAS-X")
+    assert "Laki-laki kurang dari 3 Perempuan tidak disebut" in text
 
 
 def test_few_answers_of_a_survey_are_not_shown(book: Book, make_unit: Make, make_period: Make) -> None:

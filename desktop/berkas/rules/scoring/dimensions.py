@@ -133,7 +133,7 @@ def _respondent_step(dimensions: list[_Dimension]) -> Step:
     weights = sum(dimension.weight for dimension in dimensions)
     parts = " + ".join(f"{show(dimension.weight)} × {dimension.label}" for dimension in dimensions)
     return Step(
-        "Nilai tiap responden (lihat daftar responden bernomor)",
+        "Nilai tiap responden",
         f"({parts}) ÷ {show(Fraction(weights))} × 25",
         "dihitung tepat, tanpa pembulatan",
     )

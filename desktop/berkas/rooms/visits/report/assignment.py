@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
-from berkas.paper.parts import Align, Heading, Listing, Para, Part, Signatures, Table, TableColumn, Title
+from berkas.paper.parts import Align, Listing, Para, Part, Signatures, Table, TableColumn, Title
 from berkas.paper.words import bold
 from berkas.rooms.visits.report.office import (
+    NUMBER_FOLLOWS,
     OfficePart,
+    clauses,
     clock,
     lines,
     office_part,
@@ -20,6 +22,7 @@ from berkas.rooms.visits.report.office import (
     weekday,
 )
 from berkas.rooms.visits.report.visit import Member, Place, members_of, places_of, purpose_words, visit_row
+from berkas.rules.identity import show_nip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,12 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
     )
 
 
+def letter_number(session: Session, subject: Subject) -> str | None:
+    """The number the letter was given when the visit was planned."""
+    letter = next(iter(visit_row(session, subject.id).values["letters"]), {})
+    return letter.get("number") or None
+
+
 def parts(values: AssignmentValues, stamp: Stamp) -> tuple[Part, ...]:
     """The pages."""
     tasks = [
@@ -68,15 +77,13 @@ def parts(values: AssignmentValues, stamp: Stamp) -> tuple[Part, ...]:
     if values.budget_line:
         tasks.append(f"biaya kegiatan dibebankan pada {values.budget_line}")
     return (
-        Title("Surat Tugas", number=values.number or stamp.number or "…"),
+        Title("Surat Tugas", number=values.number or stamp.number or NUMBER_FOLLOWS),
         Para((bold("Dasar"),)),
-        Listing(values.basis or ("tugas dan fungsi Kantor Wilayah",)),
-        Para("Memberi tugas", Align.CENTRE),
-        Para((bold("Kepada"),)),
+        Listing(clauses(values.basis or ("tugas dan fungsi Kantor Wilayah",), lower=False)),
+        Para((bold("Memberi tugas kepada"),)),
         team_table(values.members),
         Para((bold("Untuk"),)),
-        Listing(tuple(tasks)),
-        Heading("Tempat dan waktu", 3, listed=False),
+        Listing(clauses(tasks)),
         place_table(values.places),
         Para("Demikian surat tugas ini dibuat untuk dilaksanakan dengan penuh tanggung jawab."),
         Signatures((values.office.signer,), place_date=values.office.place_date),
@@ -87,18 +94,18 @@ def team_table(members: tuple[Member, ...]) -> Table:
     """The team in the columns of a letter of assignment."""
     several = len({member.team for member in members}) > 1
     columns = (
-        TableColumn("No", mm=10, align=Align.CENTRE),
+        TableColumn("No", mm=11, align=Align.CENTRE),
         *((TableColumn("Tim", mm=26),) if several else ()),
-        TableColumn("Nama dan NIP", share=3),
+        TableColumn("Nama dan NIP", mm=46),
         TableColumn("Pangkat/golongan", share=2),
         TableColumn("Jabatan", share=3),
-        TableColumn("Sebagai", mm=34),
+        TableColumn("Sebagai", mm=26),
     )
     rows = [
         (
             str(number),
             *((member.team,) if several else ()),
-            f"{member.name}\nNIP {member.nip}" if member.nip else member.name,
+            f"{member.name}\nNIP {show_nip(member.nip)}" if member.nip else member.name,
             member.rank or "–",
             member.position or "–",
             member.role,
@@ -112,7 +119,7 @@ def place_table(places: tuple[Place, ...]) -> Table:
     """Where the team goes and when."""
     several = len({place.team for place in places}) > 1
     columns = (
-        TableColumn("No", mm=10, align=Align.CENTRE),
+        TableColumn("No", mm=11, align=Align.CENTRE),
         TableColumn("Hari dan tanggal", share=2),
         TableColumn("Waktu", mm=28),
         TableColumn("Tempat", share=4),
@@ -143,4 +150,5 @@ ASSIGNMENT = DocumentKind(
     subjects=visit_subjects,
     gather=gather,
     draw=draw,
+    numbered=letter_number,
 )

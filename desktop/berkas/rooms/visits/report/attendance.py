@@ -27,6 +27,7 @@ from berkas.rooms.visits.report.office import OfficePart, office_part, span, vis
 from berkas.rooms.visits.report.visit import Member, members_of, places_of, visit_row
 from berkas_db.tables import Assessment, Recipient, Trace
 
+OWN_OFFICE = "Kantor Wilayah"
 SPARE_ROWS = 5
 """Empty rows at the foot of each sheet, for whoever comes unannounced."""
 
@@ -92,11 +93,11 @@ def parts(values: AttendanceValues) -> tuple[Part, ...]:
     about = KeyValues(
         (
             ("Kegiatan", values.title),
-            ("Hari dan tanggal", values.days),
+            ("Tanggal", values.days),
             ("Tempat", "; ".join(values.places)),
         )
     )
-    people = [(member.name, member.position, member.agency) for member in values.members]
+    people = [(member.name, member.position, member.agency or OWN_OFFICE) for member in values.members]
     people += list(values.officials)
     people += [("", "", "")] * SPARE_ROWS
     codes = [*values.codes, *([""] * SPARE_ROWS)]

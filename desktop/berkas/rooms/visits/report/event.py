@@ -101,7 +101,7 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
             (
                 one["text"],
                 groups.get(one["participant_group"], "–"),
-                one["answer"] or "",
+                one["answer"] or "–",
                 FollowupStatus.label_of(one["status"]),
             )
             for one in row["aspirations"]
@@ -158,7 +158,7 @@ def parts(values: EventValues, stamp: Stamp) -> tuple[Part, ...]:
                 TableColumn("Aspirasi", share=4),
                 TableColumn("Dari kelompok", share=2),
                 TableColumn("Jawaban", share=3),
-                TableColumn("Keadaan", mm=34),
+                TableColumn("Keadaan", mm=38),
             ),
             rows=[(str(number), *one) for number, one in enumerate(values.aspirations, 1)],
             empty="Tidak ada aspirasi yang dicatat.",

@@ -45,6 +45,7 @@ from berkas.rooms.visits.report.assignment import place_table, team_table
 from berkas.rooms.visits.report.office import (
     INTERNAL,
     OfficePart,
+    clauses,
     day,
     derivation,
     lines,
@@ -121,6 +122,11 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
     )
 
 
+def report_number(session: Session, subject: Subject) -> str | None:
+    """The number the office gave the report already."""
+    return visit_row(session, subject.id).values["report_number"] or None
+
+
 def office_least(session: Session, on: date) -> int:
     """The office's least number of respondents."""
     return office_part(session, on).least_respondents
@@ -172,9 +178,7 @@ def parts(values: MonevValues, stamp: Stamp) -> tuple[Part, ...]:
             name=values.title,
         ),
         Heading("A. Dasar dan maksud", 2),
-        Listing((*values.basis, *((values.letter,) if values.letter else ())) or ("Tugas Kantor Wilayah",)),
-        Para(f"Kegiatan ini dilaksanakan dengan tujuan {'; '.join(values.purposes)}."),
-        *((Listing(values.aims),) if values.aims else ()),
+        *_grounds(values),
         Heading("B. Waktu, tempat, dan tim", 2),
         KeyValues((("Tanggal", values.days),)),
         place_table(values.places),
@@ -190,10 +194,30 @@ def parts(values: MonevValues, stamp: Stamp) -> tuple[Part, ...]:
         Findings(values.findings, empty="Tidak ada temuan yang dicatat pada kegiatan ini."),
         *_confidential(values),
         Heading("F. Saran", 2),
-        *((Listing(values.recommendations),) if values.recommendations else (Para("Belum ada saran."),)),
+        *(
+            (Listing(values.recommendations),)
+            if values.recommendations
+            else (Para("Tidak ada saran yang dicatat."),)
+        ),
         *_scores(values),
         *_signed(values),
     )
+
+
+def _grounds(values: MonevValues) -> tuple[Part, ...]:
+    """What the visit rests on and what it was for."""
+    grounds = (*values.basis, *((values.letter,) if values.letter else ())) or ("tugas Kantor Wilayah",)
+    purpose = f"Kegiatan ini dilaksanakan dalam rangka {'; '.join(values.purposes)}"
+    return (
+        *_said("Kegiatan ini berdasarkan", grounds, lower=False),
+        *(_said(f"{purpose} untuk", values.aims) if values.aims else (Para(f"{purpose}."),)),
+    )
+
+
+def _said(begin: str, items: tuple[str, ...], *, lower: bool = True) -> tuple[Part, ...]:
+    """One item ends the sentence, several become its list."""
+    said = clauses(items, lower=lower)
+    return (Para(f"{begin} {said[0]}"),) if len(said) == 1 else (Para(f"{begin}:"), Listing(said))
 
 
 def _met(values: MonevValues) -> tuple[Part, ...]:
@@ -201,7 +225,7 @@ def _met(values: MonevValues) -> tuple[Part, ...]:
     people = (*named, *values.met)
     if not people:
         return ()
-    return (Para("Tim diterima oleh:"), Listing(people, start=1))
+    return _said("Tim diterima oleh", people, lower=False)
 
 
 def _people(values: MonevValues) -> tuple[Part, ...]:
@@ -373,4 +397,5 @@ MONEV = DocumentKind(
     subjects=visit_subjects,
     gather=gather,
     draw=draw,
+    numbered=report_number,
 )

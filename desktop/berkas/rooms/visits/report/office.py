@@ -10,7 +10,18 @@ from sqlalchemy.orm import Session
 from berkas.engine.issuing import Stamp, Subject
 from berkas.engine.letterheads import letterhead_on, office_facts, place_date, signer_on
 from berkas.paper.frame import Frame, Letterhead, Size
-from berkas.paper.parts import Notice, NoticeKind, Para, Part, Signatures, Signer, Table, TableColumn
+from berkas.paper.parts import (
+    Align,
+    Notice,
+    NoticeKind,
+    Para,
+    Part,
+    Signatures,
+    Signer,
+    Table,
+    TableColumn,
+    Tone,
+)
 from berkas.rules.dates import WEEKDAYS, show_medium, show_range
 from berkas.rules.instruments import Instrument, Status
 from berkas.rules.scoring import Score
@@ -63,6 +74,9 @@ def office_part(session: Session, on: date, *, letterhead_id: int | None = None)
     )
 
 
+NUMBER_FOLLOWS = "(nomor menyusul)"
+
+
 def visit_subjects(session: Session) -> Sequence[Subject]:
     """Every visit by its code, the oldest first."""
     statement = select(Visit.code, Visit.title, Visit.id).where(Visit.trashed_at.is_(None))
@@ -99,30 +113,50 @@ def lines(text: str | None) -> tuple[str, ...]:
     return tuple(line for line in kept if line)
 
 
+def clauses(items: Sequence[str], *, lower: bool = True) -> tuple[str, ...]:
+    """Items of a list as one sentence: small first letters, “;” between them, a full stop after the last."""
+    bare = [item.strip().rstrip(".;") for item in items]
+    said = [inside(item) if lower else item for item in bare]
+    ends = [";"] * (len(said) - 1) + ["."]
+    if len(said) > 1:
+        ends[-2] = "; dan"
+    return tuple(item + end for item, end in zip(said, ends, strict=True))
+
+
+def inside(text: str) -> str:
+    """A text inside a sentence; words that are short forms keep their capitals."""
+    first = text.split(" ", 1)[0]
+    return text if first.isupper() else text[:1].lower() + text[1:]
+
+
 def marks_of(instrument: Instrument) -> str:
     """What has to stand wherever the instrument is shown: its notice and whose words it is."""
     status = instrument.status.label if instrument.status is Status.RUMUSAN_KANTOR else ""
-    words = [instrument.notice, f"{status[:1].upper()}{status[1:]}." if status else ""]
+    notice = instrument.notice or ""
+    said = notice.casefold().startswith(status.partition(",")[0].casefold())
+    words = [notice, f"{status[:1].upper()}{status[1:]}." if status and not said else ""]
     return " ".join(word for word in dict.fromkeys(words) if word)
 
 
-def derivation(score: Score) -> tuple[Part, ...]:
+def derivation(score: Score, *, caption: str = "Rincian perhitungan") -> tuple[Part, ...]:
     """Every step of a figure, its rule, source and remarks, so that a person can compute it again."""
     steps = [(step.label, step.formula, step.result) for step in score.steps]
     parts: list[Part] = [
         Table(
             columns=(
-                TableColumn("Langkah", share=2),
+                TableColumn("Langkah", share=3),
                 TableColumn("Perhitungan", share=4),
                 TableColumn("Hasil", mm=30),
             ),
             rows=steps,
-            caption="Rincian perhitungan",
+            caption=caption,
             empty="Tidak ada langkah perhitungan.",
         ),
         Para(
-            f"Aturan: {score.rule.label}. Instrumen {score.instrument} versi {score.version}. "
-            f"Responden yang dihitung: {score.n} dari {score.given}. Sumber: {score.source or 'tidak ada'}."
+            f"Aturan: {score.rule.label}, edisi instrumen {score.version}. "
+            f"Responden yang dihitung: {score.n} dari {score.given}. Sumber: {score.source or 'tidak ada'}.",
+            Align.LEFT,
+            tone=Tone.SMALL,
         ),
     ]
     if score.notice:

@@ -28,7 +28,6 @@ from berkas.paper.parts import (
     Title,
 )
 from berkas.paper.pictures import Bar, BarChart, LineChart, Series
-from berkas.rooms.visits.fields.survey import SURVEYS
 from berkas.rooms.visits.queries.surveys import SurveyResult, load_survey, periods_named, survey_result
 from berkas.rooms.visits.report.office import OfficePart, day, derivation, marks_of, office_part, span
 from berkas.rules.numbers import show_decimal, show_integer
@@ -38,7 +37,6 @@ from berkas_db.tables import SurveyPeriod, Unit
 
 LOWEST = 3
 """How many of the lowest elements are named for the follow-up plan."""
-_NAMES = {choice.code: choice.label for choice in SURVEYS}
 
 
 class SurveyKind(DocumentKind):
@@ -112,7 +110,7 @@ def parts(values: SurveyValues, stamp: Stamp) -> tuple[Part, ...]:
     name = f"{result.service} pada {result.unit}" if result.service else result.unit
     return (
         Title(
-            f"Laporan {_NAMES.get(period.instrument_key, period.instrument_key)}",
+            f"Laporan {result.instrument.title if result.instrument else 'Survei'}",
             number=stamp.number,
             name=name,
             lines=(period.label,),
@@ -131,7 +129,11 @@ def parts(values: SurveyValues, stamp: Stamp) -> tuple[Part, ...]:
         _problems(values),
         *_consultations(values),
         *((Para(f"Di luar kewenangan: {period.exclusions}"),) if period.exclusions else ()),
-        *((Heading("E. Rincian perhitungan", 2), *derivation(result.score)) if result.score else ()),
+        *(
+            (Heading("E. Rincian perhitungan", 2), *derivation(result.score, caption=""))
+            if result.score
+            else ()
+        ),
         values.office.signatures(),
     )
 
@@ -206,7 +208,6 @@ def _elements(result: SurveyResult) -> tuple[Part, ...]:
                 TableColumn("Mutu", mm=18, align=Align.CENTRE),
             ),
             rows=[_element_row(number, element) for number, element in enumerate(figure.elements, 1)],
-            caption="Nilai unsur",
         ),
         BarChart(
             "Nilai menurut unsur",
@@ -274,12 +275,14 @@ def _profile(values: SurveyValues) -> tuple[Part, ...]:
     least = values.office.least_respondents
     rows: list = []
     question = ""
-    for line in values.result.profile:
+    hidden = _hidden([(line.question, line.number) for line in values.result.profile], least)
+    for number, line in enumerate(values.result.profile):
         if line.question != question:
             question = line.question
             rows.append(Band(question))
         few = 0 < line.number < least
-        rows.append((line.answer, f"kurang dari {least}" if few else show_integer(line.number)))
+        shown = "tidak disebut" if number in hidden else show_integer(line.number)
+        rows.append((line.answer, f"kurang dari {least}" if few else shown))
     return (
         Heading("Profil responden", 3),
         Table(
@@ -288,6 +291,18 @@ def _profile(values: SurveyValues) -> tuple[Part, ...]:
             note="Jumlah yang terlalu kecil tidak disebut agar tidak ada responden yang dapat dikenali.",
         ),
     )
+
+
+def _hidden(lines: Sequence[tuple[str, int]], least: int) -> frozenset[int]:
+    """Places of the counts left out beside a single small one, which could be subtracted from the whole."""
+    hidden: set[int] = set()
+    for question in {question for question, _number in lines}:
+        own = [place for place, (each, number) in enumerate(lines) if each == question and number]
+        few = [place for place in own if lines[place][1] < least]
+        others = sorted((place for place in own if place not in few), key=lambda place: lines[place][1])
+        if len(few) == 1 and others:
+            hidden.add(others[0])
+    return frozenset(hidden)
 
 
 def _trend(result: SurveyResult) -> tuple[Part, ...]:

@@ -10,6 +10,7 @@ from berkas.engine.lookup import term_choices
 from berkas.engine.records import Record
 from berkas.rooms.visits.queries.assessments import places_of_visit
 from berkas.rooms.visits.queries.visits import load_visit
+from berkas.rooms.visits.report.office import inside
 from berkas.rules.vocabulary import VisitPurpose
 from berkas_db.errors import Refused
 from berkas_db.tables import Official
@@ -52,13 +53,7 @@ def visit_row(session: Session, id: int | None) -> Record:
 
 def purpose_words(codes: Sequence[str]) -> tuple[str, ...]:
     """Purposes as they stand inside a sentence."""
-    return tuple(_inside(VisitPurpose.label_of(code)) for code in codes)
-
-
-def _inside(label: str) -> str:
-    """A label inside a sentence; words that are short forms keep their capitals."""
-    first = label.split(" ", 1)[0]
-    return label if first.isupper() else label[:1].lower() + label[1:]
+    return tuple(inside(VisitPurpose.label_of(code)) for code in codes)
 
 
 def team_names(row: Record) -> dict[int | None, str]:
