@@ -78,11 +78,11 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
         facts=(
             ("Penanggung jawab", owner_words(session, row.id)),
             ("Asal", FollowupOrigin.label_of(row.source)),
-            ("Unit atau OBH", place_words(session, row.id) or "–"),
+            ("Unit atau PBH", place_words(session, row.id) or "–"),
             ("Mulai", show_medium(start)),
             ("Batas waktu", show_long(due) if due else "–"),
             ("Keadaan", FollowupStatus.label_of(row.status)),
-            ("Ditutup", show_medium(date.fromisoformat(row.closed_on)) if row.closed_on else "–"),
+            *((("Ditutup", show_medium(date.fromisoformat(row.closed_on))),) if row.closed_on else ()),
         ),
         task=row.task or row.title,
         result=row.result_text or "",

@@ -12,6 +12,7 @@ from berkas.engine.rulebook import Rulebook
 from berkas.media.photo import open_photo
 from berkas.paper.document import render
 from berkas.paper.parts import (
+    Align,
     Attached,
     Heading,
     KeyValues,
@@ -164,7 +165,7 @@ def _gather(session: Session, subject: Subject, on: date, *, whole: bool, with_i
         answer=(row.result_text or "") if whole else "",
         ask_code=row.ask_code or "",
         plans=tuple(due.plans_of(session, case)),
-        rule=f"{case.version.label}. {case.version.source}.",
+        rule=_rule(case.version.label, case.version.source),
         events=tuple(line for line in events if with_internal or line.kind is not ComplaintEvent.CATATAN),
         dispositions=_dispositions(session, row.id) if whole and with_internal else (),
         files=_files(session, row.id, with_internal=with_internal) if whole else (),
@@ -172,6 +173,12 @@ def _gather(session: Session, subject: Subject, on: date, *, whole: bool, with_i
         receiver=_receiver(session, row),
         with_internal=with_internal,
     )
+
+
+def _rule(label: str, source: str) -> str:
+    """The rule's name and where it was read, each once."""
+    name, where = label.rstrip("."), source.rstrip(".")
+    return f"{where}." if where.startswith(name) else f"{name}; sumber: {where}."
 
 
 def _receiver(session: Session, row: Complaint) -> str:
@@ -260,7 +267,7 @@ def draw_receipt(values: CaseValues, stamp: Stamp) -> bytes:
             title="Kode tanya",
             kind=NoticeKind.IMPORTANT,
         ),
-        *_due_parts(values.plans, caption="Batas waktu"),
+        *_due_parts(values.plans, caption="Batas waktu", with_sources=False),
         Para(f"Dasar hitungan: {values.rule}", tone=Tone.SMALL),
         Signatures(
             (Signer(("Pelapor,",)), Signer(("Petugas penerima,",), values.receiver)),
@@ -274,8 +281,10 @@ def _spaced(code: str) -> str:
     return f"{code[:3]} {code[3:]}"
 
 
-def _due_parts(plans: tuple[due.StepPlan, ...], *, caption: str = "") -> list[Part]:
-    """A table of all steps, then a calendar for each that runs."""
+def _due_parts(
+    plans: tuple[due.StepPlan, ...], *, caption: str = "", with_sources: bool = True
+) -> list[Part]:
+    """A table of all steps, then a calendar for each that runs; `with_sources`: what is known of its rule."""
     rows: list[tuple[str, ...]] = []
     strips: list[Part] = []
     for one in plans:
@@ -284,7 +293,8 @@ def _due_parts(plans: tuple[due.StepPlan, ...], *, caption: str = "") -> list[Pa
                 continue
             rows.append(_due_row(one, reading))
             if reading.strip and reading is one.due and not one.not_applicable:
-                strips.append(strip(reading, done_on=one.done_on))
+                days = strip(reading, done_on=one.done_on)
+                strips.append(days if with_sources else replace(days, note=""))
     table = Table(
         (TableColumn("Langkah", 3), TableColumn("Batas", 1.6), TableColumn("Dihitung sejak", 2.4),
          TableColumn("Jatuh tempo", 2), TableColumn("Keterangan", 2.2)),
@@ -330,8 +340,8 @@ def draw_file(values: CaseValues, stamp: Stamp) -> bytes:
             parts += [Heading(title), *(Para(line) for line in text.splitlines() if line.strip())]
     parts += [Heading("Perjalanan"), _events_table(values.events)]
     if values.dispositions:
-        columns = (TableColumn("Tanggal", 1.4), TableColumn("Kepada", 2), TableColumn("Isi", 4),
-                   TableColumn("Batas", 1.4))  # fmt: skip
+        columns = (TableColumn("Tanggal", mm=32), TableColumn("Kepada", 2), TableColumn("Isi", 4),
+                   TableColumn("Batas", mm=32))  # fmt: skip
         parts.append(Table(columns, values.dispositions, caption="Disposisi"))
     parts += [Heading("Batas waktu"), *_due_parts(values.plans), Para(values.rule, tone=Tone.SMALL)]
     parts += _file_parts(values.files)
@@ -339,24 +349,34 @@ def draw_file(values: CaseValues, stamp: Stamp) -> bytes:
 
 
 def _events_table(events: tuple[EventLine, ...]) -> Table:
+    sent = any(line.recipient for line in events)
     rows = [
         (
             show_medium(line.on),
             line.words,
-            line.recipient or "",
+            *((line.recipient or "",) if sent else ()),
             " ".join(filter(None, (line.note, f"({line.document})" if line.document else ""))),
             line.who,
         )
         for line in events
     ]
-    columns = (TableColumn("Tanggal", 1.5), TableColumn("Langkah", 2.2), TableColumn("Kepada", 1.8),
-               TableColumn("Isi dan surat", 3.5), TableColumn("Oleh", 1.5))  # fmt: skip
+    columns = (
+        TableColumn("Tanggal", mm=32),
+        TableColumn("Langkah", 2.2),
+        *((TableColumn("Kepada", 1.8),) if sent else ()),
+        TableColumn("Isi dan surat", 3.5),
+        TableColumn("Oleh", 1.5),
+    )
     return Table(columns, rows, empty="Belum ada langkah.")
 
 
 def _file_parts(files: tuple[File, ...]) -> list[Part]:
     rows = [(str(number), file.title, file.added) for number, file in enumerate(files, 1)]
-    columns = (TableColumn("No", mm=10), TableColumn("Lampiran", 4), TableColumn("Ditambahkan", 1.5))
+    columns = (
+        TableColumn("No", mm=11, align=Align.CENTRE),
+        TableColumn("Lampiran", 4),
+        TableColumn("Ditambahkan", 1.5),
+    )
     parts: list[Part] = [
         Heading("Lampiran"),
         Table(columns, rows, empty="Tidak ada lampiran."),

@@ -171,11 +171,11 @@ def _routed(session: Session) -> dict[int, str]:
 def draw_register(values: RegisterValues, stamp: Stamp) -> bytes:
     """The book, landscape."""
     columns = (
-        TableColumn("No", mm=8), TableColumn("Nomor register", 1.35), TableColumn("Diterima", 1.05),
+        TableColumn("No", mm=8), TableColumn("Nomor register", 1.7), TableColumn("Diterima", 1.05),
         TableColumn("Sarana", 1.15), TableColumn("Pelapor (kode)", 1.05), TableColumn("Terlapor", 1.5),
         TableColumn("Perihal", 1.9), TableColumn("Klasifikasi", 1.3), TableColumn("Disposisi", 1.25),
-        TableColumn("Berkas lengkap", 1), TableColumn("Hasil", 1.5), TableColumn("Dijawab", 1),
-        TableColumn("Selesai", 1), TableColumn("Keadaan", 1.1), TableColumn("Batas waktu", 1.5),
+        TableColumn("Berkas lengkap", 0.9), TableColumn("Hasil", 1.5), TableColumn("Dijawab", 1),
+        TableColumn("Selesai", 1), TableColumn("Keadaan", 1.1), TableColumn("Batas waktu", 1.3),
         TableColumn("Manfaat", 0.9),
     )  # fmt: skip
     parts: list[Part] = [

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
-from berkas.paper.parts import KeyValues, Para, Part, Signatures, Table, TableColumn, Title
+from berkas.paper.parts import Align, KeyValues, Para, Part, Signatures, Table, TableColumn, Title
 from berkas.rooms.obh.fields.rows import REQUIREMENT_STATES
 from berkas.rooms.obh.queries.board import board, state_on
 from berkas.rooms.obh.queries.obh import board_period
@@ -92,7 +92,7 @@ def parts(values: MissingValues, stamp: Stamp) -> tuple[Part, ...]:
         ),
         Table(
             columns=(
-                TableColumn("No", mm=10),
+                TableColumn("No", mm=11, align=Align.CENTRE),
                 TableColumn("Persyaratan", share=3),
                 TableColumn("Keadaan", mm=30),
                 TableColumn("Yang harus diperbaiki", share=3),

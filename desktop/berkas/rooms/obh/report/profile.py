@@ -355,8 +355,8 @@ def _people_parts(values: ProfileValues) -> tuple[Part, ...]:
 
 
 def percent(share: float | None) -> str:
-    """“38,89 %”, a dash without a budget."""
-    return "–" if share is None else f"{show_decimal(share)}\u00a0%"
+    """“38,89%”, a dash without a budget."""
+    return "–" if share is None else f"{show_decimal(share)}%"
 
 
 def draw(values: ProfileValues, stamp: Stamp) -> bytes:

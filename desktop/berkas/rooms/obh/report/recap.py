@@ -100,6 +100,12 @@ class RecapLine:
     interviews: tuple[Interviews, ...]
     official: str
 
+    @property
+    def is_recorded(self) -> bool:
+        """Whether a case, a contract or a payment of the period stands in the book."""
+        money = self.money.budget.both or self.money.sidbankum.both or self.money.omspan.both
+        return bool(self.litigation_cases or self.nonlitigation_cases or money)
+
 
 @dataclass(frozen=True, slots=True)
 class RecapValues:
@@ -228,9 +234,7 @@ def _money_table(values: RecapValues) -> Table:
             str(number),
             line.name,
             line.category,
-            show_integer(line.litigation_cases),
-            show_integer(line.nonlitigation_cases),
-            *_amounts(line.money),
+            *_facts(line),
         )
         for number, line in enumerate(values.lines, 1)
     ]
@@ -248,7 +252,7 @@ def _money_table(values: RecapValues) -> Table:
         )
     return Table(
         columns=(
-            TableColumn("No", mm=9),
+            TableColumn("No", mm=10, align=Align.CENTRE),
             TableColumn("PBH", share=3),
             TableColumn("Kategori", mm=17, align=Align.CENTRE),
             TableColumn("Litigasi", mm=17, align=Align.RIGHT, group="Permohonan"),
@@ -263,8 +267,19 @@ def _money_table(values: RecapValues) -> Table:
         rows=rows,
         totals=frozenset({len(rows) - 1}) if rows else frozenset(),
         empty="Belum ada PBH.",
-        note="Dalam rupiah. Serapan: realisasi menurut Sidbankum dalam periode ini terhadap pagu setahun.",
+        note="Dalam rupiah. Serapan: realisasi menurut Sidbankum dalam periode ini terhadap pagu setahun. "
+        "Tanda – berarti belum dicatat di kantor ini.",
     )
+
+
+def _facts(line: RecapLine) -> tuple[str, ...]:
+    """Cases and money; dashes for a PBH of which nothing is recorded, so that nobody reads a nought."""
+    facts = (
+        show_integer(line.litigation_cases),
+        show_integer(line.nonlitigation_cases),
+        *_amounts(line.money),
+    )
+    return facts if line.is_recorded else ("–",) * len(facts)
 
 
 def _amounts(line: YearMoney) -> tuple[str, ...]:
@@ -295,11 +310,11 @@ def _interview_table(values: RecapValues) -> Table:
         scores = "; ".join(
             each.shown if len(own) == 1 else f"{each.shown} (edisi {each.edition})" for each in own
         )
-        return number, scores or "–"
+        return number if own else "–", scores or "–"
 
     return Table(
         columns=(
-            TableColumn("No", mm=9),
+            TableColumn("No", mm=10, align=Align.CENTRE),
             TableColumn("PBH", share=3),
             TableColumn("Responden", mm=22, align=Align.RIGHT, group="Litigasi"),
             TableColumn("Nilai internal", share=1.4, align=Align.RIGHT, group="Litigasi"),
@@ -318,6 +333,8 @@ def _interview_table(values: RecapValues) -> Table:
             for number, line in enumerate(values.lines, 1)
         ],
         empty="Belum ada PBH.",
+        note="Responden: lembar wawancara yang dinilai di kantor ini; wawancara yang hanya masuk ke "
+        "Sidbankum tidak terhitung.",
     )
 
 
