@@ -6,8 +6,6 @@ Imports no Qt.
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
-
 from berkas.rooms.complaints.commands.intake import save_complaint
 from berkas.rooms.complaints.commands.registers import save_box, save_duty, save_request, save_supervision
 from berkas.rooms.complaints.commands.work import record_event
@@ -53,11 +51,11 @@ def _date_back(step: Step, complaint: int, received_on: object) -> None:
     past."""
     day = str(received_on)
     step.update(Complaint, complaint, {"agenda_on": day})
-    events = select(ComplaintEventRow.id).where(
-        ComplaintEventRow.complaint_id == complaint, ComplaintEventRow.kind == ComplaintEvent.DICATAT.value
+    recorded = step.session.query(ComplaintEventRow).filter_by(
+        complaint_id=complaint, kind=ComplaintEvent.DICATAT.value
     )
-    for event in step.session.execute(events).scalars().all():
-        step.update(ComplaintEventRow, event, {"on_date": day})
+    for event in recorded.all():
+        step.update(ComplaintEventRow, event.id, {"on_date": day})
 
 
 def _event(step: Step, event: Mapping[str, Any], numbers: Mapping[str, str]) -> Values:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -87,6 +88,12 @@ class ScoresPage(QWidget):
         """Compute for the period that stands there; an id chooses one OBH."""
         self.compute(id)
         self.table.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is shown is never older than the moment it is looked at."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.compute()
 
     def may_leave(self) -> bool:
         """Nothing is typed here that could be lost."""
