@@ -106,6 +106,7 @@ def test_a_word_typed_in_the_rows_filters(qtbot: QtBot, table: TableView) -> Non
 
 def test_ctrl_f_goes_to_the_box(qtbot: QtBot, table: TableView) -> None:
     table.grid.setFocus()
+    assert any(action.text() == "Saring daftar ini" for action in table.actions()), "the menu finds it here"
     QTest.keyClick(table.grid, Qt.Key.Key_F, CTRL)
     assert table.bar._search.hasFocus()
 

@@ -10,10 +10,10 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from berkas.kit import clipboard, theme
+from berkas.kit import clipboard, keys, theme
 from berkas.kit.bigtable import BigTableModel
 from berkas.kit.columnspanel import ColumnsPanel
 from berkas.kit.emptystate import EmptyPane, EmptyState
@@ -119,9 +119,7 @@ class TableView(QWidget):
         pane.help_wanted.connect(self.help_requested)
         pane.clear_wanted.connect(bar.clear)
         pane.retry_wanted.connect(self.refresh)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(bar.focus_search)
+        keys.add_to(self, "saring", bar.focus_search)
 
     # for rooms
 
@@ -319,11 +317,11 @@ class TableView(QWidget):
 
     def _show_sorting(self) -> None:
         header = self.grid.horizontalHeader()
-        keys = [column.key for column in self.model.columns]
+        names = [column.key for column in self.model.columns]
         header.setSortIndicatorShown(bool(self._arranged.sort_key))
         if self._arranged.sort_key:
             order = Qt.SortOrder.DescendingOrder if self._arranged.descending else Qt.SortOrder.AscendingOrder
-            header.setSortIndicator(keys.index(self._arranged.sort_key), order)
+            header.setSortIndicator(names.index(self._arranged.sort_key), order)
 
     def _choose_columns(self, button: QWidget) -> None:
         state = self._arranged
