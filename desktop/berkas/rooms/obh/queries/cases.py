@@ -1,12 +1,10 @@
 """Reads recipients and cases. Recipients are codes in every list; who they are is not read here at all."""
 
-from collections.abc import Callable, Collection
-from typing import Any
-
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.listing import Listing, Shown
+from berkas.engine.narrowing import between, one_of
 from berkas.engine.records import Record, read_children, read_record
 from berkas.rooms.obh.fields.cases import KINDS, STATES, STATUSES
 from berkas.rules.fields import Column, Kind
@@ -25,35 +23,12 @@ from berkas_db.tables import (
     Unit,
 )
 
-BLANK = "(kosong)"
-
 CASE_TABLES: dict[str, tuple[type[Base], tuple[str, ...]]] = {
     "recipients": (CaseRecipient, ()),
     "people": (CasePerson, ()),
     "stages": (CaseStage, ("sort",)),
     "documents": (CaseDocument, ("sort",)),
 }
-
-
-def one_of(column: Any, *, number: bool = False) -> Callable[[Any], ColumnElement[bool]]:  # noqa: ANN401
-    """A filter by codes, the blank one among them."""
-
-    def condition(codes: Collection[str]) -> ColumnElement[bool]:
-        wanted = [int(code) if number else code for code in codes if code != BLANK]
-        return or_(column.in_(wanted), column.is_(None)) if BLANK in codes else column.in_(wanted)
-
-    return condition
-
-
-def between(column: Any) -> Callable[[Any], ColumnElement[bool]]:  # noqa: ANN401
-    """A filter by least and most."""
-
-    def condition(bounds: tuple[str | None, str | None]) -> ColumnElement[bool]:
-        least, most = bounds
-        parts = ([column >= least] if least else []) + ([column <= most] if most else [])
-        return and_(*parts) if parts else column.is_not(None)
-
-    return condition
 
 
 _case = LegalCase.__table__.c

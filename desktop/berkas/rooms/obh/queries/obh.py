@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, or
 from sqlalchemy.orm import Session
 
 from berkas.engine.listing import Listing, Shown
+from berkas.engine.narrowing import BLANK
 from berkas.engine.records import Record, read_children, read_record
 from berkas.rooms.obh.fields.rows import CATEGORIES
 from berkas.rooms.obh.queries.board import board, running_period
@@ -35,7 +36,6 @@ from berkas_db.tables import (
     Sanction,
 )
 
-BLANK = "(kosong)"
 """What a filter calls the rows without a value."""
 
 DECIDED = ("terakreditasi", "tidak_lulus", "dicabut")

@@ -4,8 +4,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.listing import Listing, Shown
+from berkas.engine.narrowing import one_of
 from berkas.engine.records import Record, read_children, read_record
-from berkas.rooms.obh.queries.cases import one_of
 from berkas.rules.fields import Column, Kind
 from berkas_db.tables import (
     Obh,
