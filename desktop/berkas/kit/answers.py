@@ -29,6 +29,7 @@ from berkas.rules.instruments import Instrument, Item, Level, Question, Route, S
 __all__ = ["AnswerForm", "Thumb"]
 
 _AT_ONCE = 24
+_OURS = "Rumusan kantor, bukan naskah resmi."
 
 
 class AnswerForm(QWidget):
@@ -100,9 +101,11 @@ class AnswerForm(QWidget):
         self.setMaximumWidth(theme.FIELD_WIDTH_LIMIT)
 
     def _notice(self) -> str:
+        notice = self.instrument.notice
         ours = self.instrument.status is Status.RUMUSAN_KANTOR
-        mark = "Rumusan kantor, bukan naskah resmi." if ours else ""
-        return " ".join(part for part in (mark, self.instrument.notice) if part)
+        if not ours or notice.casefold().startswith("rumusan kantor"):
+            return notice
+        return f"{_OURS} {notice}".strip()
 
     def _connect(self) -> None:
         self.head.chosen.connect(self._section_chosen)

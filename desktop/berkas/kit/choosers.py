@@ -169,6 +169,8 @@ class ReferenceEditor(FieldEditor):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(10)
         self._popup = QListView()
+        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._popup.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._completer.setPopup(self._popup)
         self._completer.setWidget(self._line)
         self._completer.activated[QModelIndex].connect(self._picked)  # pyright: ignore[reportIndexIssue]

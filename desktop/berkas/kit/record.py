@@ -125,7 +125,7 @@ class RecordSheet(QWidget):
         lines.addLayout(self._sections)
         lines.addWidget(self._history)
         lines.addStretch()
-        area = QScrollArea(self)
+        area = self._area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -198,6 +198,8 @@ class RecordSheet(QWidget):
 
     def _show(self, values: Mapping[str, Any], title: str, subtitle: str) -> None:
         self.form.set_values(values)
+        if title != self._title.text():
+            self._area.verticalScrollBar().setValue(0)
         self._title.setText(title)
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
