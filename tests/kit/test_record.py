@@ -210,3 +210,16 @@ def test_a_room_adds_buttons(sheet: RecordSheet) -> None:
     button = sheet.add_button("Terbitkan", lambda: pressed.append(1), icon="rubber-stamp")
     button.click()
     assert pressed == [1]
+
+
+def test_another_record_begins_at_its_top_and_the_same_one_stays(sheet: RecordSheet) -> None:
+    sheet.resize(420, 300)
+    QApplication.processEvents()
+    bar = sheet._area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    sheet.show_record({}, title=sheet._title.text())
+    QApplication.processEvents()
+    assert bar.value() > 0
+    sheet.show_new({}, title="OBH baru")
+    assert bar.value() == 0

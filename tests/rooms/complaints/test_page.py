@@ -114,6 +114,19 @@ def test_the_stream_decides_what_is_asked(page: Page, qtbot: QtBot) -> None:
     assert not form.editor("unit_id").isVisibleTo(form)
 
 
+def test_the_class_follows_the_one_complained_about_until_it_is_chosen(page: Page, qtbot: QtBot) -> None:
+    part = complaints(page)
+    part.start_new()
+    form = part.sheet.form
+    for stream, cls in (("mutu_layanan", "pengaduan_tidak_berkadar"), ("notaris", "pengaduan_berkadar")):
+        fill(part, stream=stream)
+        qtbot.waitUntil(lambda cls=cls: form.values().get("complaint_class") == cls)
+    fill(part, complaint_class="aspirasi", stream="mutu_layanan")
+    qtbot.waitUntil(lambda: not form.editor("notary").isVisibleTo(form))
+    assert form.values()["complaint_class"] == "aspirasi"
+    form.mark_saved()
+
+
 def test_a_step_of_work_is_done_in_place(page: Page, office: Office, qtbot: QtBot) -> None:
     part = show(page, qtbot, office.complaint())
     assert [button.text() for button in part.life.move_buttons()] == ["Verifikasi", "Salurkan", "Jawab"]

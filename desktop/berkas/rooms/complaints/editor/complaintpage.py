@@ -164,9 +164,12 @@ class ComplaintPage(RecordPage):
         values = self.sheet.form.values()
         stream = values.get("stream")
         if stream != self._stream:
+            usual = USUAL_CLASS.get(self._stream or "")
             self._stream = stream
             self._arrange_fields()
-            if stream and not values.get("complaint_class"):
+            # A class that was put in for the stream before goes with it; one that was chosen stays.
+            put_in = self.record is None and values.get("complaint_class") == usual
+            if stream and (put_in or not values.get("complaint_class")):
                 self.sheet.form.set_value("complaint_class", USUAL_CLASS[stream])
                 values = self.sheet.form.values()
         self._count(values)
