@@ -1,4 +1,4 @@
-"""Files handed out: whole or not at all, never over another."""
+"""Files the program hands out: whole or not at all, never over an existing one."""
 
 import os
 from pathlib import Path
@@ -9,29 +9,31 @@ from berkas.engine.files import write_new
 from berkas_db.errors import Refused
 
 
-def test_a_new_file_is_written_whole(tmp_path: Path) -> None:
-    write_new(tmp_path / "a.pdf", b"isi")
-    assert (tmp_path / "a.pdf").read_bytes() == b"isi"
-    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+def test_a_file_is_written_whole(tmp_path: Path) -> None:
+    path = tmp_path / "laporan.pdf"
+    write_new(path, b"isi")
+    assert path.read_bytes() == b"isi"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_an_existing_file_is_never_replaced(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"lama")
-    with pytest.raises(Refused, match="tidak ditimpa"):
-        write_new(tmp_path / "a.pdf", b"baru")
-    assert (tmp_path / "a.pdf").read_bytes() == b"lama"
+    path = tmp_path / "laporan.pdf"
+    path.write_bytes(b"lama")
+    with pytest.raises(Refused, match="sudah ada"):
+        write_new(path, b"baru")
+    assert path.read_bytes() == b"lama"
 
 
-def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+def test_a_missing_folder_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="tidak dapat ditulisi"):
-        write_new(tmp_path / "tidak" / "a.pdf", b"isi")
+        write_new(tmp_path / "tidak-ada" / "laporan.pdf", b"isi")
 
 
-def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_handle: int) -> None:
+def test_nothing_is_left_behind_on_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(Refused, match="sampai selesai"):
-        write_new(tmp_path / "a.pdf", b"isi")
+    with pytest.raises(Refused, match="tidak dapat ditulis sampai selesai"):
+        write_new(tmp_path / "laporan.pdf", b"isi")
     assert list(tmp_path.iterdir()) == []

@@ -289,7 +289,8 @@ def test_the_file_is_named_after_the_office(program: Program) -> None:
 def test_every_first_screen_speaks(program: Program, office: Path, tmp_path: Path, qtbot: QtBot) -> None:
     def check() -> None:
         assert program.first is not None
-        qtbot.waitActive(program.first)
+        with qtbot.waitActive(program.first):
+            program.first.activateWindow()
         assert_speaks(program.first)
         assert_mnemonics_unique(program.first)
 

@@ -44,7 +44,8 @@ def window(desk: Desk, qtbot: QtBot) -> Iterator[OfficeWindow]:
     window = OfficeWindow(desk)
     window.show()
     window.resize(1366, 768)
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.activateWindow()
     yield window
     close(window)
 
@@ -154,9 +155,10 @@ def test_the_menu_triggers_what_the_page_does(window: OfficeWindow, qtbot: QtBot
 def test_ctrl_k_goes_to_a_room(window: OfficeWindow, qtbot: QtBot) -> None:
     window.open_room(open_rooms(window)[0])
     press(window, "Ctrl+K")
-    palette = palette_of(window)
-    QTest.keyClicks(palette.line, "register obh")
-    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    line = QApplication.focusWidget()
+    assert line is palette_of(window).line
+    QTest.keyClicks(line, "register obh")
+    press(window, "Return")
     assert window.rail.current() == "obh"
 
 

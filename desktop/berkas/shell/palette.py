@@ -101,6 +101,7 @@ class Palette(QDialog):
         self.line.textChanged.connect(self._typed)
         self.list.itemClicked.connect(self._choose)
         self._place_over(parent)
+        self.line.setFocus()  # a popup hands its keys to the widget that has its focus before it is shown
         self._typed("")
 
     def _place_over(self, parent: QWidget) -> None:
