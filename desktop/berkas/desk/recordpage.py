@@ -235,13 +235,18 @@ class RecordPage(RegisterPage):
         self.sheet.set_saved(f"Tersimpan {datetime.now(UTC).astimezone():%H.%M.%S}")
         line = self.sheet.state_line()
         id_ = int(changes.value)
-        self.say(f"{self._word} tersimpan.", self._undo if changes.journal_id is not None else None)
-        self.desk.read(self, lambda record: self._show_saved(record, line), self.spec.load, id_)
+        undo = self._undo if changes.journal_id is not None else None
+        self.desk.read(self, lambda record: self._show_saved(record, line, undo), self.spec.load, id_)
 
-    def _show_saved(self, record: Record, line: str) -> None:
+    def _show_saved(self, record: Record, line: str, undo: Callable[[], None] | None) -> None:
+        self.say(f"{self._word} {record.title} tersimpan.", undo)
         if self.has_changes():
             return
+        is_new = self.record is None
         self._show(record)
+        if is_new:
+            # Number and next steps stand at the top; the cursor may be far below.
+            self.sheet.to_top()
         self.sheet.set_state(line, "baik")
 
     def _undo(self) -> None:

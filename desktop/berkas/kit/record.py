@@ -196,10 +196,14 @@ class RecordSheet(QWidget):
         """Whether a record, new or existing, is shown."""
         return self._pages.currentIndex() == 1
 
+    def to_top(self) -> None:
+        """Show title and first lines."""
+        self._area.verticalScrollBar().setValue(0)
+
     def _show(self, values: Mapping[str, Any], title: str, subtitle: str) -> None:
         self.form.set_values(values)
         if title != self._title.text():
-            self._area.verticalScrollBar().setValue(0)
+            self.to_top()
         self._title.setText(title)
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
