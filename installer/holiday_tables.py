@@ -63,6 +63,8 @@ KNOWN = {
         ),
     ),
 }
+SHIPPED_TABLE = "tabel hari libur bawaan Berkas"
+"""Said beside a day whose decree is not known; the package the table comes from stands in the remark."""
 DECREES = {date(2025, 8, 18): "SKB 3 Menteri 933/1/3 tanggal 7 Agustus 2025"}
 
 
@@ -87,7 +89,7 @@ def table(year: int) -> str:
         "# Hari libur dan cuti bersama. Dibuat oleh installer/holiday_tables.py dari paket pengembangan",
         "# `holidays`; kantor dapat mengubahnya di Pengaturan Kantor.",
         f"tahun = {year}",
-        f'sumber = "{known.source or package}"',
+        f'sumber = "{known.source or SHIPPED_TABLE}"',
         f'keyakinan = "{known.confidence}"',
         f"ditetapkan = {str(known.decreed).lower()}",
         f'catatan = "{known.note} Tabel: {package}."',
