@@ -115,7 +115,7 @@ def criteria(part: p.Criteria) -> str:
             else (row.outside, ". ", *_as_runs(row.note))
         )
         rows.append([row.number, row.text, *marks, row.evidence, *([note] if part.with_note else [])])
-    return data_table(p.Table(tuple(columns), rows, caption=part.caption, empty=part.empty))
+    return data_table(p.Table(tuple(columns), rows, caption=part.caption, note=part.note, empty=part.empty))
 
 
 def _as_runs(words: Words) -> tuple[str | Run, ...]:

@@ -209,11 +209,12 @@ class Criterion:
 @dataclass(frozen=True, slots=True)
 class Criteria:
     """A section of the award in the regulation's own columns: No, Kriteria, one column per scale label with
-    a drawn tick, Data Pendukung, Catatan."""
+    a drawn tick, Data Pendukung, Catatan; `note` is the remark under it."""
 
     scale: tuple[str, ...]
     rows: tuple[Criterion | Band, ...]
     caption: str = ""
+    note: str = ""
     with_note: bool = True
     scale_title: str = "Penilaian"
     empty: str = "Belum ada kriteria pada bagian ini."

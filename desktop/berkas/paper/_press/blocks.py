@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from berkas.paper._press.look import ALL, MM, Style
-from berkas.paper._press.text import TextLine, draw_lines, lay
+from berkas.paper._press.text import TextLine, can_justify, draw_lines, lay
 from berkas.paper.parts import Align
 from berkas.paper.words import Words
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from berkas.paper._press.press import Press
 
 INFINITE = 1e9
+_LONG_LINE = 33
+"""Ems of text on a line from which on it is justified: not in lists deep inside, not in large print."""
 _SLACK = 0.01
 
 
@@ -185,7 +187,9 @@ class TextBlock(Block):
             room = max(width - self._indent, 10.0)
             self._lines = lay(self.words, self.style, room, first_indent=self._first_indent)
             self._laid_for = width
-            self._justified = self._align is Align.AUTO and room > 105 * MM and len(self._lines) > 1
+            is_long = room > max(105 * MM, _LONG_LINE * self.style.size)
+            is_body = self._align is Align.AUTO and is_long
+            self._justified = is_body and can_justify(self._lines, self.style, room - self._first_indent)
         return self._lines
 
     def take(self, width: float, room: float, leave: int = 0) -> Piece | None:

@@ -194,7 +194,7 @@ def criteria(part: Criteria, look: Look, width: float) -> list[Block]:
         rows = [Row((part.empty,), across=(0, len(columns)))]
     layout = grid_layout(columns, rows, GridStyle(look.small, head_fill=look.head_fill), look, width)
     grid = Grid(layout, rows, after=look.gap * 1.4)
-    return [*caption(part.caption, look), grid]
+    return [*caption(part.caption, look), grid, *note(part.note, look, grid)]
 
 
 def _criteria_in_words(part: Criteria) -> Table:
@@ -206,7 +206,7 @@ def _criteria_in_words(part: Criteria) -> Table:
         else (row.number, row.text, row.answer or row.outside or UNANSWERED, row.evidence, row.note)
         for row in part.rows
     ]
-    return Table(tuple(columns), rows, caption=part.caption, empty=part.empty)
+    return Table(tuple(columns), rows, caption=part.caption, note=part.note, empty=part.empty)
 
 
 def _criterion(row: Criterion | Band, part: Criteria, look: Look) -> Row:

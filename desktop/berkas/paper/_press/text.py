@@ -19,7 +19,7 @@ from berkas.paper.parts import Align
 from berkas.paper.words import Run, Words
 
 _WIDEST_STRETCH = 0.5
-"""How much wider than usual a space of a justified line may be, in ems; such a line stays ragged instead."""
+"""How much wider than usual a space of a justified line may be, in ems."""
 _BREAK_AFTER = re.compile(r"(?<=[-/\\._@,;:|])")
 
 
@@ -207,8 +207,6 @@ def draw_lines(
             left += (room - line.width) / 2
         gaps = sum(_gaps(bit) for bit in line.bits) if justify and not line.ends else 0
         extra = (room - line.width) / gaps if gaps else 0.0
-        if extra > _WIDEST_STRETCH * style.size:
-            extra = 0.0
         if extra or spaced:
             text.setWordSpace(extra)
             spaced = bool(extra)
@@ -225,6 +223,16 @@ def draw_lines(
         text.setWordSpace(0)
     canvas.drawText(text)
     _draw_underlines(canvas, underlines, style)
+
+
+def can_justify(lines: Sequence[TextLine], style: Style, width: float) -> bool:
+    """Whether lines of `width` points can be brought to it without gaping; decided for a whole paragraph, so
+    that no ragged line stands among straight ones."""
+    return len(lines) > 1 and all(
+        width - line.width <= _WIDEST_STRETCH * style.size * max(sum(_gaps(bit) for bit in line.bits), 1)
+        for line in lines
+        if not line.ends
+    )
 
 
 def _gaps(bit: Bit) -> int:

@@ -184,7 +184,8 @@ def _proof_list(values: DossierValues) -> Iterable[Part]:
 def _photos(values: DossierValues) -> Iterable[Part]:
     """Photo pages: six to a page when all lie, otherwise four. What must be covered is named, not shown."""
     photos = [proof for proof in values.proofs if proof.is_photo]
-    yield NewPage()
+    if photos:
+        yield NewPage()
     yield Heading("Dokumentasi foto")
     shown = tuple(_photo(proof, proof.image) for proof in photos if proof.image is not None)
     yield Photos(

@@ -112,7 +112,7 @@ def _results(values: DossierValues) -> Iterable[str]:
         until = f" paling lambat {values.repair_until}" if values.repair_until else ""
         yield f"Terdapat {len(values.findings)} temuan yang harus ditindaklanjuti{until}."
     else:
-        yield "Tidak terdapat temuan."
+        yield "Tidak terdapat temuan." if values.verified_on else f"Temuan: {DOTS}"
     if values.second_look_on:
         yield f"Pemeriksaan kedua dilaksanakan pada {values.second_look_on}."
 

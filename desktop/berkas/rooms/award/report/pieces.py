@@ -55,18 +55,17 @@ def criteria_parts(values: DossierValues) -> Iterable[Part]:
     for section, questions in sections_of(routes(values)):
         is_own = section.status is Status.RUMUSAN_KANTOR
         scale = values.instrument.scales_by_key[section.scale or questions[0].item.scale]
+        remarks = [section.note] if section.note else []
+        if len({question.item.status for question in questions}) > 1 or _is_starred(section, questions):
+            remarks.insert(0, f"{OWN_MARK} {OFFICE_WORDING}")
         yield Heading(section_title(section), level=2)
         yield Criteria(
             scale=tuple(option.label for option in scale.options),
             scale_title=scale.label or "Penilaian",
             rows=tuple(_criterion(values, question) for question in questions),
             caption=OFFICE_WORDING if is_own else "",
+            note=" ".join(remarks),
         )
-        remarks = [section.note] if section.note else []
-        if len({question.item.status for question in questions}) > 1 or _is_starred(section, questions):
-            remarks.insert(0, f"{OWN_MARK} {OFFICE_WORDING}")
-        if remarks:
-            yield Para((italic(" ".join(remarks)),), tone=Tone.SMALL)
 
 
 def _is_starred(section: Section, questions: Sequence[Question]) -> bool:
