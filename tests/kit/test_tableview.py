@@ -446,3 +446,12 @@ def test_nothing_runs_on_after_the_list_is_closed(qtbot: QtBot) -> None:
     QTest.keyClick(view.grid, Qt.Key.Key_Down)
     with qtbot.assertNotEmitted(view.selected, wait=120):
         view.close()
+
+
+def test_a_second_line_of_chips_has_its_room(qtbot: QtBot, table: TableView) -> None:
+    table.resize(260, 500)
+    QApplication.processEvents()
+    chips = list(table.bar._chips.values())
+    assert chips[-1].y() > chips[0].y(), "they do not fit into one line"
+    assert chips[-1].geometry().bottom() <= table.bar.height()
+    assert table.bar.geometry().bottom() < table._stack.geometry().top()

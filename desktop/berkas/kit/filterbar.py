@@ -95,7 +95,8 @@ class FilterBar(QWidget):
                 chip.changed.connect(self._chip_changed)
             lines.addLayout(flow)
         taborder.apply(self)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Not fixed: a second line of chips needs its room when the list is narrow.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def tab_parts(self) -> Sequence[QWidget]:
         """The line with its buttons, then the chips under it."""
