@@ -52,6 +52,13 @@ def test_a_long_paragraph_is_cut_for_the_signature(sentences: int) -> None:
     assert lines_above(page, "Pangkal Contoh") >= 3
 
 
+@pytest.mark.parametrize("filler", range(28, 52, 3))
+def test_a_short_remark_does_not_stand_alone_above_a_signature(filler: int) -> None:
+    texts = pages(render((*numbered(filler), Notice("Nilai internal kantor."), ONE), CLEAN))
+    page = next(text for text in texts if "Siti Contoh" in text)
+    assert page.count("Baris ") >= 2
+
+
 @pytest.mark.parametrize("rows", range(24, 45, 2))
 def test_rows_of_a_table_go_along_with_the_signature(rows: int) -> None:
     texts = pages(

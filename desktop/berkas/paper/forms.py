@@ -53,7 +53,7 @@ def blank_form(
     `particulars` are the lines to fill in at the top (None: the usual ones of its kind). Render it with
     `Frame(form=FormMark(...))`, in large print with `type_size=18`.
     """
-    parts: list[Part] = [Title(instrument.title, name=instrument.regulation)]
+    parts: list[Part] = [Title(instrument.title.replace(": ", ":\n"), name=instrument.regulation)]
     if instrument.notice:
         parts.append(Notice(instrument.notice, "Perhatian", NoticeKind.IMPORTANT))
     elif instrument.status is Status.RUMUSAN_KANTOR:

@@ -107,11 +107,17 @@ class Composer:
         for block in reversed(made):
             if not isinstance(block, Block) or wanted <= 0:
                 return
-            lines = len(block.lines(self.width)) if isinstance(block, TextBlock) else wanted
-            if isinstance(block, Space):
-                lines = 0
+            lines = self._lines_of(block, wanted)
             block.keep = wanted if isinstance(block, Grid) or lines > wanted else ALL
             wanted -= lines
+
+    def _lines_of(self, block: Block, wanted: int) -> int:
+        """Lines of text a block brings along; tables and pictures as many as wanted."""
+        if isinstance(block, TextBlock):
+            return len(block.lines(self.width))
+        if isinstance(block, prose.Framed):
+            return block.line_count(self.width)
+        return 0 if isinstance(block, Space) else wanted
 
 
 def _marks(content: Iterable[p.Part]) -> Iterator[Mark]:

@@ -218,6 +218,10 @@ class Framed(Whole):
         y -= len(title) * self._head.leading
         draw_lines(press.canvas, self._body(width), self._look.small, (left, y), inner)
 
+    def line_count(self, width: float) -> int:
+        """How many lines of text stand in the frame."""
+        return len(self._title(width)) + len(self._body(width))
+
     @property
     def _pad(self) -> float:
         return 2 * MM

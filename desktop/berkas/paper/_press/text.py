@@ -18,7 +18,7 @@ from berkas.paper._press.look import Style
 from berkas.paper.parts import Align
 from berkas.paper.words import Run, Words
 
-_WIDEST_STRETCH = 0.5
+_WIDEST_STRETCH = 0.6
 """How much wider than usual a space of a justified line may be, in ems."""
 _BREAK_AFTER = re.compile(r"(?<=[-/\\._@,;:|])")
 
