@@ -19,6 +19,7 @@ from berkas.engine.rulebook import Rulebook
 from berkas.kit import keys, theme
 from berkas.kit.help import HelpWindow
 from berkas.kit.localday import local_today
+from berkas.kit.register import RegisterPage
 from berkas.shell.palette import Palette
 from berkas.shell.registry import ROOMS
 from berkas.shell.window import OfficeWindow
@@ -83,6 +84,20 @@ def test_every_room_opens_with_its_key(window: OfficeWindow) -> None:
             press(window, f"Ctrl+{place}")
             assert window.rail.current() == entry.key
             assert window.pages.currentWidget() is window.pages.page(entry.key)
+
+
+def test_a_room_with_tabs_begins_in_its_list(window: OfficeWindow, desk: Desk, qtbot: QtBot) -> None:
+    from berkas.rooms.obh.commands.obh import save_obh
+
+    desk.book.change(save_obh, ANYONE, {"name": "Lembaga Bantuan Contoh"}, id=None, version=None).result()
+    press(window, "Ctrl+2")
+    page = window.pages.currentWidget()
+    assert page is not None
+    register = next(each for each in page.findChildren(RegisterPage) if each.isVisible())
+    qtbot.waitUntil(lambda: register.table.model.rowCount() == 1)
+    assert register.table.grid.hasFocus()
+    press(window, "Ctrl+1", "Ctrl+2")
+    assert register.table.grid.hasFocus()
 
 
 def test_a_room_stays_as_it_was_left(window: OfficeWindow) -> None:

@@ -3,7 +3,7 @@
 from typing import Protocol, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from berkas.desk import Desk, Place
 from berkas.kit.register import RegisterPage
@@ -53,11 +53,17 @@ class RoomStack(QStackedWidget):
         if front is None:
             return
         inside = front.focusWidget()
-        if inside is None or inside is front or not inside.isVisible():
-            lists = [each for each in (front, *front.findChildren(RegisterPage)) if each.isVisible()]
-            register = next((each for each in lists if isinstance(each, RegisterPage)), None)
-            inside = register.table.grid if register is not None else front
-        inside.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Qt gives a page that comes to the front to its row of tabs, where nobody has put the cursor.
+        nowhere = inside is None or inside is front or isinstance(inside, QTabBar)
+        if inside is not None and not nowhere and inside.isVisible():
+            inside.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        lists = [each for each in (front, *front.findChildren(RegisterPage)) if each.isVisible()]
+        register = next((each for each in lists if isinstance(each, RegisterPage)), None)
+        if register is not None:
+            register.table.take_focus()
+        else:
+            (inside or front).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def page(self, key: str) -> RoomPage | None:
         """The page of a room that was opened; None when it was not."""
