@@ -380,6 +380,21 @@ class RecordPage(RegisterPage):
         if not (changes.kinds & (self.spec.watched | {self.spec.model.__tablename__})):
             return
         self.refresh(None)
+        record = self.record
+        touched = changes.touched.get(self.spec.model.__tablename__, frozenset[int]())
+        if record is not None and record.id in touched and not self.has_changes():
+            self.desk.read_or(self, self._shown_again, self._gone, self.spec.load, record.id)
+
+    def _shown_again(self, record: Record) -> None:
+        """The record in the sheet was changed elsewhere, or by undo: what stands there must not be old."""
+        here = self.record
+        same = here is not None and here.id == record.id
+        if same and not self.has_changes() and here != record:
+            self._show(record)
+
+    def _gone(self, _error: BaseException) -> None:
+        if self.record is not None and not self.has_changes():
+            self._nothing()
 
     def place(self) -> Place:
         """Where this page stands now."""

@@ -102,7 +102,7 @@ class FieldBlock(QWidget):
 
     def take_focus(self) -> None:
         """Put the cursor into the field and bring it into view."""
-        self.editor.input.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editor.input.setFocus(Qt.FocusReason.TabFocusReason)  # as Tab does, with the text chosen
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()

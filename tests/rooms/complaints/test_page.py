@@ -142,6 +142,29 @@ def test_a_step_of_work_is_done_in_place(page: Page, office: Office, qtbot: QtBo
     assert "Tutup" in [button.text() for button in part.life.move_buttons()]
 
 
+def test_tab_goes_from_the_questions_of_a_step_to_its_button(
+    page: Page, office: Office, qtbot: QtBot
+) -> None:
+    part = show(page, qtbot, office.complaint())
+    part.life.start_move(ComplaintEvent.DIVERIFIKASI)
+    card = part.life.card
+    assert card.form is not None
+    on = card.form.editor("on_date").input
+    assert isinstance(on, QLineEdit)
+    assert on.selectedText() == on.text() != "", "the first key typed replaces the offered date"
+    card.form.focus("note")
+    qtbot.keyClick(card.form.editor("note").input, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is card.go
+    card.close_card()
+
+
+def test_a_complaint_that_is_undone_leaves_the_sheet(page: Page, office: Office, qtbot: QtBot) -> None:
+    part = show(page, qtbot, office.complaint())
+    part.desk.undo(part, lambda _changes: None)
+    qtbot.waitUntil(lambda: not part.sheet.is_showing())
+    assert part.record is None
+
+
 def test_a_refused_step_keeps_what_was_typed(page: Page, office: Office, qtbot: QtBot) -> None:
     part = show(page, qtbot, office.complaint())
     part.life.start_move(ComplaintEvent.DITERUSKAN)

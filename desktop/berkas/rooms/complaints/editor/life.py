@@ -79,6 +79,11 @@ class MoveCard(QFrame):
         self._lines.addLayout(buttons)
         self.hide()
 
+    def tab_parts(self) -> Sequence[QWidget]:
+        """The questions, then the buttons under them, which are older."""
+        asked = [] if self.form is None else [self.form]
+        return [*asked, self.go, self.back]
+
     def ask(self, move: Move, steps: tuple[Choice, ...]) -> None:
         """Open with the questions of a step; today is offered as its date."""
         self.close_card()
