@@ -44,11 +44,19 @@ def nothing_left_open() -> Iterator[None]:
     before = set(map(id, _windows()))
     yield
     left = [window for window in _windows() if id(window) not in before]
+    names = [f"{type(window).__name__} '{window.windowTitle() or window.objectName()}'" for window in left]
     for window in left:
         window.close()
         window.deleteLater()
-    names = [f"{type(window).__name__} '{window.windowTitle() or window.objectName()}'" for window in left]
+    _bury()
     assert not names, f"left open: {', '.join(names)}"
+
+
+def _bury() -> None:
+    """Delete what waits to be deleted: a style set by a later test would reach into half-deleted widgets."""
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
 
 
 def _windows() -> list:

@@ -67,6 +67,7 @@ def backup_file(file: BookFile, folder: Path, *, mark: str = "") -> BackupFacts:
     Raises `DiskFull` before anything is written, `BookDamaged` when the copy does not pass; then no copy
     stays.
     """
+    folder = folder.absolute()
     require_folder(folder)
     size = file.path.stat().st_size
     require_space(folder, size)
@@ -197,7 +198,7 @@ def _note(file: BookFile, facts: BackupFacts) -> None:
         }
         recorder.add(RESTORED, NOBODY, {}, detail)
         recorder.finish(
-            at=now(), actor_id=None, action=RESTORED, label="Buku dipulihkan dari cadangan", reason=""
+            at=now(), actor_id=None, action=RESTORED, label="Kantor dipulihkan dari cadangan", reason=""
         )
         connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -230,7 +230,7 @@ class Book:
         refused: Future[T] = Future()
         refused.set_exception(
             BookReadOnly(
-                f"Buku kantor {self.path.name} dibuka hanya untuk membaca.",
+                f"Berkas kantor {self.path.name} dibuka hanya untuk membaca.",
                 "Buka untuk menulis, lalu ulangi.",
             )
         )
@@ -240,7 +240,7 @@ class Book:
         """SQLite would go on writing into a file that was removed or replaced, and nobody would find it."""
         if not self._opened.file.is_in_place():
             raise BookNotFound(
-                f"Buku kantor {self.path} tidak ada lagi di tempatnya; perubahan ini tidak disimpan.",
+                f"Berkas kantor {self.path} tidak ada lagi di tempatnya; perubahan ini tidak disimpan.",
                 "Kembalikan berkas itu ke tempatnya, atau pulihkan dari cadangan.",
             )
         return work(connection)
@@ -254,7 +254,7 @@ class Book:
     ) -> T:
         if self._opened.immutable and holder(self.path) is not None:
             raise BookInUse(
-                f"Buku kantor {self.path.name} mulai ditulis program lain.", "Tutup dan buka lagi di sini."
+                f"Berkas kantor {self.path.name} mulai ditulis program lain.", "Tutup dan buka lagi di sini."
             )
         with (
             _sentences(self.path),

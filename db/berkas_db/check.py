@@ -67,7 +67,7 @@ def _pages(book: Book) -> list[Finding]:
     with book.side_connection() as connection:
         rows = connection.execute(f"PRAGMA integrity_check({MOST})").fetchall()
     return [
-        Finding("halaman", f"Halaman buku kantor rusak: {said}.", "pulihkan")
+        Finding("halaman", f"Halaman berkas kantor rusak: {said}.", "pulihkan")
         for (said,) in rows
         if said != "ok"
     ]

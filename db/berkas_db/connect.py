@@ -195,14 +195,14 @@ def identify(path: Path, secret: str | None = None) -> BookFile:
             head = known[0] if known else _read_head(resolved)
     except FileNotFoundError as error:
         raise BookNotFound(
-            f"Buku kantor {path} tidak ditemukan.",
+            f"Berkas kantor {path} tidak ditemukan.",
             "Cari tempatnya, pulihkan dari cadangan, atau buat yang baru.",
         ) from error
     except (IsADirectoryError, NotADirectoryError) as error:
-        raise NotABook(f"{path} bukan berkas buku kantor.", "Pilih berkas berakhiran .berkas.") from error
+        raise NotABook(f"{path} bukan berkas kantor.", "Pilih berkas berakhiran .berkas.") from error
     except PermissionError as error:
         raise BookReadOnly(
-            f"Buku kantor {path} tidak boleh dibaca dengan akun ini.", "Minta izin membaca berkas itu."
+            f"Berkas kantor {path} tidak boleh dibaca dengan akun ini.", "Minta izin membaca berkas itu."
         ) from error
     kind = kind_of(head, path.name)
     key = key_for(secret, head, path.name) if kind is Kind.PROTECTED else None

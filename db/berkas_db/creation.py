@@ -47,7 +47,7 @@ def _fill(file: BookFile, office_name: str) -> None:
             step.insert(Office, {"id": 1, "uid": office, "name": office_name})
             step.rows.recorder.flush()
             record_differences(raw_of(connection), step.rows.recorder, journaled_tables())
-            step.say("Buku kantor dibuat")
+            step.say("Berkas kantor dibuat")
             step.finish(None, action=CREATED)
         raw_of(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()

@@ -91,13 +91,13 @@ _SAYINGS: tuple[tuple[tuple[str, ...], type[BookError], str, str], ...] = (
     (
         ("is locked",),
         BookInUse,
-        "Buku kantor {where} sedang ditulis program lain.",
+        "Berkas kantor {where} sedang ditulis program lain.",
         "Tunggu sebentar, lalu ulangi.",
     ),
     (
         ("readonly database", "unable to open database file", "access permission denied"),
         BookReadOnly,
-        "Buku kantor {where} tidak dapat ditulis.",
+        "Berkas kantor {where} tidak dapat ditulis.",
         "Periksa izin folder dan berkasnya, atau buka hanya untuk membaca.",
     ),
     (
@@ -109,10 +109,10 @@ _SAYINGS: tuple[tuple[tuple[str, ...], type[BookError], str, str], ...] = (
             "unsupported file format",
         ),
         BookDamaged,
-        "Isi buku kantor {where} rusak atau tidak terbaca.",
+        "Isi berkas kantor {where} rusak atau tidak terbaca.",
         "Pulihkan dari cadangan terakhir yang baik.",
     ),
-    (("interrupted",), Interrupted, "Pembacaan buku kantor {where} dihentikan.", ""),
+    (("interrupted",), Interrupted, "Pembacaan berkas kantor {where} dihentikan.", ""),
 )
 
 
@@ -153,7 +153,7 @@ def _explain_integrity(said: str, labels: Mapping[str, str]) -> BookError | None
     checked = _CHECKED.match(said)
     if checked:
         return Refused(
-            f"Nilai isian {checked[1]} tidak diterima buku kantor.",
+            f"Nilai isian {checked[1]} tidak diterima berkas kantor.",
             "Periksa isian itu, lalu simpan lagi.",
             (checked[1],),
         )

@@ -60,7 +60,9 @@ class Key:
 def new_key(passphrase: str) -> Key:
     """A key for a new protected file; a new passphrase always means a new salt and a new file."""
     if not passphrase:
-        raise Refused("Kata sandi buku kantor kosong.", "Isi kata sandi, atau pilih buku tanpa perlindungan.")
+        raise Refused(
+            "Frasa sandi berkas kantor kosong.", "Isi frasa sandi, atau pilih kantor tanpa perlindungan."
+        )
     seed = MARKER + bytes([KDF_VERSION]) + secrets.token_bytes(_RANDOM.stop - _RANDOM.start)
     raw = _derive(passphrase, seed)
     return Key(raw, seed + _check(raw))
@@ -74,11 +76,11 @@ def key_for(secret: str | None, head: bytes, name: str) -> Key:
     salt = head[:SALT_BYTES]
     if salt[len(MARKER)] != KDF_VERSION:
         raise NotABook(
-            f"Cara perlindungan buku kantor {name} tidak dikenal program ini.",
+            f"Cara perlindungan berkas kantor {name} tidak dikenal program ini.",
             "Perbarui program, lalu buka lagi.",
         )
     if not secret:
-        raise WrongPassphrase(f"Buku kantor {name} dilindungi kata sandi.", "Ketik kata sandinya.")
+        raise WrongPassphrase(f"Berkas kantor {name} dilindungi frasa sandi.", "Ketik frasa sandinya.")
     written = re.sub(r"[\s-]", "", secret)
     if _RECOVERY.match(written):
         key = Key(bytes.fromhex(written), salt)
@@ -87,8 +89,8 @@ def key_for(secret: str | None, head: bytes, name: str) -> Key:
     key = Key(_derive(secret, salt[_SEED]), salt)
     if not key.fits:
         raise WrongPassphrase(
-            f"Kata sandi untuk buku kantor {name} tidak cocok.",
-            "Ketik ulang kata sandinya, atau pakai lembar pemulihan.",
+            f"Frasa sandi untuk berkas kantor {name} tidak cocok.",
+            "Ketik ulang frasa sandinya, atau pakai lembar pemulihan.",
         )
     return key
 
@@ -106,16 +108,18 @@ def kind_of(head: bytes, name: str) -> Kind:
     """
     if not head:
         raise BookDamaged(
-            f"Buku kantor {name} kosong (0 bita).", "Pulihkan dari cadangan; jangan hapus berkas ini dulu."
+            f"Berkas kantor {name} kosong (0 bita).", "Pulihkan dari cadangan; jangan hapus berkas ini dulu."
         )
     if head.startswith((MARKER, PLAIN_HEAD)):
         if len(head) < HEAD_BYTES:
-            raise BookDamaged(f"Buku kantor {name} terpotong.", "Pulihkan dari cadangan terakhir yang baik.")
+            raise BookDamaged(
+                f"Berkas kantor {name} terpotong.", "Pulihkan dari cadangan terakhir yang baik."
+            )
         if head.startswith(MARKER):
             return Kind.PROTECTED
         if int.from_bytes(head[68:72], "big") == APPLICATION_ID:
             return Kind.PLAIN
-    raise NotABook(f"{name} bukan buku kantor Berkas.", "Pilih berkas berakhiran .berkas.")
+    raise NotABook(f"{name} bukan berkas kantor Berkas.", "Pilih berkas berakhiran .berkas.")
 
 
 def _derive(passphrase: str, seed: bytes) -> bytes:

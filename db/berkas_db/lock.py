@@ -90,7 +90,7 @@ class BookLock:
                 descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
             except OSError as error:
                 raise BookReadOnly(
-                    f"Folder buku kantor {book.parent} tidak dapat ditulis.",
+                    f"Folder berkas kantor {book.parent} tidak dapat ditulis.",
                     "Buka hanya untuk membaca, atau pindahkan buku ke folder yang dapat ditulis.",
                 ) from error
             if _grab(descriptor, shared=False) and _is_same(path, descriptor):
@@ -100,7 +100,7 @@ class BookLock:
             time.sleep(_PAUSE_SECONDS)
         who = _read(path)
         raise BookInUse(
-            f"Buku kantor {book.name} sedang dibuka oleh {who or 'program lain'}.",
+            f"Berkas kantor {book.name} sedang dibuka oleh {who or 'program lain'}.",
             "Tutup di sana lebih dahulu, atau buka hanya untuk membaca.",
         )
 

@@ -57,7 +57,7 @@ def upgrade(connection: DriverConnection, folder: Path = FOLDER) -> None:
     found = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found is None or found[0] != "ok":
         raise BookDamaged(
-            "Buku kantor tidak lulus pemeriksaan setelah dinaikkan versinya.",
+            "Berkas kantor tidak lulus pemeriksaan setelah dinaikkan versinya.",
             "Pulihkan dari cadangan yang dibuat tepat sebelumnya.",
         )
 
@@ -75,7 +75,7 @@ def _climb(connection: DriverConnection, todo: dict[int, list[Path]], start: int
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     if broken is not None:
         raise BookDamaged(
-            f"Rujukan di tabel {broken[0]} terputus; versi buku kantor tidak dinaikkan dan isinya tetap.",
+            f"Rujukan di tabel {broken[0]} terputus; versi berkas kantor tidak dinaikkan dan isinya tetap.",
             "Pulihkan dari cadangan, atau kirim laporan kegagalan.",
         )
     newest = max(todo)

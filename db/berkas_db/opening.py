@@ -44,7 +44,7 @@ def open_file(file: BookFile, *, write: bool) -> Opened:
         if write:
             if not os.access(file.path, os.W_OK):
                 raise BookReadOnly(
-                    f"Buku kantor {file.path} tidak boleh ditulis dengan akun ini.",
+                    f"Berkas kantor {file.path} tidak boleh ditulis dengan akun ini.",
                     "Buka hanya untuk membaca, atau minta izin menulis.",
                 )
             life.callback(BookLock.take(file.path).release)
@@ -77,23 +77,23 @@ def copies_folder(book: Path) -> Path:
 def _bring_to_today(file: BookFile, connection: DriverConnection, *, write: bool) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()
     if application is None or application[0] != APPLICATION_ID:
-        raise NotABook(f"{file.path.name} bukan buku kantor Berkas.", "Pilih berkas berakhiran .berkas.")
+        raise NotABook(f"{file.path.name} bukan berkas kantor Berkas.", "Pilih berkas berakhiran .berkas.")
     version, newest = version_of(connection), latest()
     if version > newest:
         raise BookTooNew(
-            f"Buku kantor {file.path.name} berversi {version}, lebih baru daripada program ini ({newest}).",
+            f"Berkas kantor {file.path.name} berversi {version}, lebih baru daripada program ini ({newest}).",
             "Perbarui program di komputer ini.",
         )
     if version == newest:
         return
     if version == 0:
         raise BookDamaged(
-            f"Buku kantor {file.path.name} belum selesai dibuat.",
+            f"Berkas kantor {file.path.name} belum selesai dibuat.",
             "Buat buku baru atau pulihkan dari cadangan.",
         )
     if not write:
         raise BookReadOnly(
-            f"Buku kantor {file.path.name} masih versi {version} dan perlu dinaikkan lebih dahulu.",
+            f"Berkas kantor {file.path.name} masih versi {version} dan perlu dinaikkan lebih dahulu.",
             "Buka sekali dengan program ini untuk menulis.",
         )
     folder = copies_folder(file.path)
@@ -101,7 +101,7 @@ def _bring_to_today(file: BookFile, connection: DriverConnection, *, write: bool
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise BookReadOnly(
-            f"Folder cadangan {folder} tidak dapat dibuat; versi buku kantor tidak dinaikkan.",
+            f"Folder cadangan {folder} tidak dapat dibuat; versi berkas kantor tidak dinaikkan.",
             "Periksa izin folder, lalu buka lagi.",
         ) from error
     backup_file(file, folder, mark=f"sebelum-versi-{newest}-")

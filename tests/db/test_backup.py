@@ -176,3 +176,11 @@ def test_the_plain_copy_opens_with_the_sqlite3_tool(book_path: Path, copies: Pat
     other = sqlite3.connect(facts.path)
     assert other.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     other.close()
+
+
+def test_a_relative_folder_is_meant_from_where_one_stands(
+    office: Path, copies: Path, secret: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(copies.parent)
+    facts = backup(office, Path(copies.name), passphrase=secret)
+    assert facts.path.parent == copies

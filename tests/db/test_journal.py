@@ -251,7 +251,7 @@ def test_triggers_keep_the_journal_from_the_sqlite3_tool(book_path: Path) -> Non
 def test_the_words_of_an_entry_have_a_default(book: Book) -> None:
     book.change(lambda step: step.insert(Obh, {"code": "A", "name": "A"}), ANYONE).result()
     labels = book.read(lambda session: session.execute(select(JournalText.label)).scalars().all()).result()
-    assert labels == ["Buku kantor dibuat", "Perubahan data"]
+    assert labels == ["Berkas kantor dibuat", "Perubahan data"]
 
 
 def test_each_copy_of_an_office_knows_itself(book: Book) -> None:

@@ -84,7 +84,7 @@ def zeros(path: Path) -> None:
 
 
 def text_file(path: Path) -> None:
-    path.write_text("bukan buku kantor\n" * 20)
+    path.write_text("bukan berkas kantor\n" * 20)
 
 
 def other_sqlite(path: Path) -> None:

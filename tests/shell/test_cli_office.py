@@ -126,7 +126,7 @@ def test_an_unknown_word_is_one_sentence(
     ("name", "data", "said"),
     [
         ("tidak-ada.berkas", None, "tidak ditemukan"),
-        ("teks.berkas", b"bukan kantor, hanya catatan" * 9, "bukan buku kantor"),
+        ("teks.berkas", b"bukan kantor, hanya catatan" * 9, "bukan berkas kantor"),
         ("kosong.berkas", b"", "kosong"),
     ],
 )
