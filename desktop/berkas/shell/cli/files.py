@@ -31,7 +31,7 @@ def check_office(call: Namespace) -> int:
 
 def back_up(call: Namespace) -> int:
     """A checked copy with a name that tells its time; works while the window has the office open."""
-    path, folder = Path(call.file).absolute(), Path(call.folder).absolute()
+    path, folder = Path(call.file).absolute(), Path(call.folder)
     facts = unlocked(lambda passphrase: backup(path, folder, passphrase=passphrase))
     say(f"Cadangan tersimpan dan sudah diperiksa: {facts.path}")
     return 0
