@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from tests.kit.speaking import assert_speaks
@@ -98,3 +99,18 @@ def test_a_cover_lies_over_the_tabs_until_a_place_is_visited(page: TabbedPage) -
 def test_the_tabs_speak(page: TabbedPage) -> None:
     assert page.tabs.tabBar().accessibleName() == "Bagian contoh"
     assert_speaks(page)
+
+
+def test_the_cursor_goes_into_the_tab_that_comes_to_the_front(page: TabbedPage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    part(page, "satu").findChild(QPushButton).setFocus()  # type: ignore[union-attr]
+    page.tabs.setCurrentIndex(1)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert part(page, "dua").isAncestorOf(focus)
+    bar = page.tabs.tabBar()
+    bar.setFocus()
+    qtbot.keyClick(bar, Qt.Key.Key_Left)
+    assert page.tabs.currentIndex() == 0
+    assert bar.hasFocus(), "the arrows go on along the tabs"

@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from berkas.desk.desk import Desk, Place
+from berkas.kit.register import RegisterPage
 
 
 class TabContent(Protocol):
@@ -57,7 +59,7 @@ class TabbedPage(QWidget):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.tabs)
         lines.addWidget(self.stack)
-        self.tabs.currentChanged.connect(self._fill)
+        self.tabs.currentChanged.connect(self._turned)
         self._fill(0)
 
     def page_made(self, page: QWidget) -> None:
@@ -90,6 +92,19 @@ class TabbedPage(QWidget):
 
     def _index(self, kind: str) -> int:
         return [tab.kind for tab in self._tabs].index(kind)
+
+    def _turned(self, index: int) -> None:
+        """Another tab is in front. The cursor goes into it, unless somebody walks along the tabs."""
+        self._fill(index)
+        page = self._pages[self._tabs[index].kind]
+        if not self.isVisible() or self.tabs.tabBar().hasFocus():
+            return
+        if isinstance(page, RegisterPage):
+            page.table.take_focus()
+            return
+        inside = (each for each in page.findChildren(QWidget) if each.isVisible() and each.isEnabled())
+        first = next((each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus), page)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self, index: int) -> None:
         tab = self._tabs[index]

@@ -81,7 +81,7 @@ ENTRIES = Listing(
     model=AwardEntry,
     shown=(
         Shown(Column("unit", "Unit", width=40), _UNIT),
-        Shown(Column("round", "Putaran", width=14), _ROUND),
+        Shown(Column("round", "Putaran", width=18), _ROUND),
         Shown(Column("stage", "Tahap", width=22), _COLUMNS.stage, choices_of(AwardStage)),
         Shown(Column("verified_on", "Verifikasi", Kind.DATE, width=14, sortable=True), _COLUMNS.verified_on),
         Shown(Column("answered", "Terjawab", Kind.INTEGER, width=9), _ANSWERED),

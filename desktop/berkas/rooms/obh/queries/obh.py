@@ -124,7 +124,7 @@ def _found(typed: str) -> ColumnElement[bool]:
 LISTING = Listing(
     model=Obh,
     shown=(
-        Shown(Column("code", "Kode", width=10, sortable=True), Obh.__table__.c.code),
+        Shown(Column("code", "Kode", width=15, sortable=True), Obh.__table__.c.code),
         Shown(Column("name", "Nama OBH", width=38, sortable=True), Obh.__table__.c.name),
         Shown(Column("category", "Akreditasi", width=10), _CATEGORY, CATEGORIES),
         Shown(Column("completeness", "Persyaratan", width=16), _COMPLETENESS),
