@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from berkas.engine import due
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.officepaper import OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.media.photo import open_photo
 from berkas.paper.document import render
@@ -34,7 +35,7 @@ from berkas.rooms.complaints.queries.complaints import (
     event_lines,
     reporter_code,
 )
-from berkas.rooms.complaints.report.office import OfficePart, day, limit, office_part, strip
+from berkas.rooms.complaints.report.strips import limit, strip
 from berkas.rules.clocks import StepDue
 from berkas.rules.dates import show_medium
 from berkas.rules.vocabulary import ComplaintClass, ComplaintEvent, ComplaintStatus, ComplaintStream

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from berkas.engine.due import version_on
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.letterheads import unit_ministry_on
+from berkas.engine.officepaper import OfficePart, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
 from berkas.paper.parts import OFFICE_WORDING
 from berkas.paper.pictures import Poster, Step
-from berkas.rooms.complaints.report.office import OfficePart, office_part
 from berkas.rules.clocks import ClockVersion
 from berkas.rules.vocabulary import ComplaintClass, Confidence, StepSide
 from berkas_db.errors import Refused

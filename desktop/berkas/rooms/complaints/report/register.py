@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from berkas.engine import due
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.officepaper import OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
 from berkas.paper.parts import KeyValues, Para, Part, Signatures, Signer, Table, TableColumn, Title
-from berkas.rooms.complaints.report.office import OfficePart, day, office_part
 from berkas.rules.calendar import Calendar
 from berkas.rules.dates import MONTHS, show_long, show_short, show_words
 from berkas.rules.identity import show_nip

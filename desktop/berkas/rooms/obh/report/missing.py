@@ -8,13 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.officepaper import OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
 from berkas.paper.parts import Align, KeyValues, Para, Part, Signatures, Table, TableColumn, Title
 from berkas.rooms.obh.fields.rows import REQUIREMENT_STATES
 from berkas.rooms.obh.queries.board import board, state_on
 from berkas.rooms.obh.queries.obh import board_period
-from berkas.rooms.obh.report.office import OfficePart, day, obh_subjects, office_part
+from berkas.rooms.obh.report.subjects import obh_subjects
 from berkas.rules.dates import show_medium
 from berkas_db.errors import Refused
 from berkas_db.tables import AccreditationPeriod

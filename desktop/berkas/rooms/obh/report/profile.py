@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.officepaper import INTERNAL, OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
 from berkas.paper.parts import (
@@ -28,7 +29,7 @@ from berkas.rooms.obh.queries.board import board, state_on
 from berkas.rooms.obh.queries.money import YearMoney, money
 from berkas.rooms.obh.queries.obh import board_period, load_obh
 from berkas.rooms.obh.report.interviews import Interviews, interviews
-from berkas.rooms.obh.report.office import INTERNAL, OfficePart, day, obh_subjects, office_part
+from berkas.rooms.obh.report.subjects import obh_subjects
 from berkas.rules.dates import show_medium
 from berkas.rules.numbers import show_decimal, show_integer, show_rupiah
 from berkas.rules.vocabulary import AccreditationResult, ServiceKind, WorkerKind

@@ -13,12 +13,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.officepaper import INTERNAL, OfficePart, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
 from berkas.paper.parts import Align, Heading, Notice, Part, Table, TableColumn, Title
 from berkas.rooms.obh.queries.money import Parts, YearMoney, money
 from berkas.rooms.obh.report.interviews import Interviews, interviews
-from berkas.rooms.obh.report.office import INTERNAL, OfficePart, office_part
 from berkas.rooms.obh.report.profile import percent
 from berkas.rules.dates import show_range
 from berkas.rules.numbers import show_decimal, show_integer

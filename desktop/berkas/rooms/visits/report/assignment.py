@@ -6,22 +6,21 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.officepaper import OfficePart, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
 from berkas.paper.parts import Align, Listing, Para, Part, Signatures, Table, TableColumn, Title
 from berkas.paper.words import bold
-from berkas.rooms.visits.report.office import (
+from berkas.rooms.visits.report.visit import Member, Place, members_of, places_of, purpose_words, visit_row
+from berkas.rooms.visits.report.words import (
     NUMBER_FOLLOWS,
-    OfficePart,
     clauses,
     clock,
     lines,
-    office_part,
     span,
     visit_subjects,
     weekday,
 )
-from berkas.rooms.visits.report.visit import Member, Place, members_of, places_of, purpose_words, visit_row
 from berkas.rules.identity import show_nip
 
 

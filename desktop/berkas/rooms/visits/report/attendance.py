@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.officepaper import OfficePart, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
 from berkas.paper.frame import Frame
@@ -23,8 +24,8 @@ from berkas.paper.parts import (
     TableColumn,
     Title,
 )
-from berkas.rooms.visits.report.office import OfficePart, office_part, span, visit_subjects
 from berkas.rooms.visits.report.visit import Member, members_of, places_of, visit_row
+from berkas.rooms.visits.report.words import span, visit_subjects
 from berkas_db.tables import Assessment, Recipient, Trace
 
 OWN_OFFICE = "Kantor Wilayah"

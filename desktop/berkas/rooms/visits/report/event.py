@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.lookup import term_choices
+from berkas.engine.officepaper import OfficePart, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
 from berkas.paper.parts import Align, Heading, KeyValues, Listing, Para, Part, Table, TableColumn, Title
 from berkas.rooms.visits.fields.event import SPEAKER_ROLES
 from berkas.rooms.visits.queries.events import load_event
-from berkas.rooms.visits.report.office import OfficePart, clock, lines, office_part, span
+from berkas.rooms.visits.report.words import clock, lines, span
 from berkas.rules.numbers import show_integer
 from berkas.rules.vocabulary import FollowupStatus
 from berkas_db.errors import Refused

@@ -17,7 +17,7 @@ from berkas.paper.forms import blank_form
 from berkas.paper.frame import FormMark, Frame, Size
 from berkas.rooms.visits.queries.forms import forms_of
 from berkas.rooms.visits.queries.visits import purposes_of
-from berkas.rooms.visits.report.office import visit_subjects
+from berkas.rooms.visits.report.words import visit_subjects
 from berkas.rules.instruments import Instrument
 from berkas.rules.vocabulary import VisitPurpose
 

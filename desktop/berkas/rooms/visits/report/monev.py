@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.officepaper import INTERNAL, OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
 from berkas.paper.parts import (
@@ -42,19 +43,8 @@ from berkas.rooms.visits.queries.scores import (
     visit_counts,
 )
 from berkas.rooms.visits.report.assignment import place_table, team_table
-from berkas.rooms.visits.report.office import (
-    INTERNAL,
-    OfficePart,
-    clauses,
-    day,
-    derivation,
-    lines,
-    marks_of,
-    office_part,
-    span,
-    visit_subjects,
-)
 from berkas.rooms.visits.report.visit import Member, Place, members_of, places_of, purpose_words, visit_row
+from berkas.rooms.visits.report.words import clauses, derivation, lines, marks_of, span, visit_subjects
 from berkas.rules.instruments import Kind
 from berkas.rules.numbers import show_decimal, terbilang
 from berkas.rules.vocabulary import FollowupStatus

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.officepaper import OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
 from berkas.paper.parts import (
@@ -29,7 +30,7 @@ from berkas.paper.parts import (
 )
 from berkas.paper.pictures import Bar, BarChart, LineChart, Series
 from berkas.rooms.visits.queries.surveys import SurveyResult, load_survey, periods_named, survey_result
-from berkas.rooms.visits.report.office import OfficePart, day, derivation, marks_of, office_part, span
+from berkas.rooms.visits.report.words import derivation, marks_of, span
 from berkas.rules.numbers import show_decimal, show_integer
 from berkas.rules.scoring import ElementScore
 from berkas_db.errors import Refused

@@ -10,7 +10,7 @@ from berkas.engine.lookup import term_choices
 from berkas.engine.records import Record
 from berkas.rooms.visits.queries.assessments import places_of_visit
 from berkas.rooms.visits.queries.visits import load_visit
-from berkas.rooms.visits.report.office import inside
+from berkas.rooms.visits.report.words import inside
 from berkas.rules.vocabulary import VisitPurpose
 from berkas_db.errors import Refused
 from berkas_db.tables import Official
