@@ -112,4 +112,5 @@ class TabbedPage(QWidget):
             page = tab.make(self.desk)
             self._pages[tab.kind] = page
             self._holders[index].addWidget(page)
+            page.show()  # at once, for the cursor goes into it
             self.page_made(page)
