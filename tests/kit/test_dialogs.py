@@ -67,6 +67,22 @@ def line_of(dialog: Message) -> QLineEdit:
     return found
 
 
+def test_many_ways_stand_under_each_other(qtbot: QtBot) -> None:
+    ways = [f"Instrumen contoh dengan judul yang panjang nomor {place}" for place in range(12)]
+    seen: list[int] = []
+
+    def look(dialog: Message) -> None:
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        seen.extend((dialog.width(), dialog.height()))
+        assert dialog.width() < min(screen.width(), 800)
+        assert len({button.y() for button in dialog.buttons}) == len(dialog.buttons)
+        press(Qt.Key.Key_Return)(dialog)
+
+    meanwhile(look)
+    assert dialogs.choose(None, "Ganti instrumen", "Instrumen mana?", ways) == 0
+    assert seen
+
+
 def test_a_line_is_asked_for(qtbot: QtBot) -> None:
     def act(dialog: Message) -> None:
         line = line_of(dialog)

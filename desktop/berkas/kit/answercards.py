@@ -287,7 +287,7 @@ class QuestionCard(QFrame):
     def take_focus(self) -> None:
         """Put the keyboard here."""
         target = self.input.field or self
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        target.setFocus(Qt.FocusReason.TabFocusReason)  # as Tab does, with the text chosen
 
     def mark_current(self, on: bool) -> None:
         """Draw the ring of the question being answered."""

@@ -31,6 +31,7 @@ from berkas import __version__
 from berkas.kit import theme
 
 _SAFE = 0
+_MOST_IN_A_ROW = 3
 _open: "list[Message]" = []
 
 
@@ -44,6 +45,7 @@ class Message(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleDescription(sentence)
         self.buttons: list[QPushButton] = []
+        self._stacked: QVBoxLayout | None = None
         heading = QLabel(title, self)
         heading.setWordWrap(True)
         theme.mark(heading, "subjudul")
@@ -100,8 +102,15 @@ class Message(QDialog):
         if role:
             theme.mark(button, role)
         self.buttons.append(button)
-        self._foot.addWidget(button)
+        place = self._foot if self._stacked is None or index == _SAFE else self._stacked
+        place.addWidget(button)
         return button
+
+    def stack_buttons(self) -> None:
+        """One answer per line, the safe one at the foot; a row of many would be wider than the screen."""
+        self._stacked = QVBoxLayout()
+        self._stacked.setSpacing(theme.SPACE_8)
+        self._fields.addLayout(self._stacked)
 
     def add_helper(self, button: QPushButton) -> None:
         """A button at the left that does not close the dialog."""
@@ -168,6 +177,8 @@ def choose(parent: QWidget | None, title: str, sentence: str, buttons: Sequence[
     if _busy() is not None:
         return None
     message = Message(parent, title, sentence)
+    if len(buttons) > _MOST_IN_A_ROW:
+        message.stack_buttons()
     message.add_button("Batal")
     for place, words in enumerate(buttons):
         message.add_button(words, "utama" if place == 0 else "")
