@@ -1,5 +1,6 @@
 """The help pages: every link leads somewhere, every example works, every list is that of the program."""
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -88,3 +89,14 @@ def test_the_code_names_of_the_glossary_exist() -> None:
     rows = [line.split("|") for line in text("istilah").splitlines() if line.startswith("| ")]
     for code in re.findall(r"`([^`]+)`", " ".join(row[3] for row in rows)):
         assert re.search(rf"\b{code}\b", source), code
+
+
+def test_every_help_page_that_an_empty_list_names_exists() -> None:
+    missing = []
+    for source in sorted((ROOT / "desktop" / "berkas").rglob("*.py")):
+        for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "EmptyState":
+                named = [*node.args[2:3], *(each.value for each in node.keywords if each.arg == "help_page")]
+                words = [each.value for each in named if isinstance(each, ast.Constant) and each.value]
+                missing += [f"{source.name}: {word}" for word in words if not (HELP / f"{word}.md").exists()]
+    assert missing == []
