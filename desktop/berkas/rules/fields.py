@@ -1,7 +1,7 @@
 """A field of a form and a column of a list, as values.
 
-One table of fields makes the form on screen, the form on paper, the template in a workbook and the check of an
-import. It imports only the other rules; it never asks the machine for today's date: callers hand it in.
+One table of fields makes the form on screen, the form on paper, the template in a workbook and the check
+of an import. It imports only the other rules; it never asks the machine for today's date: callers hand it in.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -70,9 +70,10 @@ class Problem:
 class Field:
     """One field of a record.
 
-    `source` names a list that grows (a reference table or a kind of record) and is looked up while typing; `choices`
-    is a fixed list. `length` is the exact number of digits of DIGITS, otherwise the most characters. `least` and
-    `most` bound numbers (in the unit of the field) and dates (as ISO text, or the word "hari_ini").
+    `source` names a list that grows (a reference table or a kind of record) and is looked up while typing;
+    `choices` is a fixed list. `length` is the exact number of digits of DIGITS, otherwise the most characters.
+    `least` and `most` bound numbers (in the unit of the field) and dates (as ISO text, or the word
+    "hari_ini").
     """
 
     key: str
@@ -129,11 +130,11 @@ class FieldError(ValueError):
     """Typed text that is not a value of its field; the text of the error is the sentence to show."""
 
 
-def parse(field: Field, text: str, *, today: date) -> Any:
+def parse(field: Field, text: str, *, today: date) -> Any:  # noqa: ANN401  any kind
     """Turn what a person typed into the stored value, or raise FieldError with the sentence to show.
 
-    Stored values: text as str; INTEGER and RUPIAH as int; DECIMAL as float; DATE as ISO text; BOOLEAN as bool; MULTI as
-    a tuple of codes. Empty text is None.
+    Stored values: text as str; INTEGER and RUPIAH as int; DECIMAL as float; DATE as ISO text; BOOLEAN as
+    bool; MULTI as a tuple of codes. Empty text is None.
     """
     typed = text.strip()
     if not typed:
@@ -167,26 +168,31 @@ def problems(
     return found
 
 
-def show(field: Field | Column, value: Any, *, choices: Sequence[Choice] = ()) -> str:
+def show(
+    field: Field | Column,
+    value: Any,  # noqa: ANN401  a stored value of any kind
+    *,
+    choices: Sequence[Choice] = (),
+) -> str:
     """The words a person reads for a stored value, on screen and on paper; empty for None."""
     if value is None or value == "":
         return ""
+    shown = _SHOWN.get(field.kind)
+    if shown is not None:
+        return shown(value)
     offered = choices or (field.choices if isinstance(field, Field) else ())
-    match field.kind:
-        case Kind.DATE:
-            return dates.show_short(date.fromisoformat(value))
-        case Kind.RUPIAH:
-            return numbers.show_rupiah(int(value))
-        case Kind.INTEGER:
-            return numbers.show_integer(int(value))
-        case Kind.DECIMAL:
-            return numbers.show_decimal(value)
-        case Kind.BOOLEAN:
-            return "Ya" if value else "Tidak"
-        case Kind.MULTI:
-            return ", ".join(_label(offered, code) for code in value)
-        case _:
-            return _label(offered, str(value))
+    if field.kind is Kind.MULTI:
+        return ", ".join(_label(offered, code) for code in value)
+    return _label(offered, str(value))
+
+
+_SHOWN: Mapping[Kind, Callable[[Any], str]] = {
+    Kind.DATE: lambda value: dates.show_short(date.fromisoformat(value)),
+    Kind.RUPIAH: lambda value: numbers.show_rupiah(int(value)),
+    Kind.INTEGER: lambda value: numbers.show_integer(int(value)),
+    Kind.DECIMAL: numbers.show_decimal,
+    Kind.BOOLEAN: lambda value: "Ya" if value else "Tidak",
+}
 
 
 def _label(choices: Sequence[Choice], code: str) -> str:
@@ -294,7 +300,7 @@ _PARSERS: Mapping[Kind, Callable[[Field, str, date], Any]] = {
 }
 
 
-def _bounds(field: Field, value: Any, today: date) -> Iterable[str]:
+def _bounds(field: Field, value: Any, today: date) -> Iterable[str]:  # noqa: ANN401  any kind
     """Sentences about a value that has the right form but not a possible size."""
     if isinstance(value, str):
         yield from _text_bounds(field, value, today)
