@@ -71,9 +71,9 @@ class Field:
     """One field of a record.
 
     `source` names a list that grows (a reference table or a kind of record) and is looked up while typing;
-    `choices` is a fixed list. `length` is the exact number of digits of DIGITS, otherwise the most characters.
-    `least` and `most` bound numbers (in the unit of the field) and dates (as ISO text, or the word
-    "hari_ini").
+    `choices` is a fixed list. `length` is the exact number of digits of DIGITS, otherwise the most
+    characters. `least` and `most` bound numbers (in the unit of the field) and dates (as ISO text, or the
+    word "hari_ini").
     """
 
     key: str
