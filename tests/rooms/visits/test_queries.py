@@ -92,6 +92,24 @@ def obh(make_obh: Make) -> int:
     return make_obh()
 
 
+def test_a_first_sheet_without_a_name_does_not_lower_the_number_met(  # noqa: PLR0917  fixtures
+    book: Book, make_visit: Make, unit: int, obh: int, make_recipient: Make, make_interview: Make
+) -> None:
+    found_there = [make_recipient(f"PB-{number}") for number in range(1, 4)]
+    visit = make_visit(
+        places=[{"kind": "upt", "unit_id": unit, "on_date": "2025-06-12"}],
+        traces=[
+            {"recipient_id": each, "obh_id": obh, "place": 1, "result": "ditemukan"} for each in found_there
+        ],
+    )
+    make_interview(obh, visit_id=visit, respondent_code="R-01")
+    counts = book.read(visit_counts, visit).result()
+    assert (counts.people, counts.sheets) == (3, 1)
+    for number in range(2, 6):
+        make_interview(obh, visit_id=visit, respondent_code=f"R-0{number}")
+    assert book.read(visit_counts, visit).result().people == 5
+
+
 def test_a_visit_counts_people_once_and_shows_no_answers_below_the_least(  # noqa: PLR0917  fixtures
     book: Book, make_visit: Make, unit: int, obh: int, make_recipient: Make, make_interview: Make
 ) -> None:

@@ -215,7 +215,9 @@ def _place_names(session: Session, visit_id: int) -> dict[int | None, str]:
 def _people(session: Session, visit_id: int, rows: Sequence[Any]) -> list[tuple[int | None, int | None]]:
     """Place and OBH of everybody met: whoever was traced and found, and whoever has a sheet, each once.
 
-    While a sheet does not say which recipient it belongs to, sheets alone are counted: nobody twice.
+    A sheet that does not say which recipient it belongs to may be about anybody who was found: such sheets
+    add to the number only when there are more sheets than people known. Nobody is counted twice, and the
+    number never falls because a first sheet was keyed.
     """
     traces = session.execute(
         select(Trace.recipient_id, Trace.place_id, Trace.obh_id)
@@ -230,8 +232,9 @@ def _people(session: Session, visit_id: int, rows: Sequence[Any]) -> list[tuple[
         who: object = row.recipient_id or row.respondent_code or ("lembar", row.id)
         place, obh_id = met.get(who, (None, None))
         asked[who] = (row.place_id or place, row.obh_id or obh_id)
-    is_known = all(row.recipient_id is not None for row in rows)
-    return list((met | asked if is_known else asked).values())
+    named = {row.recipient_id for row in rows if row.recipient_id is not None}
+    known = met | {who: place for who, place in asked.items() if who in named}
+    return list((asked if len(asked) > len(known) else known).values())
 
 
 def _obh_names(session: Session, ids: Sequence[int]) -> dict[int | None, str]:
