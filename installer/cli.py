@@ -73,7 +73,8 @@ def _start(arguments: Sequence[str]) -> int:
     """Start the program itself in the folder where the person stands."""
     environment = Environment()
     python = environment.ensure("run", window=system.has_display())
-    done = subprocess.run([str(python), "-m", "berkas", *arguments], check=False, env=environment.variables())
+    variables = {**environment.variables(), "BERKAS_CALL": "python3 -m installer run"}
+    done = subprocess.run([str(python), "-m", "berkas", *arguments], check=False, env=variables)
     return done.returncode if done.returncode >= 0 else 128 - done.returncode
 
 

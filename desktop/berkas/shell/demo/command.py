@@ -4,6 +4,7 @@ Everything is made aside and moved into the folder when it is whole, so that an 
 nothing behind. Nothing that is there is ever replaced. Imports no Qt.
 """
 
+import os
 import shlex
 import tempfile
 from argparse import Namespace
@@ -30,9 +31,11 @@ def demo_command(call: Namespace) -> int | OpenWindow:
     office = make_demo(folder, say)
     if has_display():
         return OpenWindow(office)
+    # whoever started us by another name (the bootstrap of a checkout) says so
+    call_name = os.environ.get("BERKAS_CALL", "berkas")
     say(
         "Tidak ada layar di sini; buka jendelanya di komputer berlayar dengan: "
-        f"berkas {shlex.quote(str(office))}"
+        f"{call_name} {shlex.quote(str(office))}"
     )
     return 0
 
