@@ -28,9 +28,9 @@ def place(finished: Path, target: Path) -> None:
         else:
             try:
                 os.link(finished, target)
-            except (PermissionError, NotImplementedError, OSError) as error:
-                if isinstance(error, FileExistsError):
-                    raise
+            except FileExistsError:
+                raise
+            except OSError:
                 _place_without_links(finished, target)
             else:
                 finished.unlink()
