@@ -1,11 +1,12 @@
 """The life of a record in sentences."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from berkas.engine.history import LONGEST, history_lines, office_zone
+from berkas.engine.history import LONGEST, history_lines, office_today, office_zone
 from berkas.rules.fields import Field, Kind
 from berkas.rules.vocabulary import TimeZone
 from berkas_db.book import Book
@@ -71,3 +72,12 @@ def test_instants_are_told_in_the_office_s_zone(book: Book, stored: str, zone: T
 
     book.change(move, ANYONE).result()
     assert book.glance(office_zone) is zone
+
+
+@pytest.mark.parametrize(("zone", "hours"), [("Asia/Jakarta", 7), ("Asia/Jayapura", 9)])
+def test_today_is_the_day_of_the_office(book: Book, zone: str, hours: int) -> None:
+    book.change(lambda step: step.update(BookInfo, 1, {"time_zone": zone}), ANYONE).result()
+    before = (datetime.now(UTC) + timedelta(hours=hours)).date()
+    found = book.read(office_today).result()
+    after = (datetime.now(UTC) + timedelta(hours=hours)).date()
+    assert before <= found <= after

@@ -1,13 +1,14 @@
 """The life of one record in sentences, from the journal: when, who, what changed, and why."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.lookup import choices_for
-from berkas.rules.dates import show_instant
+from berkas.rules.dates import local_moment, show_instant, to_instant
 from berkas.rules.fields import Field, Kind, show
 from berkas.rules.vocabulary import TimeZone
 from berkas_db.journal import HistoryLine, history
@@ -27,6 +28,11 @@ def office_zone(session: Session) -> TimeZone:
     """The office's time zone; the book stores its IANA name."""
     name = session.execute(select(BookInfo.time_zone)).scalar_one_or_none()
     return _ZONES.get(name or "", TimeZone.WIB)
+
+
+def office_today(session: Session) -> date:
+    """The office's own civil day now, whatever zone the computer is set to."""
+    return local_moment(to_instant(datetime.now(UTC)), office_zone(session)).date()
 
 
 def history_lines(

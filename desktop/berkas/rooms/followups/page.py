@@ -1,7 +1,5 @@
 """The room of follow-ups: tasks and findings as tabs."""
 
-from functools import partial
-
 from berkas.desk import Desk, RecordPage, RecordSpec, Tab, TabbedPage
 from berkas.engine.issuing import Subject
 from berkas.engine.records import Record
@@ -34,7 +32,6 @@ from berkas.rooms.followups.queries import (
     load_followup,
 )
 from berkas.rooms.followups.report import DOCUMENTS
-from berkas.rules.dates import DateError, parse_date
 from berkas.rules.fields import Kind
 from berkas_db.changes import Changes
 from berkas_db.tables import Finding, Followup
@@ -43,12 +40,8 @@ TITLE = "Tindak Lanjut"
 ICON = "list-check"
 
 
-def _late(desk: Desk, text: str) -> str:
-    """A passed limit is danger; a closed task keeps its colour, its state stands beside it."""
-    try:
-        return "bahaya" if parse_date(text, today=desk.today()) < desk.today() else ""
-    except DateError:
-        return ""
+def _late_tone(text: str) -> str:
+    return "bahaya" if text else ""
 
 
 class FollowupPage(RecordPage):
@@ -83,7 +76,7 @@ class FollowupPage(RecordPage):
                     Filter("obh", "OBH", Kind.REFERENCE, source="obh"),
                 ),
                 checks=(followup_checks,),
-                tones={"due_on": partial(_late, desk)},
+                tones={"late": _late_tone},
                 watched=frozenset({"followup_note"}),
                 documents=DOCUMENTS,
                 subject=_subject,
@@ -180,7 +173,7 @@ class FindingPage(RecordPage):
                     Filter("found_on", "Ditemukan", Kind.DATE),
                 ),
                 checks=(finding_checks,),
-                tones={"due_on": partial(_late, desk)},
+                tones={"late": _late_tone},
                 fresh=lambda today: {"found_on": today.isoformat()},
             ),
         )

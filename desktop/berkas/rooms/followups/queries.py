@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.listing import Listing, Shown
@@ -29,6 +29,11 @@ def _is_open(column: Any) -> Any:  # noqa: ANN401  a column
     return condition
 
 
+def _late(status: Any, due_on: Any) -> Any:  # noqa: ANN401  columns
+    """“lewat” for an open record whose day has passed; a closed one is never late any more."""
+    return case((and_(status.in_(OPEN), due_on < func.date("now", "localtime")), "lewat"), else_="")
+
+
 _f = Followup.__table__.c
 _OWNER = func.coalesce(
     _name_of(AppUser, Followup, Followup.owner_user_id, AppUser.full_name),
@@ -44,6 +49,7 @@ FOLLOWUPS = Listing(
         Shown(Column("code", "Kode", width=12), _f.code),
         Shown(Column("title", "Judul", width=36, sortable=True), _f.title),
         Shown(Column("due_on", "Batas waktu", Kind.DATE, width=12, sortable=True), _f.due_on),
+        Shown(Column("late", "Ketepatan", width=12), _late(_f.status, _f.due_on)),
         Shown(Column("owner", "Penanggung jawab", width=24), _OWNER),
         Shown(Column("status", "Keadaan", width=22), _f.status, STATUSES),
         Shown(Column("place", "Unit atau OBH", width=26), _PLACE),
@@ -74,6 +80,7 @@ FINDINGS = Listing(
         Shown(Column("source", "Asal", width=22), _d.source, ORIGINS),
         Shown(Column("unit", "Unit", width=26), _name_of(Unit, Finding, Finding.unit_id, Unit.name)),
         Shown(Column("due_on", "Batas waktu", Kind.DATE, width=12), _d.due_on),
+        Shown(Column("late", "Ketepatan", width=12), _late(_d.status, _d.due_on)),
         Shown(Column("status", "Keadaan", width=22), _d.status, STATUSES),
     ),
     filters={

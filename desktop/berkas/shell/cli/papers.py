@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from berkas.engine.files import write_new
+from berkas.engine.history import office_today
 from berkas.engine.issuing import DocumentKind, Subject, draft, issue, issued_bytes, verify
 from berkas.engine.rulebook import Rulebook
 from berkas.rules.vocabulary import PaperTruth
@@ -29,10 +30,10 @@ def print_document(call: Namespace) -> int:
     kind, out = kinds[call.document], Path(call.out)
     if out.exists():
         raise CallError(f"{out} sudah ada dan tidak ditimpa. Pilih nama lain.")
-    today = date.today()  # noqa: DTZ011  the civil day of the office's computer
     with opened(Path(call.office), write=call.issue) as book:
         actor = person(book, call)
         rulebook = rules_of(book)
+        today = book.read(office_today).result()
         subjects = _subjects(book, kind, call.of)
         if call.issue:
             pages = [

@@ -1,11 +1,11 @@
 """`list`, `import`, `export`: records of an office out and in. Lists show codes, never an identity."""
 
 from argparse import Namespace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from berkas.engine.exporting import export_listing
+from berkas.engine.history import office_today
 from berkas.engine.importing import ImportContext, run_import
 from berkas.engine.listing import Listing, ListRequest
 from berkas.rules.fields import show
@@ -59,7 +59,7 @@ def import_records(call: Namespace) -> int:
     with opened(Path(call.office), write=True) as book:
         actor = person(book, call)
         context = ImportContext(
-            today=date.today(),  # noqa: DTZ011  the civil day of the office's computer
+            today=book.read(office_today).result(),
             rulebook=rules_of(book),
             instrument=call.instrument or "",
             unit=call.unit or "",

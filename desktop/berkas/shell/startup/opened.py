@@ -1,16 +1,20 @@
 """An open office: its book, its desk, its window, and the order in which they come and go."""
 
+from datetime import UTC, date, datetime
+
 from PySide6.QtCore import QObject, Signal
 
 from berkas.desk import Desk
+from berkas.engine.history import office_zone
 from berkas.engine.installed import office_rules
 from berkas.engine.rulebook import Rulebook
-from berkas.kit.localday import local_today
+from berkas.rules.dates import local_moment, to_instant
 from berkas.shell.window import OfficeWindow
 from berkas_db.book import Book
 from berkas_db.changes import Actor, Changes
 
 _RULES = frozenset({"instrument_version", "clock_override"})
+_ZONE = "book_info"
 
 
 class OpenOffice(QObject):
@@ -22,7 +26,8 @@ class OpenOffice(QObject):
     def __init__(self, book: Book, actor: Actor) -> None:
         super().__init__()
         self.book = book
-        self.desk = Desk(book, actor, _rules(book), local_today)
+        self._zone = book.read(office_zone).result()
+        self.desk = Desk(book, actor, _rules(book), self._today)
         self.desk.changed.connect(self._heard)
         self.window = OfficeWindow(self.desk)
         self.window.closed.connect(self._close)
@@ -31,6 +36,12 @@ class OpenOffice(QObject):
         """What the office installs is in force at once."""
         if changes.kinds & _RULES:
             self.desk.rulebook = _rules(self.book)
+        if _ZONE in changes.kinds:
+            self._zone = self.book.read(office_zone).result()
+
+    def _today(self) -> date:
+        """The office's own day, whatever zone this computer is set to; asked often, so the zone is kept."""
+        return local_moment(to_instant(datetime.now(UTC)), self._zone).date()
 
     def _close(self, wanted: str) -> None:
         """First the pages go, then the book: an answer under way must not reach a page without a book."""
