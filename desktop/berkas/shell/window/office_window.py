@@ -31,6 +31,7 @@ from berkas.shell.window.topline import TopLine
 from berkas_db.changes import Changes
 
 SCALES = (1.0, 1.15, 1.35, 1.7, 2.0)
+_LOOK_MS = 150
 _COUNT_AFTER_MS = 400
 _COUNT_EVERY_MS = 5 * 60 * 1000
 
@@ -49,6 +50,10 @@ class OfficeWindow(QMainWindow):
         self.room_keys = [entry.key for entry in ROOMS]
         self._help: HelpWindow | None = None
         self._looks = settings.load().settings.appearance
+        self._look_wait = QTimer(self)
+        self._look_wait.setSingleShot(True)
+        self._look_wait.setInterval(_LOOK_MS)
+        self._look_wait.timeout.connect(self._apply_looks)
         self._lay_out()
         self._build_menus()
         self._wire()
@@ -248,6 +253,10 @@ class OfficeWindow(QMainWindow):
         self._looks = replace(
             self._looks, scheme=scheme or self._looks.scheme, scale=scale or self._looks.scale
         )
+        # Qt restyles every page that was ever opened: several quick presses become one change.
+        self._look_wait.start()
+
+    def _apply_looks(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, scheme=self._looks.scheme, scale=self._looks.scale)  # pyright: ignore[reportArgumentType]
