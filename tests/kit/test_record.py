@@ -97,10 +97,14 @@ def test_a_soft_problem_asks_for_a_reason(qtbot: QtBot) -> None:
         return [Problem("days", "Lebih lama dari SOP.", Severity.SOFT)] if values["days"] == 14 else []
 
     sheet = shown(qtbot, RecordSheet(samples.FIELDS, samples.lookup, today=samples.today, checks=[check]))
-    sheet.show_record(samples.RECORD, title="Contoh")
+    sheet.show_record(samples.RECORD | {"days": 13}, title="Contoh")
     asked = asked_to_save(sheet)
+    sheet.form.focus("days")
+    days = QApplication.focusWidget()
+    QTest.keyClicks(days, "14")
     sheet.save()
     assert asked == []
+    assert sheet.form._blocks["days"].has_problem, "the doubt stays beside the field that was left"
     assert QApplication.focusWidget().accessibleName() == "Alasan tetap menyimpan"  # type: ignore[union-attr]
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert asked == []
@@ -108,6 +112,7 @@ def test_a_soft_problem_asks_for_a_reason(qtbot: QtBot) -> None:
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert len(asked) == 1
     assert sheet.reason == "Hari libur bersama"
+    assert QApplication.focusWidget() is days, "the cursor goes to the field, not to “Batal”"
     sheet.set_saved("Tersimpan")
     assert sheet.reason == ""
 

@@ -158,6 +158,15 @@ def test_toast_undoes_once(page: RegisterPage) -> None:
     assert not page.toast.isVisible()
 
 
+def test_a_later_step_withdraws_the_offer_to_undo(page: RegisterPage) -> None:
+    page.say("12/2025 tersimpan.", lambda: None)
+    page.toast.withdraw()
+    assert not page.toast.isVisible(), "it would take back another step than the one it speaks of"
+    page.say("Pilih dahulu satu pengaduan.")
+    page.toast.withdraw()
+    assert page.toast.isVisible(), "a line that undoes nothing stays"
+
+
 def test_the_list_refreshes_without_losing_the_place(page: RegisterPage, qtbot: QtBot) -> None:
     page.select(7)
     page.refresh(frozenset({7}))

@@ -377,6 +377,8 @@ class RecordPage(RegisterPage):
     # hearing what changed
 
     def _heard(self, changes: Changes) -> None:
+        if changes.journal_id is not None:
+            self.toast.withdraw()
         if not (changes.kinds & (self.spec.watched | {self.spec.model.__tablename__})):
             return
         self.refresh(None)

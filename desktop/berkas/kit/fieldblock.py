@@ -110,13 +110,15 @@ class FieldBlock(QWidget):
             area.ensureWidgetVisible(self, 0, theme.SPACE_24)
 
     def check(self) -> None:
-        """Say what is wrong with what was typed, if anything."""
+        """Say what is wrong with what was typed, if anything.
+
+        A sound value keeps what still stands beside it: typing takes that away (`recheck`), so it was found
+        when the whole form was looked through, such as a doubt that needs a reason.
+        """
         try:
             self.editor.value()
         except FieldError as error:
             self.set_problem(str(error))
-        else:
-            self.set_problem("")
 
     def recheck(self) -> None:
         """While typing: an error that has been put right goes at once, a new one waits."""

@@ -316,6 +316,9 @@ class RecordSheet(QWidget):
 
     def _save_with_reason(self, reason: str) -> None:
         self.reason = reason
+        # The band goes with the cursor in it; left alone it would land on “Batal”.
+        if not self.form.next_problem():
+            self.form.focus()
         self.save()
 
     def _next_problem(self) -> None:

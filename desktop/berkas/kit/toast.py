@@ -45,6 +45,12 @@ class ToastLine(QFrame):
         self._timer.start(seconds * 1000)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def withdraw(self) -> None:
+        """Another step was made: a line that offers "Urungkan" goes, for it would undo the other one."""
+        if self._undo is not None:
+            self._undo = None
+            self.hide()
+
     @property
     def text(self) -> str:
         """The line that is shown, or was shown last."""

@@ -202,6 +202,8 @@ def test_notes_and_findings_belong_to_the_current_criterion(page: Page, world: W
     view = verifying(page, world, qtbot)
     press(qtbot, Qt.Key.Key_1)
     qtbot.keyClicks(view.item.note, "Terpasang di ruang tunggu.")
+    view.item.add.click()
+    assert view.item.finding.editor("title").input.hasFocus(), "an empty finding says where it is wanting"
     view.item.finding.set_value("title", "Maklumat belum memuat janji waktu")
     view.item.add.click()
     qtbot.waitUntil(lambda: bool(world.ask(load_entry, world.ids["entry"]).values["findings"]))

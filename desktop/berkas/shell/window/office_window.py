@@ -221,6 +221,7 @@ class OfficeWindow(QMainWindow):
     def _heard(self, changes: Changes) -> None:
         now = datetime.now().astimezone()
         if changes.journal_id is not None:
+            self.toast.withdraw()
             self.top.show_state(f"Tersimpan {now:%H.%M.%S}")
         if "office" in changes.kinds:
             self._name_office()

@@ -84,5 +84,8 @@ class ItemPanel(QScrollArea):
     def _add(self) -> None:
         problems = self.finding.problems()
         self.finding.show_problems(problems)
-        if self.key and not any(problem.severity is Severity.HARD for problem in problems):
+        hard = [problem for problem in problems if problem.severity is Severity.HARD]
+        if hard:
+            self.finding.focus(hard[0].key)
+        elif self.key:
             self.finding_wanted.emit(self.key, self.finding.values())

@@ -139,7 +139,10 @@ class ProofPanel(QWidget):
             return
         problems = self.form.problems()
         self.form.show_problems(problems)
-        if not any(problem.severity is Severity.HARD for problem in problems):
+        hard = [problem for problem in problems if problem.severity is Severity.HARD]
+        if hard:
+            self.form.focus(hard[0].key)
+        else:
             self.save_requested.emit(self.use.id, self.form.values())
 
     def set_read_only(self, on: bool) -> None:
