@@ -278,11 +278,19 @@ class RecordPage(RegisterPage):
             self._open_rows(error.fields)
             self.sheet.form.show_problems([Problem(key, str(error)) for key in error.fields])
             self.sheet.set_failed(f"{error} {error.next_step}".strip())
+            self._go_to(error.fields)
         elif isinstance(error, BookError):
             self.sheet.set_failed(f"{error} {error.next_step}".strip())
         else:
             self.sheet.set_failed("Belum tersimpan karena kegagalan program.")
             self.desk.failed(error)
+
+    def _go_to(self, keys: Sequence[str]) -> None:
+        """Where the first of several faults is: rows stand far below the form."""
+        if keys and keys[0] in self.sections:
+            self.sections[keys[0]].take_focus()
+        elif keys:
+            self.sheet.form.focus(keys[0])
 
     def _open_rows(self, keys: Sequence[str]) -> None:
         for key in keys:

@@ -8,6 +8,7 @@ book.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from berkas.kit import theme
@@ -24,6 +25,7 @@ class RowSection:
         self, sheet: RecordSheet, rows: Rows, lookup: Lookup, today: Today, *, is_open: bool
     ) -> None:
         self.rows = rows
+        self._sheet = sheet
         self._shown: Sequence[Mapping[str, Any]] = ()
         self._filled = False
         self.heading = QPushButton()
@@ -58,6 +60,12 @@ class RowSection:
     def open(self) -> None:
         """Open it, to show something that is in it."""
         self.heading.setChecked(True)
+
+    def take_focus(self) -> None:
+        """Open it and go to its heading, in view."""
+        self.open()
+        self._sheet.scroll_to(self.heading)
+        self.heading.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _toggle(self, wanted: bool) -> None:
         if not wanted and self.is_changed():

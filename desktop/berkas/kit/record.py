@@ -200,6 +200,10 @@ class RecordSheet(QWidget):
         """Show title and first lines."""
         self._area.verticalScrollBar().setValue(0)
 
+    def scroll_to(self, part: QWidget) -> None:
+        """Bring a part of the sheet into view."""
+        self._area.ensureWidgetVisible(part, 0, theme.SPACE_24)
+
     def _show(self, values: Mapping[str, Any], title: str, subtitle: str) -> None:
         self.form.set_values(values)
         if title != self._title.text():

@@ -91,6 +91,21 @@ def test_an_error_is_said_beside_its_field(page: Page, qtbot: QtBot) -> None:
     assert line_of(register, "tax_number").hasFocus()
 
 
+def test_a_refused_case_leads_to_the_rows_that_are_wanting(page: Page, make_obh: Make, qtbot: QtBot) -> None:
+    obh = make_obh("LBH Melati (contoh)")
+    page.visit(Place("obh", "legal_case"))
+    cases = page.page("legal_case")
+    cases.start_new()
+    values = {"obh_id": str(obh), "service_kind": "pidana", "title": "Pencurian (contoh)"}
+    for key, value in (values | {"request_on": "2025-06-10"}).items():
+        cases.sheet.form.set_value(key, value)
+    cases.sheet.save()
+    qtbot.waitUntil(lambda: "sedikitnya satu penerima" in cases.sheet.state_line())
+    heading = cases.sections["recipients"].heading
+    qtbot.waitUntil(heading.hasFocus)
+    assert not heading.visibleRegion().isEmpty(), "the rows far below the form are in view"
+
+
 def test_a_like_name_asks_for_a_reason_and_takes_it(
     page: Page, make_obh: Make, qtbot: QtBot, book: Book
 ) -> None:

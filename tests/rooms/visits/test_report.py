@@ -187,7 +187,7 @@ def test_a_small_count_cannot_be_found_by_subtraction(book: Book, make_unit: Mak
 
 def test_few_answers_of_a_survey_are_not_shown(book: Book, make_unit: Make, make_period: Make) -> None:
     period = make_period(make_unit())
-    assert "tidak dihitung" in printed(book, "laporan-skm", "LAPAS-X")
+    assert "tidak dihitung: responden kurang dari 3" in printed(book, "laporan-skm", "LAPAS-X")
     book.change(save_assessment, ANYONE, {"survey_period_id": period}, dict.fromkeys(SKM, "3")).result()
     text = printed(book, "laporan-skm", "LAPAS-X")
     assert "responden kurang dari 3" in text

@@ -11,6 +11,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import answers_of_many, instrument_of, score_assessments
+from berkas.engine.letterheads import office_facts
 from berkas.engine.listing import Listing, Shown
 from berkas.engine.narrowing import between, one_of
 from berkas.engine.records import Record, read_children, read_record
@@ -155,7 +156,7 @@ def survey_result(session: Session, period_id: int) -> SurveyResult:
     instrument = instrument_of(session, versions[0][0]) if versions else None
     answers = answers_of_many(session, ids, pass_=None)
     sheets = [answers.get(id_, {}) for id_ in ids]
-    least = least_for(session, instrument) if instrument else 1
+    least = least_for(session, instrument) if instrument else office_facts(session).least_respondents
     one_version = len(versions) == 1
     figure = score(instrument, sheets) if instrument and one_version and len(ids) >= least else None
     unit = session.execute(select(Unit.name).where(Unit.id == period.unit_id)).scalar_one()
