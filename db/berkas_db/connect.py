@@ -199,7 +199,9 @@ def identify(path: Path, secret: str | None = None) -> BookFile:
             "Cari tempatnya, pulihkan dari cadangan, atau buat yang baru.",
         ) from error
     except (IsADirectoryError, NotADirectoryError) as error:
-        raise NotABook(f"{path} bukan berkas kantor.", "Pilih berkas berakhiran .berkas.") from error
+        raise NotABook(
+            f"{path} bukan berkas kantor.", "Pilih berkas kantor yang dibuat dengan program ini."
+        ) from error
     except PermissionError as error:
         raise BookReadOnly(
             f"Berkas kantor {path} tidak boleh dibaca dengan akun ini.", "Minta izin membaca berkas itu."

@@ -119,7 +119,7 @@ def kind_of(head: bytes, name: str) -> Kind:
             return Kind.PROTECTED
         if int.from_bytes(head[68:72], "big") == APPLICATION_ID:
             return Kind.PLAIN
-    raise NotABook(f"{name} bukan berkas kantor Berkas.", "Pilih berkas berakhiran .berkas.")
+    raise NotABook(f"{name} bukan berkas kantor.", "Pilih berkas kantor yang dibuat dengan program ini.")
 
 
 def _derive(passphrase: str, seed: bytes) -> bytes:

@@ -77,7 +77,9 @@ def copies_folder(book: Path) -> Path:
 def _bring_to_today(file: BookFile, connection: DriverConnection, *, write: bool) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()
     if application is None or application[0] != APPLICATION_ID:
-        raise NotABook(f"{file.path.name} bukan berkas kantor Berkas.", "Pilih berkas berakhiran .berkas.")
+        raise NotABook(
+            f"{file.path.name} bukan berkas kantor.", "Pilih berkas kantor yang dibuat dengan program ini."
+        )
     version, newest = version_of(connection), latest()
     if version > newest:
         raise BookTooNew(
