@@ -188,8 +188,8 @@ class Desk(QObject):
         """Issue a document: number, code, kept bytes; then show it."""
 
         def issued(changes: Changes) -> None:
-            self.say(f"{kind.title} diterbitkan dengan nomor {changes.value.number}.")
             self._preview(owner, kind, subject, changes.value.pdf)
+            self.say(f"{kind.title} diterbitkan dengan nomor {changes.value.number}.")
 
         self.change(owner, issued, issue, self.rulebook, kind, subject, self.today())
 
