@@ -114,3 +114,52 @@ def test_the_cursor_goes_into_the_tab_that_comes_to_the_front(page: TabbedPage, 
     qtbot.keyClick(bar, Qt.Key.Key_Left)
     assert page.tabs.currentIndex() == 0
     assert bar.hasFocus(), "the arrows go on along the tabs"
+
+
+@pytest.fixture
+def grouped(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[TabbedPage]:
+    if not qapp.styleSheet():
+        theme.apply(qapp)
+    tabs = tuple(
+        Tab(kind, kind.capitalize(), lambda desk, kind=kind: Part(desk, kind), group=group)
+        for kind, group in (("satu", "Awal"), ("dua", "Awal"), ("tiga", "Akhir"), ("empat", "Akhir"))
+    )
+    with Book.create(tmp_path / "contoh.berkas", office_name="Kantor Contoh") as book:
+        desk = Desk(book, ANYONE, Rulebook.load(), lambda: date(2025, 6, 12))
+        made = TabbedPage(desk, tabs, name="Bagian contoh")
+        qtbot.addWidget(made)
+        made.show()
+        yield made
+        desk.close()
+
+
+def shown(page: TabbedPage) -> list[str]:
+    return [page.tabs.tabText(place) for place in range(page.tabs.count()) if page.tabs.isTabVisible(place)]
+
+
+def test_tabs_of_one_group_stand_side_by_side(grouped: TabbedPage) -> None:
+    bar = grouped.groups
+    assert bar is not None
+    assert [bar.tabText(place) for place in range(bar.count())] == ["Awal", "Akhir"]
+    assert shown(grouped) == ["Satu", "Dua"]
+    bar.setCurrentIndex(1)
+    assert shown(grouped) == ["Tiga", "Empat"]
+    assert grouped.tabs.currentIndex() == 2
+    assert_speaks(grouped)
+
+
+def test_a_place_leads_through_the_groups_and_each_keeps_its_tab(grouped: TabbedPage) -> None:
+    bar = grouped.groups
+    assert bar is not None
+    grouped.visit(Place("contoh", "empat", 3))
+    assert (bar.currentIndex(), grouped.tabs.currentIndex()) == (1, 3)
+    assert part(grouped, "empat").visits == [3]
+    bar.setCurrentIndex(0)
+    assert grouped.tabs.currentIndex() == 0
+    bar.setCurrentIndex(1)
+    assert grouped.tabs.currentIndex() == 3
+
+
+def test_a_room_without_groups_has_one_row(page: TabbedPage) -> None:
+    assert page.groups is None
+    assert shown(page) == ["Satu", "Dua"]

@@ -1,6 +1,7 @@
 """A room with several kinds of records: one tab for each, made when it is first shown.
 
-A view that needs the full width (keying, verification) lies over the tabs as a cover.
+Where there are too many for one row, tabs of one group stand in a row of their own, and a row of groups above
+leads to it. A view that needs the full width (keying, verification) lies over the tabs as a cover.
 """
 
 from collections.abc import Callable, Sequence
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from berkas.desk.desk import Desk, Place
 from berkas.kit.register import RegisterPage
@@ -28,11 +29,15 @@ class TabContent(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab: the kind of record (its table) that leads to it, its words, and how its page is made."""
+    """One tab: the kind of record (its table) that leads to it, its words, and how its page is made.
+
+    In a room that has groups every tab names its own; tabs of one group stand side by side.
+    """
 
     kind: str
     words: str
     make: Callable[[Desk], QWidget]
+    group: str = ""
 
 
 class TabbedPage(QWidget):
@@ -44,6 +49,7 @@ class TabbedPage(QWidget):
         self._tabs = tuple(tabs)
         self._pages: dict[str, QWidget] = {}
         self._holders: list[QVBoxLayout] = []
+        self.groups = self._group_bar(name)  # before the tabs: the keyboard passes it first
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(True)
@@ -54,13 +60,58 @@ class TabbedPage(QWidget):
             within.setContentsMargins(0, 0, 0, 0)
             self._holders.append(within)
             self.tabs.addTab(holder, tab.words)
+        self._front = self.tabs if self.groups is None else self._under_groups(self.groups)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         self.stack = QStackedWidget(self)
-        self.stack.addWidget(self.tabs)
+        self.stack.addWidget(self._front)
         lines.addWidget(self.stack)
         self.tabs.currentChanged.connect(self._turned)
+        self._show_group(self._tabs[0].group)
         self._fill(0)
+
+    def _group_bar(self, name: str) -> QTabBar | None:
+        """The row of groups, where the tabs name any; each remembers the tab that was in front last."""
+        self._groups = list(dict.fromkeys(tab.group for tab in self._tabs))
+        self._last = {group: self._of_group(group)[0] for group in self._groups}
+        if len(self._groups) < 2:
+            return None
+        bar = QTabBar(self)
+        bar.setProperty("role", "kelompok")
+        bar.setDrawBase(False)
+        bar.setExpanding(False)
+        bar.setAccessibleName(f"Kelompok: {name}")
+        for group in self._groups:
+            bar.addTab(group)
+        bar.currentChanged.connect(lambda place: self._bring(self._last[self._groups[place]]))
+        return bar
+
+    def _under_groups(self, bar: QTabBar) -> QWidget:
+        front = QWidget(self)
+        rows = QVBoxLayout(front)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(bar)
+        rows.addWidget(self.tabs)
+        return front
+
+    def _of_group(self, group: str) -> list[int]:
+        return [place for place, tab in enumerate(self._tabs) if tab.group == group]
+
+    def _show_group(self, group: str) -> None:
+        for place, tab in enumerate(self._tabs):
+            self.tabs.setTabVisible(place, tab.group == group)
+
+    def _bring(self, index: int) -> None:
+        """Bring a tab to the front. It must stand in the row before, or Qt chooses another one."""
+        group = self._tabs[index].group
+        if self.groups is not None:
+            for place in self._of_group(group):
+                self.tabs.setTabVisible(place, self._tabs[place].group == group)
+            self.tabs.setCurrentIndex(index)
+            self._show_group(group)
+            self.groups.setCurrentIndex(self._groups.index(group))
+        self.tabs.setCurrentIndex(index)
 
     def page_made(self, page: QWidget) -> None:
         """Called once for every page; a room connects its signals here."""
@@ -82,8 +133,8 @@ class TabbedPage(QWidget):
         """Show one record, or the list of a kind."""
         kind = place.kind or self._tabs[self.tabs.currentIndex()].kind
         page = cast("TabContent", self.page(kind))
-        self.stack.setCurrentWidget(self.tabs)
-        self.tabs.setCurrentIndex(self._index(kind))
+        self.stack.setCurrentWidget(self._front)
+        self._bring(self._index(kind))
         page.visit(place.id)
 
     def may_leave(self) -> bool:
@@ -96,8 +147,10 @@ class TabbedPage(QWidget):
     def _turned(self, index: int) -> None:
         """Another tab is in front. The cursor goes into it, unless somebody walks along the tabs."""
         self._fill(index)
+        self._last[self._tabs[index].group] = index
         page = self._pages[self._tabs[index].kind]
-        if not self.isVisible() or self.tabs.tabBar().hasFocus():
+        walking = self.tabs.tabBar().hasFocus() or (self.groups is not None and self.groups.hasFocus())
+        if not self.isVisible() or walking:
             return
         if isinstance(page, RegisterPage):
             page.table.take_focus()

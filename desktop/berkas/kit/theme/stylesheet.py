@@ -245,6 +245,12 @@ def _lists(now: Tokens, pictures: str) -> str:
     }}
     QTabBar::tab:selected {{ color: {c.accent_text}; border-bottom-color: {c.accent}; font-weight: 600; }}
     QTabBar::tab:focus {{ color: {c.text}; background: {c.hover}; }}
+    QTabBar[role="kelompok"]::tab {{
+        padding: 4px 14px; margin: 6px 2px 4px 6px; border: 1px solid {c.hair}; border-radius: 4px;
+    }}
+    QTabBar[role="kelompok"]::tab:selected {{
+        background: {c.accent_soft}; border-color: {c.accent}; color: {c.accent_text};
+    }}
     QTabWidget::pane {{ border: none; border-top: 1px solid {c.hair}; }}
     """
 

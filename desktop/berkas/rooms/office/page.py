@@ -17,21 +17,23 @@ from berkas.rooms.office.editor.rules import clocks_page, holiday_years_page, in
 TITLE = "Pengaturan Kantor"
 ICON = "settings"
 
+_OFFICE, _RULES, _SAFETY = "Kantor", "Aturan dan istilah", "Berkas dan keamanan"
+
 _TABS = (
-    Tab("office", "Identitas", OfficePage),
-    Tab("letterhead", "Kop surat", LetterheadPage),
-    Tab("official", "Pejabat", OfficialPage),
-    Tab("unit", "Unit", UnitPage),
-    Tab("number_pattern", "Nomor", PatternPage),
-    Tab("instrument_version", "Instrumen", instruments_page),
-    Tab("clock_override", "Batas waktu", clocks_page),
-    Tab("holiday_extra", "Libur kantor", HolidayPage),
-    Tab("libur", "Libur nasional", holiday_years_page),
-    Tab("term", "Daftar istilah", TermPage),
-    Tab("issued_document", "Dokumen", DocumentsPage),
-    Tab("sampah", "Sampah", TrashPage),
-    Tab("riwayat", "Riwayat", HistoryPage),
-    Tab("cadangan", "Cadangan", CopiesPage),
+    Tab("office", "Identitas", OfficePage, _OFFICE),
+    Tab("letterhead", "Kop surat", LetterheadPage, _OFFICE),
+    Tab("official", "Pejabat", OfficialPage, _OFFICE),
+    Tab("unit", "Unit", UnitPage, _OFFICE),
+    Tab("number_pattern", "Nomor", PatternPage, _OFFICE),
+    Tab("instrument_version", "Instrumen", instruments_page, _RULES),
+    Tab("clock_override", "Batas waktu", clocks_page, _RULES),
+    Tab("holiday_extra", "Libur kantor", HolidayPage, _RULES),
+    Tab("libur", "Libur nasional", holiday_years_page, _RULES),
+    Tab("term", "Daftar istilah", TermPage, _RULES),
+    Tab("issued_document", "Dokumen", DocumentsPage, _SAFETY),
+    Tab("sampah", "Sampah", TrashPage, _SAFETY),
+    Tab("riwayat", "Riwayat", HistoryPage, _SAFETY),
+    Tab("cadangan", "Cadangan", CopiesPage, _SAFETY),
 )
 
 
