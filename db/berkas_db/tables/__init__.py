@@ -184,6 +184,7 @@ from berkas_db.tables.system import (
     JournalValue,
     LoginDelay,
     PackageSeen,
+    RecoveryCode,
     Setting,
     UndoStep,
 )
@@ -320,6 +321,7 @@ __all__ = [
     "PublicInformation",
     "Realisation",
     "Recipient",
+    "RecoveryCode",
     "Regency",
     "Reimbursement",
     "ReimbursementEvent",

@@ -1,6 +1,6 @@
 """The tables that make the book a book: itself, users, journal, undo, drafts, attachments, settings.
 
-Twin of `migrations/0001/10_system.sql`. Imports nothing of the project but the ground of the tables.
+Twin of `migrations/*/10_system.sql`. Imports nothing of the project but the ground of the tables.
 """
 
 from typing import ClassVar
@@ -32,6 +32,17 @@ class AppUser(Keyed, Edited, Trashable, Base):
     password_hash: Mapped[str | None] = mapped_column(info={"secret": True})
     password_changed_at: Mapped[str | None]
     is_active: Mapped[bool] = mapped_column(server_default="1")
+    temporary_until: Mapped[str | None] = mapped_column(sort_order=100)
+
+
+class RecoveryCode(Keyed, Edited, Base):
+    """One of two codes that together let an admin in again. Without `code_hash` it was used up."""
+
+    __tablename__ = "recovery_code"
+
+    place: Mapped[int] = mapped_column(unique=True)
+    holder: Mapped[str]
+    code_hash: Mapped[str | None] = mapped_column(info={"secret": True})
 
 
 class LoginDelay(Base):
