@@ -54,6 +54,7 @@ class TabbedPage(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.tabBar().setAccessibleName(name)
+        self.tabs.tabBar().setDrawBase(False)
         for tab in self._tabs:
             holder = QWidget()
             within = QVBoxLayout(holder)
