@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from berkas import settings
+from berkas.desk.drafting import Drafts
 from berkas.engine.issuing import DocumentKind, Subject, draft, issue, issued_bytes
 from berkas.engine.lookup import choices_for
 from berkas.engine.rulebook import Rulebook, RulebookError
@@ -62,6 +63,7 @@ class Desk(QObject):
         self.actor = actor
         self.rulebook = rulebook
         self.today = today
+        self.drafts = Drafts()
         self._jobs: set[Job[Any]] = set()
         self._is_closed = False
         self._committed.connect(self.changed)

@@ -1,6 +1,7 @@
 """Editors that offer choices: a list to choose from, a list that is looked up while typing, several ticks."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import (
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from berkas.kit import theme
-from berkas.kit.editors import FieldEditor, Lookup
+from berkas.kit.editors import FieldEditor, Lookup, text_of
 from berkas.kit.spine import Value
 from berkas.rules.fields import Choice, Field, FieldError
 
@@ -138,6 +139,25 @@ class ChoiceEditor(FieldEditor):
         """The shown text."""
         return self._combo.currentText().strip()
 
+    def typed(self) -> list[str | None]:
+        """The code where the text names one, and the text."""
+        place = self._place()
+        return [self._combo.itemData(place) if place >= 0 else None, self._combo.currentText()]
+
+    def set_typed(self, typed: Any) -> None:  # noqa: ANN401
+        """Choose the code, also when it is no longer offered, or write the half-typed text."""
+        code, text = typed
+        if code is not None:
+            self.set_value(Choice(text_of(code), text_of(text)))
+            return
+        self._combo.setCurrentIndex(0)
+        if self._combo.isEditable():
+            self._combo.setEditText(text_of(text))
+
+    def words(self, typed: Any) -> str:  # noqa: ANN401
+        """The text of the choice."""
+        return text_of(typed[1])
+
     def leave(self) -> None:
         """Typed text becomes the choice it names."""
         place = self._place()
@@ -208,6 +228,21 @@ class ReferenceEditor(FieldEditor):
     def raw(self) -> object:
         """Code and text."""
         return self._code, self._line.text().strip()
+
+    def typed(self) -> list[str | None]:
+        """Code, label of the code, and the text as it stands."""
+        return [self._code, self._label, self._line.text()]
+
+    def set_typed(self, typed: Any) -> None:  # noqa: ANN401
+        """A record that was found, or text that still has to find one."""
+        code, label, text = typed
+        self._pause.stop()
+        self._code, self._label = (None, "") if code is None else (text_of(code), text_of(label))
+        self._line.setText(text_of(text))
+
+    def words(self, typed: Any) -> str:  # noqa: ANN401
+        """The text."""
+        return text_of(typed[2])
 
     def set_read_only(self, on: bool) -> None:
         """Readable, not changeable."""
@@ -353,6 +388,20 @@ class MultiEditor(FieldEditor):
     def raw(self) -> object:
         """Ticked codes."""
         return self._codes()
+
+    def typed(self) -> list[str]:
+        """Ticked codes."""
+        return list(self._codes())
+
+    def set_typed(self, typed: Any) -> None:  # noqa: ANN401
+        """Tick these codes."""
+        self.set_value(tuple(text_of(code) for code in typed))
+
+    def words(self, typed: Any) -> str:  # noqa: ANN401
+        """Labels of the ticked codes, as far as they are offered."""
+        items = (self._list.item(row) for row in range(self._list.count()))
+        labels = {item.data(_CODE): item.text() for item in items}
+        return ", ".join(labels.get(code, text_of(code)) for code in typed)
 
     def set_read_only(self, on: bool) -> None:
         """Readable, not changeable."""

@@ -7,6 +7,7 @@ are the stored ones of `rules.fields`.
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics
@@ -61,6 +62,18 @@ class FieldEditor(QWidget):
     @abstractmethod
     def set_read_only(self, on: bool) -> None:
         """Whether the value can be read but not changed."""
+
+    @abstractmethod
+    def typed(self) -> Any:  # noqa: ANN401
+        """What stands in the field, sound or not, as JSON."""
+
+    @abstractmethod
+    def set_typed(self, typed: Any) -> None:  # noqa: ANN401
+        """Put back what `typed` gave, nobody is told. Raises TypeError or ValueError on anything else."""
+
+    @abstractmethod
+    def words(self, typed: Any) -> str:  # noqa: ANN401
+        """What `typed` gave, as a person reads it."""
 
     def echo(self) -> str:
         """How the program understood what was typed; empty when there is nothing to say."""
@@ -132,6 +145,18 @@ class LineEditor(FieldEditor):
         """The typed text."""
         return self._line.text().strip()
 
+    def typed(self) -> str:
+        """The text as it stands."""
+        return self._line.text()
+
+    def set_typed(self, typed: Any) -> None:  # noqa: ANN401
+        """Show a text."""
+        self._line.setText(text_of(typed))
+
+    def words(self, typed: Any) -> str:  # noqa: ANN401
+        """The text itself."""
+        return text_of(typed)
+
     def set_read_only(self, on: bool) -> None:
         """Readable, selectable, not editable."""
         self._line.setReadOnly(on)
@@ -193,6 +218,18 @@ class LongTextEditor(FieldEditor):
         """The typed text."""
         return self._text.toPlainText().strip()
 
+    def typed(self) -> str:
+        """The text as it stands."""
+        return self._text.toPlainText()
+
+    def set_typed(self, typed: Any) -> None:  # noqa: ANN401
+        """Show a text."""
+        self.set_value(text_of(typed))
+
+    def words(self, typed: Any) -> str:  # noqa: ANN401
+        """The text itself."""
+        return text_of(typed)
+
     def set_read_only(self, on: bool) -> None:
         """Readable, selectable, not editable."""
         self._text.setReadOnly(on)
@@ -230,6 +267,18 @@ class BooleanEditor(FieldEditor):
         """Whether it is ticked."""
         return self._tick.isChecked()
 
+    def typed(self) -> bool:
+        """Whether it is ticked."""
+        return self._tick.isChecked()
+
+    def set_typed(self, typed: Any) -> None:  # noqa: ANN401
+        """Tick or not."""
+        self._tick.setChecked(bool(typed))
+
+    def words(self, typed: Any) -> str:  # noqa: ANN401
+        """Yes or no."""
+        return show(self.field, bool(typed))
+
     def set_read_only(self, on: bool) -> None:
         """Reachable, not changeable."""
         self._tick.frozen = on
@@ -259,5 +308,23 @@ class ShownEditor(FieldEditor):
         """What was set."""
         return self._value
 
+    def typed(self) -> str:
+        """What is shown; nobody types here."""
+        return self._line.text()
+
+    def set_typed(self, typed: Any) -> None:  # noqa: ANN401
+        """Nobody typed it, so nothing is put back."""
+
+    def words(self, typed: Any) -> str:  # noqa: ANN401
+        """The text itself."""
+        return text_of(typed)
+
     def set_read_only(self, on: bool) -> None:
         """It always is."""
+
+
+def text_of(typed: object) -> str:
+    """Half-typed text as it was kept. Raises TypeError on anything else."""
+    if not isinstance(typed, str):
+        raise TypeError("half-typed text is text")
+    return typed

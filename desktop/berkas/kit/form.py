@@ -16,6 +16,7 @@ from berkas.kit.fieldblock import FieldBlock, editor_for
 from berkas.kit.fieldgrid import WIDE, FieldGrid
 from berkas.kit.localday import local_today
 from berkas.kit.spine import Value
+from berkas.kit.typed import Compared, Cursor, cursor_position, put_cursor
 from berkas.rules import fields as rules
 from berkas.rules.fields import Check, Choice, Field, FieldError, Kind, Problem
 
@@ -52,7 +53,8 @@ class Form(QWidget):
         self._blocks: dict[str, FieldBlock] = {}
         self._hidden: frozenset[str] = frozenset()
         self._read_only = False
-        self._saved: dict[str, object] = {}
+        self._saved: Mapping[str, object] = {}
+        self._shown: dict[str, Any] = {}
         self._grids: list[FieldGrid] = []
         self._groups: list[tuple[QLabel, list[str]]] = []
         self._max_columns = max_columns
@@ -147,9 +149,14 @@ class Form(QWidget):
         block.set_problem("")
         self.changed.emit()
 
-    def mark_saved(self) -> None:
-        """What stands there now counts as unchanged."""
-        self._saved = {key: block.editor.raw() for key, block in self._blocks.items()}
+    def mark_saved(self, standing: Mapping[str, object] | None = None) -> None:
+        """What stands there now counts as unchanged, or what stood there when `standing` was taken."""
+        self._saved = self.standing() if standing is None else dict(standing)
+        self._shown = {key: block.editor.typed() for key, block in self._blocks.items()}
+
+    def standing(self) -> Mapping[str, object]:
+        """What stands there now, for `mark_saved` after a save that takes a moment."""
+        return {key: block.editor.raw() for key, block in self._blocks.items()}
 
     def is_changed(self) -> bool:
         """Whether anything differs from what was set or marked as saved last."""
@@ -163,6 +170,65 @@ class Form(QWidget):
             except FieldError:
                 continue
         return found
+
+    # half-typed work
+
+    def typed(self, *, whole: bool = False) -> dict[str, Any]:
+        """What stands in the fields that were changed, sound or not; `whole`: in all that can be typed."""
+        return {
+            key: block.editor.typed()
+            for key, block in self._blocks.items()
+            if not block.field.read_only and (whole or block.editor.raw() != self._saved.get(key))
+        }
+
+    def set_typed(self, typed: Mapping[str, Any]) -> None:
+        """Put half-typed work back; it counts as typed now. Fields the form no longer has are left out."""
+        for key, value in typed.items():
+            block = self._blocks.get(key)
+            if block is None or block.field.read_only:
+                continue
+            try:
+                block.editor.set_typed(value)
+            except (TypeError, ValueError):
+                continue  # another kind of field by now
+            block.refresh_echo()
+            block.recheck()
+        self.changed.emit()
+
+    def typing_at(self) -> Cursor | None:
+        """The field the keyboard is in; None when it is elsewhere."""
+        key = self._key_with_focus()
+        return None if key is None else Cursor(key, cursor_position(self._blocks[key].editor.input))
+
+    def type_at(self, cursor: Cursor) -> None:
+        """Put the keyboard there; a field that is gone: into the first one."""
+        block = self._blocks.get(cursor.field)
+        if block is None or block.isHidden():
+            self.focus()
+            return
+        block.take_focus()
+        put_cursor(block.editor.input, cursor.position)
+
+    def compare(self, typed: Mapping[str, Any]) -> list[Compared]:
+        """Half-typed work beside what is saved, in words; equal fields are left out."""
+        found: list[Compared] = []
+        for key, block in self._blocks.items():
+            if key not in typed or block.field.read_only:
+                continue
+            editor = block.editor
+            try:
+                words = editor.words(typed[key])
+            except (TypeError, ValueError, IndexError):
+                continue
+            saved = editor.words(self._shown[key])
+            if words.strip() != saved.strip():
+                found.append(Compared(block.field.label, saved, words))
+        return found
+
+    def in_words(self) -> str:
+        """What stands in the fields, in one line."""
+        shown = (block.editor.words(block.editor.typed()) for block in self._blocks.values())
+        return " · ".join(words for words in shown if words)
 
     # problems
 

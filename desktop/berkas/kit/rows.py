@@ -4,6 +4,7 @@ Each row is a card with a small form; keys that are no fields (id, uid) travel a
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +14,7 @@ from berkas.kit import taborder, theme
 from berkas.kit.editors import Lookup, Today
 from berkas.kit.form import Form
 from berkas.kit.localday import local_today
+from berkas.kit.typed import Compared, Cursor
 from berkas.rules.fields import Field, Problem, Severity
 
 
@@ -68,6 +70,15 @@ class RowCard(QFrame):
         """Show a row."""
         self._more = dict(values)
         self.form.set_values(values)
+
+    def typed(self) -> dict[str, Any]:
+        """What travels along and what stands in the fields, sound or not."""
+        return {"row": self._more, "typed": self.form.typed(whole=True)}
+
+    def set_typed(self, typed: Mapping[str, Any]) -> None:
+        """Put it back as typed over the row it belongs to."""
+        self.set_values(typed["row"])
+        self.form.set_typed(typed["typed"])
 
     def set_read_only(self, on: bool) -> None:
         """Whether it can only be read."""
@@ -140,6 +151,57 @@ class RowsEditor(QWidget):
     def is_changed(self) -> bool:
         """Whether a row was added, taken away or changed."""
         return any(card.form.is_changed() for card in self._cards) or self.values() != self._saved
+
+    # half-typed work
+
+    def typed(self, *, whole: bool = False) -> list[dict[str, Any]]:
+        """All rows as they stand, sound or not: which were added and taken away is part of what was done."""
+        del whole
+        return [card.typed() for card in self._cards]
+
+    def set_typed(self, typed: Sequence[Mapping[str, Any]]) -> None:
+        """Put half-typed rows back in place of those that are shown; what counts as saved stays."""
+        while self._cards:
+            self._drop(self._cards[-1])
+        for row in typed:
+            self._append({}).set_typed(row)
+        self._renumber()
+        taborder.put_in_place(self)
+        self.changed.emit()
+
+    def typing_at(self) -> Cursor | None:
+        """The row by its place and the field in it; None when the keyboard is elsewhere."""
+        for place, card in enumerate(self._cards):
+            if (cursor := card.form.typing_at()) is not None:
+                return cursor.inside(str(place))
+        return None
+
+    def type_at(self, cursor: Cursor) -> None:
+        """Into that row, else to the button for one more."""
+        place, inner = cursor.split()
+        if place.isdigit() and int(place) < len(self._cards):
+            self._cards[int(place)].form.type_at(inner)
+        else:
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def compare(self, typed: Sequence[Mapping[str, Any]]) -> list[Compared]:
+        """Row by row beside what is shown; what is shown must be what is saved."""
+        other = RowsEditor(
+            self._fields, row_name=self._row_name, lookup=self._lookup, today=self._today, parent=self
+        )
+        other.hide()
+        other.set_typed(typed)
+        pairs = zip_longest(self._words(), other._words(), fillvalue="")
+        found = [
+            Compared(f"{self._row_name} {place}", here, there)
+            for place, (here, there) in enumerate(pairs, start=1)
+            if here != there
+        ]
+        other.deleteLater()
+        return found
+
+    def _words(self) -> list[str]:
+        return [card.form.in_words() for card in self._cards]
 
     def problems(self) -> list[tuple[int, Problem]]:
         """What is wrong, with the place of the row from 0."""

@@ -1,5 +1,6 @@
 """The pages of the rooms, each made when its room is opened for the first time and kept until the end."""
 
+from concurrent.futures import wait
 from typing import Protocol, cast
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from berkas.kit.register import RegisterPage
 from berkas.shell.registry import RoomEntry
 
 _LEAST = (320, 240)
+_KEEP_SECONDS = 1.0
 
 
 class RoomPage(Protocol):
@@ -68,6 +70,15 @@ class RoomStack(QStackedWidget):
     def page(self, key: str) -> RoomPage | None:
         """The page of a room that was opened; None when it was not."""
         return self._pages.get(key)
+
+    def keep_drafts(self, seconds: float = _KEEP_SECONDS) -> bool:
+        """Put everything half typed on any page on disk now, and wait for it, at most this long.
+
+        True when all of it is there. A page follows by adding its `desk.drafting.Keeper` to `desk.drafts`.
+        """
+        asked = self._desk.drafts.keep()
+        done, open_ones = wait(asked, timeout=seconds)
+        return not open_ones and all(future.exception() is None for future in done)
 
     def may_leave(self) -> bool:
         """Ask every page that was opened, the one in front first; stops at the first no."""
