@@ -94,11 +94,9 @@ def _climb(connection: DriverConnection, todo: dict[int, list[Path]], start: int
 
 
 def _steps(folder: Path) -> dict[int, list[Path]]:
-    return {
-        int(step.name): sorted(step.glob("*.sql"))
-        for step in folder.iterdir()
-        if step.is_dir() and step.name.isdecimal()
-    }
+    """The steps of a ladder; a folder without files is none."""
+    steps = {int(step.name): sorted(step.glob("*.sql")) for step in folder.glob("[0-9]*")}
+    return {number: files for number, files in steps.items() if files}
 
 
 def _rewrites(script: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A bare book for tests of the schema: migration 0001 run statement by statement, and rows put in by hand."""
+"""A bare book for tests of the schema: every migration run by statements, and rows put in by hand."""
 
 import sqlite3
 import uuid
@@ -9,7 +9,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 import berkas_db
 
-FOLDER = Path(berkas_db.__file__).parent / "migrations" / "0001"
+FOLDER = Path(berkas_db.__file__).parent / "migrations"
 Bare = sqlcipher.Connection
 NOW = "2025-06-12T03:00:00.000Z"
 
@@ -27,7 +27,7 @@ def statements(text: str) -> Iterator[str]:
 def bare_book() -> Bare:
     """A connection to an empty book in memory, foreign keys on."""
     connection = sqlcipher.connect(":memory:", isolation_level=None)
-    for file in sorted(FOLDER.glob("*.sql")):
+    for file in sorted(FOLDER.glob("*/*.sql")):
         for statement in statements(file.read_text(encoding="utf-8")):
             connection.execute(statement)
     connection.execute("PRAGMA foreign_keys = ON")
