@@ -149,13 +149,16 @@ class Book:
 
         return self._write(lambda connection: self._commit(connection, actor, work))
 
-    def undo(self, actor: Actor) -> Future[Changes]:
-        """Take back this user's last step. Fails with `Refused` and the reason when it cannot."""
-        return self._write(lambda connection: self._commit(connection, actor, _undo))
+    def undo(self, actor: Actor, *, expected: int | None = None) -> Future[Changes]:
+        """Take back this user's last step. Fails with `Refused` and the reason when it cannot.
 
-    def redo(self, actor: Actor) -> Future[Changes]:
+        `expected` names the step meant, out of a list somebody looked at.
+        """
+        return self._write(lambda connection: self._commit(connection, actor, partial(_undo, expected)))
+
+    def redo(self, actor: Actor, *, expected: int | None = None) -> Future[Changes]:
         """Do again what this user took back last. Fails with `Refused` and the reason when it cannot."""
-        return self._write(lambda connection: self._commit(connection, actor, _redo))
+        return self._write(lambda connection: self._commit(connection, actor, partial(_redo, expected)))
 
     def undo_list(self, actor: Actor, *, limit: int = 50) -> list[steps.UndoLine]:
         """This user's steps, newest first; those taken back stand above and can be done again."""
@@ -289,15 +292,15 @@ class Book:
                 log.error("listener failed: %s at %s:%s", type(error).__name__, where.name, where.lineno)
 
 
-def _undo(step: Step) -> Changes:
-    place = steps.undo(step)
+def _undo(expected: int | None, step: Step) -> Changes:
+    place = steps.undo(step, expected)
     changes = step.finish(step.label, action=steps.UNDO)
     steps.settle(step, place, steps.UNDONE, changes.journal_id)
     return changes
 
 
-def _redo(step: Step) -> Changes:
-    place = steps.redo(step)
+def _redo(expected: int | None, step: Step) -> Changes:
+    place = steps.redo(step, expected)
     changes = step.finish(step.label, action=steps.REDO)
     steps.settle(step, place, steps.READY, changes.journal_id)
     return changes

@@ -125,14 +125,15 @@ def explain(error: BaseException, path: Path, labels: Mapping[str, str] | None =
     original = getattr(error, "orig", None) or error
     said = str(original)
     if type(original).__name__ == "IntegrityError":
-        return _explain_integrity(said, labels or {})
+        return explain_integrity(said, labels or {})
     for marks, kind, sentence, next_step in _SAYINGS:
         if any(mark in said for mark in marks):
             return kind(sentence.format(where=path.name), next_step)
     return None
 
 
-def _explain_integrity(said: str, labels: Mapping[str, str]) -> BookError | None:
+def explain_integrity(said: str, labels: Mapping[str, str]) -> BookError | None:
+    """The sentence for a constraint that failed, in SQLite's words; nothing when it is a bug."""
     failed = _FAILED.match(said)
     if failed:
         columns = [part.strip() for part in failed[2].split(",")]

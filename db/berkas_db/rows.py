@@ -7,7 +7,18 @@ images, recording and errors.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
 
@@ -18,6 +29,7 @@ from berkas_db.recording import DELETED, INSERTED, UPDATED, Recorder, Subject
 from berkas_db.search import BULK, erased_at_once
 from berkas_db.stamps import uuid7
 from berkas_db.tables.base import Base
+from berkas_db.tables.system import JournalRow
 
 Row = Mapping[Any, Any]
 
@@ -137,6 +149,76 @@ class RowWriter:
         self._mark(shape, row["id"])
         self._stale(model, row["id"], gone=True)
 
+    def delete_many(self, model: type[Base], rows: Sequence[Row]) -> None:
+        """Delete rows on which nothing hangs (see `hung_on`) with one statement, each recorded."""
+        shape = _writable(model, {})
+        ids = [row["id"] for row in rows]
+        self.connection.execute(delete(shape.table).where(shape.table.c.id.in_(ids)))
+        for row in rows:
+            self._record(DELETED, shape, row, shape.image(row), {})
+            self._mark(shape, row["id"])
+            self._stale(model, row["id"], gone=True)
+
+    def put_back(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert rows that were there before, with their ids, uids and all columns of their images.
+
+        Each carries a version above every one it had, so that nobody's old copy of it passes for the present.
+        """
+        shape = _writable(model, {})
+        versions = self._recorded_often(shape, [str(row.get("uid") or row["id"]) for row in rows])
+        given = [
+            self._complete(shape, row, 1 + versions.get(str(row.get("uid") or row["id"]), 0)) for row in rows
+        ]
+        self.connection.execute(insert(shape.table), given)
+        for row in given:
+            self._record(INSERTED, shape, row, {}, shape.image(row))
+            self._mark(shape, row["id"], created=True)
+
+    def rewrite_many(self, model: type[Base], changes: Sequence[tuple[Row, Mapping[str, Any]]]) -> None:
+        """Write to each row values of its own, all with the same columns; what does not differ stays."""
+        shape = _writable(model, changes[0][1])
+        moved = [
+            (row, changed)
+            for row, values in changes
+            if (changed := {name: value for name, value in values.items() if row[name] != value})
+        ]
+        if not moved:
+            return
+        table = shape.table
+        names = list(changes[0][1])
+        assigned: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
+        if shape.edited:
+            assigned |= {"version": table.c.version + 1, "updated_at": literal(self._now)}
+        self.connection.execute(
+            update(table).where(table.c.id == bindparam("row_id")).values(assigned),
+            [
+                {"row_id": row["id"]} | {f"new_{name}": changed.get(name, row[name]) for name in names}
+                for row, changed in moved
+            ],
+        )
+        for row, changed in moved:
+            before = {name: encode(row[name]) for name in changed}
+            after = {name: encode(value) for name, value in changed.items()}
+            self._record(UPDATED, shape, row, before, after)
+            self._mark(shape, row["id"])
+            self._stale(model, row["id"])
+
+    def read_many(self, model: type[Base], ids: Sequence[int]) -> dict[int, Row]:
+        """All columns of rows as they stand now, by id; rows that are gone are left out."""
+        table = shape_of(model).table
+        rows = self.connection.execute(select(table).where(table.c.id.in_(ids))).mappings()
+        return {row["id"]: row for row in rows}
+
+    def hung_on(self, model: type[Base], ids: Sequence[int]) -> tuple[int, Dependent, Row] | None:
+        """One of these rows on which another row hangs that would go or be emptied with it, and that row."""
+        for dependent in dependents(model):
+            table = shape_of(dependent.model).table
+            question = select(table).where(table.c[dependent.column.name].in_(ids)).limit(1)
+            found = self.connection.execute(question).mappings().one_or_none()
+            if found is not None:
+                return found[dependent.column.name], dependent, found
+        return None
+
     def hanging(self, model: type[Base], id: int) -> list[Dependent]:
         """Where rows hang on this one that would go or be emptied with it."""
         raw = raw_of(self.connection)
@@ -165,6 +247,14 @@ class RowWriter:
 
     def _bump(self, shape: Shape, row: Row) -> dict[str, Any]:
         return {"version": row["version"] + 1, "updated_at": self._now} if shape.edited else {}
+
+    def _recorded_often(self, shape: Shape, uids: Sequence[str]) -> dict[str, int]:
+        rows = self.connection.execute(
+            select(JournalRow.row_uid, func.count())
+            .where(JournalRow.table_name == shape.name, JournalRow.row_uid.in_(uids))
+            .group_by(JournalRow.row_uid)
+        )
+        return {row[0]: row[1] for row in rows}
 
     def _next_id(self, shape: Shape) -> int:
         highest = self.connection.execute(select(func.ifnull(func.max(shape.table.c.id), 0))).scalar_one()

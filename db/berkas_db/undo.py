@@ -5,24 +5,29 @@ takes that entry back. What somebody changed since is never overwritten: then un
 Imports nothing of the project but the floor's own changes, images, recording and tables.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from berkas_db.changes import Actor, Step
 from berkas_db.connect import raw_of
 from berkas_db.errors import Refused
-from berkas_db.images import Shape, decode, models, shape_of
-from berkas_db.recording import DELETED, INSERTED, ROW_CHANGES, Kept, unpack
+from berkas_db.images import models, shape_of
+from berkas_db.inverting import Inversion, Opposite
+from berkas_db.recording import FORGOTTEN, ROW_CHANGES, unpack
 from berkas_db.search import BULK, erased_at_once
-from berkas_db.tables.base import Base
-from berkas_db.tables.system import Attachment, JournalEntry, JournalText, UndoStep
+from berkas_db.tables.papers import IssuedDocument
+from berkas_db.tables.system import Attachment, JournalEntry, JournalRow, JournalText, UndoStep
 
 READY, UNDONE, OVERTAKEN = "siap", "diurungkan", "hangus"
+STAYS = "tetap"
+"""Of a step that was never on the list: it left the office, or holds what the journal does not keep."""
+CHANGE = "ubah"
+"""What the journal calls an entry that is neither undo nor redo."""
 UNDO, REDO = "urung", "ulang"
+NAMELESS = "Perubahan data"
+"""What a step is called to which its command gave no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,22 @@ class UndoLine:
     label: str
     at: str
     is_undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step as the list of all steps shows it.
+
+    `state` is `READY`, `UNDONE` or `STAYS`; `rows` counts what it wrote; `why` says of a step that stays why
+    it cannot be taken back.
+    """
+
+    id: int
+    label: str
+    at: str
+    state: str
+    rows: int
+    why: str = ""
 
 
 def remember(step: Step, journal_id: int) -> None:
@@ -62,23 +83,74 @@ def undo_list(session: Session, actor: Actor, *, limit: int = 50) -> list[UndoLi
         .order_by(UndoStep.id.desc())
         .limit(limit)
     )
-    return [UndoLine(id_, label or "Perubahan data", at, state == UNDONE) for id_, label, at, state in rows]
+    return [UndoLine(id_, label or NAMELESS, at, state == UNDONE) for id_, label, at, state in rows]
 
 
-def undo(step: Step) -> int:
-    """Take back this user's newest step; returns its place. Raises `Refused` with the reason."""
+def step_list(session: Session, actor: Actor, *, limit: int = 200) -> list[StepLine]:
+    """Everything this user changed, newest first, also what cannot be taken back; with the rows counted."""
+    wrote = (
+        select(func.count())
+        .where(
+            JournalRow.journal_id == JournalEntry.id,
+            JournalRow.action.in_(ROW_CHANGES),
+            JournalRow.table_name != Attachment.__tablename__,
+        )
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(JournalEntry.id, JournalText.label, JournalEntry.at, UndoStep.state, wrote)
+        .outerjoin(UndoStep, UndoStep.id == JournalEntry.id)
+        .outerjoin(JournalText, JournalText.id == JournalEntry.id)
+        .where(
+            JournalEntry.actor_id.is_not_distinct_from(actor.user_id),
+            JournalEntry.action == CHANGE,
+            func.ifnull(UndoStep.state, "") != OVERTAKEN,
+        )
+        .order_by(JournalEntry.id.desc())
+        .limit(limit)
+    ).all()
+    return [
+        StepLine(id_, label or NAMELESS, at, state or STAYS, count, "" if state else _why(session, id_))
+        for id_, label, at, state, count in rows
+    ]
+
+
+def _why(session: Session, journal_id: int) -> str:
+    kinds = raw_of(session.connection()).execute(
+        "SELECT DISTINCT table_name, action FROM journal_row WHERE journal_id = ?", (journal_id,)
+    )
+    found = {(table, action) for table, action in kinds.fetchall()}
+    tables = {table for table, _action in found}
+    if any(action == FORGOTTEN for _table, action in found):
+        return "nilai lamanya sudah dihapus dari jurnal"
+    if IssuedDocument.__tablename__ in tables:
+        return "dokumennya sudah terbit"
+    if tables == {Attachment.__tablename__}:
+        return "hanya lampiran yang disimpan"
+    if any(shape_of(models()[table]).secrets for table in tables if table in models()):
+        return "menyangkut kata sandi"
+    return "tetap berlaku"
+
+
+def undo(step: Step, expected: int | None = None) -> int:
+    """Take back this user's newest step; returns its place. Raises `Refused` with the reason.
+
+    `expected` is the step the person has seen as the newest: another one is not taken back in its place.
+    """
     found = _pick(step, READY, newest=True)
     if found is None:
         raise Refused("Tidak ada langkah yang dapat diurungkan.")
+    _as_expected(found, expected)
     step.say(f"Urungkan: {_invert(step, found, 'diurungkan')}")
     return found
 
 
-def redo(step: Step) -> int:
-    """Do again what this user took back last; returns its place. Raises `Refused` with the reason."""
+def redo(step: Step, expected: int | None = None) -> int:
+    """Do again what this user took back last; see `undo`."""
     found = _pick(step, UNDONE, newest=False)
     if found is None:
         raise Refused("Tidak ada langkah yang dapat diulangi.")
+    _as_expected(found, expected)
     step.say(f"Ulangi: {_invert(step, found, 'diulangi')}")
     return found
 
@@ -96,6 +168,13 @@ def _pick(step: Step, state: str, *, newest: bool) -> int | None:
     ).scalar()
 
 
+def _as_expected(found: int, expected: int | None) -> None:
+    if expected is not None and found != expected:
+        raise Refused(
+            "Daftar langkah sudah berubah sejak dibuka.", "Lihat daftar langkah sekali lagi, lalu ulangi."
+        )
+
+
 def _mine(actor: Actor) -> ColumnElement[bool]:
     return UndoStep.actor_id.is_not_distinct_from(actor.user_id)
 
@@ -104,7 +183,8 @@ def _invert(step: Step, step_id: int, verb: str) -> str:
     """Write the opposite of the entry that holds now for this step, last row first."""
     journal_id = step.session.execute(select(UndoStep.journal_id).where(UndoStep.id == step_id)).scalar_one()
     label = step.session.execute(select(JournalText.label).where(JournalText.id == step_id)).scalar()
-    inversion = _Inversion(step, journal_id, f"Langkah “{label or 'Perubahan data'}” tidak dapat {verb}")
+    label = label or NAMELESS
+    inversion = Inversion(step, journal_id, f"Langkah “{label}” tidak dapat {verb}")
     raw = raw_of(step.rows.connection)
     rows = raw.execute(
         "SELECT r.action, r.table_name, r.row_id, r.row_uid, r.fields, v.salts, v.before, v.after"
@@ -119,69 +199,6 @@ def _invert(step: Step, step_id: int, verb: str) -> str:
             kept = unpack(*values)
             if kept.removed:
                 raise Refused(f"{inversion.refusal}: nilai lamanya sudah dihapus dari jurnal.")
-            inversion.row(action, models()[table], (row_id, uid), kept)
-    return label or "Perubahan data"
-
-
-class _Inversion:
-    """Writes opposites, row by row, and refuses where somebody has been since."""
-
-    def __init__(self, step: Step, journal_id: int, refusal: str) -> None:
-        self._step = step
-        self._journal_id = journal_id
-        self.refusal = refusal
-
-    def row(
-        self,
-        action: str,
-        model: type[Base],
-        key: tuple[int, str],
-        kept: Kept,
-    ) -> None:
-        """The opposite of one journal row."""
-        before = {name: decode(kept.before.get(name)) for name in kept.names}
-        after = {name: decode(kept.after.get(name)) for name in kept.names}
-        shape = shape_of(model)
-        row_id, uid = key
-        rows = self._step.rows
-        now = self._step.rows.read(model, row_id)
-        if action == DELETED:
-            if now is not None:
-                raise self._refused(shape, uid)
-            self._bring_back(shape, model, key, before)
-            return
-        if now is None or any(now[name] != after[name] for name in after):
-            raise self._refused(shape, uid)
-        if action == INSERTED:
-            untouched = {name: after.get(name) for name in shape.fields}
-            if any(now[name] != value for name, value in untouched.items()) or rows.hanging(model, row_id):
-                raise self._refused(shape, uid)
-            self._step.rows.delete(model, now)
-        else:
-            self._step.rows.update(model, now, before)
-
-    def _bring_back(
-        self, shape: Shape, model: type[Base], key: tuple[int, str], before: Mapping[str, Any]
-    ) -> None:
-        values: dict[str, Any] = {"id": key[0], **before}
-        if shape.keyed:
-            values["uid"] = key[1]
-        known = raw_of(self._step.rows.connection).execute(
-            "SELECT count(*) FROM journal_row WHERE table_name = ? AND row_uid = ?", (shape.name, key[1])
-        )
-        row = known.fetchone()
-        self._step.rows.insert(model, values, version=1 + (row[0] if row else 0))
-
-    def _refused(self, shape: Shape, uid: str) -> Refused:
-        row = raw_of(self._step.rows.connection).execute(
-            "SELECT ifnull(t.label, '') FROM journal_row r LEFT JOIN journal_text t ON t.id = r.journal_id"
-            " WHERE r.table_name = ? AND r.row_uid = ? AND r.journal_id > ? ORDER BY r.id DESC LIMIT 1",
-            (shape.name, uid, self._journal_id),
-        )
-        later = row.fetchone()
-        why = (
-            f"catatannya sudah diubah lagi (“{later[0]}”)"
-            if later and later[0]
-            else "catatannya sudah berubah"
-        )
-        return Refused(f"{self.refusal} karena {why}.", "Ubah catatan itu langsung bila masih perlu.")
+            inversion.add(action, models()[table], Opposite(row_id, uid, kept))
+        inversion.finish()
+    return label
