@@ -11,7 +11,7 @@ import pypdf
 import pytest
 from sqlalchemy import select
 
-from berkas.engine import issuing
+from berkas.engine import issuing, papermark, verifying
 from berkas.engine.issuing import DocumentKind, Issued, Stamp, Subject
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
@@ -68,7 +68,7 @@ def change(book: Book) -> None:
 
 
 def state(book: Book, typed: str) -> PaperTruth:
-    return book.read(issuing.verify, typed).result().state
+    return book.read(verifying.verify, typed).result().state
 
 
 def test_a_draft_says_so_and_writes_nothing(book: Book) -> None:
@@ -101,7 +101,7 @@ def test_the_code_is_known_however_it_is_typed(book: Book) -> None:
 def test_work_that_goes_on_leaves_the_paper_genuine(book: Book) -> None:
     code = issue(book).code
     change(book)
-    answer = book.read(issuing.verify, code).result()
+    answer = book.read(verifying.verify, code).result()
     assert answer.state is PaperTruth.UTUH
     assert answer.as_json()["state"] == "utuh"
     assert set(answer.as_json()) == {"state", "document", "issued", "agrees_until"}
@@ -129,7 +129,7 @@ def qr_of(book: Book, code: str) -> str:
     def read(session: Any) -> str:  # noqa: ANN401
         row = session.execute(select(IssuedDocument).where(IssuedDocument.code12 == code)).scalar_one()
         parts = (row.number, row.revision, row.journal_position, row.issued_at, row.journal_head)
-        return "|".join((issuing.QR_MARK, *map(str, parts)))
+        return "|".join((papermark.QR_MARK, *map(str, parts)))
 
     return book.read(read).result()
 
@@ -159,7 +159,7 @@ def tamper(book: Book, *statements: str) -> None:
 def test_changed_bytes_do_not_agree_and_are_never_printed(book: Book) -> None:
     issued = issue(book)
     tamper(book, "UPDATE attachment_chunk SET data = zeroblob(length(data))")
-    answer = book.read(issuing.verify, issued.code).result()
+    answer = book.read(verifying.verify, issued.code).result()
     assert (answer.state, answer.agrees_until) == (PaperTruth.TIDAK_COCOK, "")
     with pytest.raises(BookDamaged):
         book.read(issuing.issued_bytes, KIND.key, UNIT.key).result()
@@ -181,7 +181,7 @@ def test_history_changed_after_the_paper_leaves_it_genuine_up_to_a_date(book: Bo
     change(book)
     drop_guards(book)
     tamper(book, "UPDATE journal SET hash = zeroblob(32) WHERE id = (SELECT max(id) FROM journal)")
-    answer = book.read(issuing.verify, issued.code).result()
+    answer = book.read(verifying.verify, issued.code).result()
     assert answer.state is PaperTruth.BERUBAH
     assert answer.agrees_until
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from berkas.engine.issuing import verify
 from berkas.engine.rulebook import Rulebook
+from berkas.engine.verifying import verify
 from berkas.paths import resource
 from berkas.rooms.award.queries.readiness import preflight
 from berkas.rooms.visits.queries.scores import obh_scores

@@ -7,8 +7,8 @@ on paper is an internal check mark, not an electronic signature.
 
 from __future__ import annotations
 
-import base64
 import hashlib
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,22 +17,23 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from berkas import __version__
 from berkas.engine.access import Right, require
-from berkas.engine.history import office_zone
+from berkas.engine.contents import digest_of
 from berkas.engine.numbering import next_number
+from berkas.engine.papermark import STEP_DIGITS, Mark, step_places
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.frame import PaperCode
-from berkas.rules.dates import local_moment
-from berkas.rules.vocabulary import IssuedState, PaperTruth
+from berkas.rules.vocabulary import IssuedState
 from berkas_db.attachments import read_attachment
 from berkas_db.book import Book
 from berkas_db.changes import Step
-from berkas_db.errors import BookDamaged, Refused
-from berkas_db.journal import hash_at, head, verify_chain
+from berkas_db.errors import Refused
+from berkas_db.journal import hash_at, head
 from berkas_db.tables import Base, BookInfo, IssuedDocument
 
-QR_MARK = "BERKAS1"
-_CROCKFORD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+CONTENT, PROGRAM = "isi", "program"
+"""Keys of the options kept beside an issued paper: the digest of what was gathered, and who gathered it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,30 +109,6 @@ class Issued:
     pdf: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """Answer to a printed code.
-
-    `agrees_until` is the newest date up to which file and paper agree: the date of the last journal entry
-    whose hash still follows from the beginning; empty when the paper itself does not fit the file.
-    """
-
-    state: PaperTruth
-    document: str
-    number: str
-    issued: str
-    agrees_until: str
-
-    def as_json(self) -> dict[str, Any]:
-        """The shape the command line promises."""
-        return {
-            "state": str(self.state),
-            "document": f"{self.document}, nomor {self.number}" if self.number else self.document,
-            "issued": self.issued or None,
-            "agrees_until": self.agrees_until or None,
-        }
-
-
 def draft(book: Book, rulebook: Rulebook, kind: DocumentKind, subject: Subject, on: date) -> bytes:
     """The pages of a document that is not issued; reads on the reader thread and draws on the caller's."""
     values = book.read(kind.gather, rulebook, subject, on).result()
@@ -168,11 +145,11 @@ def issue(
         or next_number(step, kind.key, on, classification=classification)
     )
     revision = older.revision + 1 if older else 0
-    position, journal_head, _at = head(step.session)
-    mark = _Mark(number, revision, position, step.now, journal_head)
-    code12 = _code12(_office_uid(step.session), mark)
-    code = PaperCode(code12, _qr_text(mark), number)
-    pdf = kind.draw(kind.gather(step.session, rulebook, subject, on), Stamp(on, number, code, step.now))
+    mark = _mark(step, number, revision)
+    code12 = mark.code12(office_uid(step.session))
+    code = PaperCode(code12, mark.qr_text(), number, mark.small_print())
+    values = kind.gather(step.session, rulebook, subject, on)
+    pdf = kind.draw(values, Stamp(on, number, code, step.now))
     if older is not None:
         replaced = {
             "state": IssuedState.DIREVISI.value,
@@ -189,8 +166,8 @@ def issue(
             "number": number,
             "revision": revision,
             "code12": code12,
-            "journal_position": position,
-            "journal_head": journal_head,
+            "journal_position": mark.position,
+            "journal_head": mark.head,
             "issued_at": step.now,
             "issued_on": on.isoformat(),
             "issued_by_id": step.actor.user_id,
@@ -200,6 +177,7 @@ def issue(
             "attachment_id": step.attach(pdf, f"{kind.key}-{code12}.pdf", "application/pdf"),
             "sha256": hashlib.sha256(pdf).hexdigest(),
             "pages": _page_count(pdf),
+            "options": json.dumps({CONTENT: digest_of(values), PROGRAM: __version__}),
             "replaces_id": older.id if older else None,
         },
     )
@@ -209,77 +187,15 @@ def issue(
     return Issued(id_, number, code12, pdf)
 
 
-def verify(session: Session, typed: str) -> Verification:
-    """Answer a printed code: the 12 characters, or what a scanner types from the QR.
-
-    UTUH: the kept bytes, the code and the history all fit. BERUBAH: genuine, but the paper was replaced, or
-    the history was tampered with after it. TIDAK_COCOK: bytes, code or the history before it do not fit.
-    """
-    scanned = _read_qr(typed)
-    row = _by_code(session, typed) if scanned is None else _by_qr(session, scanned)
-    if row is None:
-        return Verification(PaperTruth.TIDAK_DIKENAL, "", "", "", "")
-    paper_head = scanned.head if scanned else row.journal_head
-    own = _Mark(row.number or "", row.revision, row.journal_position, row.issued_at, row.journal_head)
-    chain = verify_chain(session)
-    first_problem = chain.problems[0].position if chain.problems else None
-    fits = (
-        _bytes_hold(session, row)
-        and row.code12 == _code12(_office_uid(session), own)
-        and (row.journal_position == 0 or hash_at(session, row.journal_position) == paper_head)
-        and (first_problem is None or first_problem > row.journal_position)
-    )
-    if not fits:
-        state = PaperTruth.TIDAK_COCOK
-    elif chain.is_whole and row.state == IssuedState.TERBIT:
-        state = PaperTruth.UTUH
-    else:
-        state = PaperTruth.BERUBAH
-    until = _civil_day(session, chain.agrees_until) if fits else ""
-    return Verification(state, row.title, row.number or "", row.issued_at, until)
+def _mark(step: Step, number: str, revision: int) -> Mark:
+    """The mark of a paper issued now: it witnesses the journal as it stands before the paper's own entry."""
+    position, journal_head, _at = head(step.session)
+    steps = tuple((hash_at(step.session, place) or "")[:STEP_DIGITS] for place in step_places(position))
+    return Mark(number, revision, position, step.now, journal_head, steps)
 
 
-def _bytes_hold(session: Session, row: IssuedDocument) -> bool:
-    try:
-        kept = read_attachment(session, row.attachment_id)
-    except BookDamaged:
-        return False
-    return hashlib.sha256(kept).hexdigest() == row.sha256
-
-
-def _civil_day(session: Session, instant: str) -> str:
-    return local_moment(instant, office_zone(session)).date().isoformat() if instant else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """What identifies an issued paper; the QR holds all of it, the code is made from it."""
-
-    number: str
-    revision: int
-    position: int
-    at: str
-    head: str
-
-
-def _qr_text(mark: _Mark) -> str:
-    return "|".join((QR_MARK, mark.number, str(mark.revision), str(mark.position), mark.at, mark.head))
-
-
-def _read_qr(typed: str) -> _Mark | None:
-    parts = typed.strip().split("|")
-    if len(parts) != 6 or parts[0] != QR_MARK or not (parts[2].isdigit() and parts[3].isdigit()):
-        return None
-    return _Mark(parts[1], int(parts[2]), int(parts[3]), parts[4], parts[5].lower())
-
-
-def _code12(office: str, mark: _Mark) -> str:
-    """Sixty bits of a hash over all the paper says about itself, in letters that cannot be misread."""
-    text = "\n".join((office, mark.number, str(mark.revision), str(mark.position), mark.head, mark.at))
-    return base64.b32encode(hashlib.sha256(text.encode()).digest()[:10]).decode()[:12].translate(_CROCKFORD)
-
-
-def _office_uid(session: Session) -> str:
+def office_uid(session: Session) -> str:
+    """What the codes of this office's papers are made with."""
     return session.execute(select(BookInfo.uid)).scalar_one()
 
 
@@ -290,22 +206,6 @@ def _in_force(session: Session, kind: str, key: str) -> IssuedDocument | None:
         IssuedDocument.state == IssuedState.TERBIT.value,
     )
     return session.execute(statement.order_by(IssuedDocument.id.desc()).limit(1)).scalar_one_or_none()
-
-
-def _by_code(session: Session, typed: str) -> IssuedDocument | None:
-    code = (
-        "".join(typed.upper().split()).replace("-", "").replace("O", "0").replace("I", "1").replace("L", "1")
-    )
-    return session.execute(select(IssuedDocument).where(IssuedDocument.code12 == code)).scalar_one_or_none()
-
-
-def _by_qr(session: Session, scanned: _Mark) -> IssuedDocument | None:
-    statement = select(IssuedDocument).where(
-        IssuedDocument.number == scanned.number,
-        IssuedDocument.revision == scanned.revision,
-        IssuedDocument.issued_at == scanned.at,
-    )
-    return session.execute(statement.limit(1)).scalar_one_or_none()
 
 
 def _page_count(pdf: bytes) -> int:

@@ -50,12 +50,13 @@ class PaperCode:
     """What an issued paper carries at the bottom left of every page.
 
     `text12` is the code of twelve characters (printed in groups of four); `qr_text` is what the QR holds;
-    `document_number` is printed beside them.
+    `document_number` is printed beside them, or `small_print`, lines that say the same as the QR.
     """
 
     text12: str
     qr_text: str
     document_number: str = ""
+    small_print: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

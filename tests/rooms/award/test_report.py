@@ -8,7 +8,8 @@ import pypdf
 import pytest
 from tests.rooms.award.conftest import RULEBOOK, TODAY, World, photo
 
-from berkas.engine.issuing import DocumentKind, Stamp, draft, issue, verify
+from berkas.engine.issuing import DocumentKind, Stamp, draft, issue
+from berkas.engine.verifying import verify
 from berkas.paper.frame import Size
 from berkas.rooms.award.commands import entries, verification
 from berkas.rooms.award.queries.sheet import load_sheet

@@ -8,8 +8,9 @@ import pytest
 from pypdf import PdfReader
 
 from berkas.engine.assessing import installed_version, save_answers, start
-from berkas.engine.issuing import DocumentKind, draft, issue, verify
+from berkas.engine.issuing import DocumentKind, draft, issue
 from berkas.engine.rulebook import Rulebook
+from berkas.engine.verifying import verify
 from berkas.rooms.obh.report import DOCUMENTS
 from berkas.rooms.obh.report.recap import span_of
 from berkas_db.book import Book

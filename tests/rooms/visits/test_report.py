@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from berkas.engine.issuing import draft, issue, verify
+from berkas.engine.issuing import draft, issue
 from berkas.engine.rulebook import Rulebook
+from berkas.engine.verifying import verify
 from berkas.rooms.visits.commands import (
     follow_up_flags,
     make_forms,

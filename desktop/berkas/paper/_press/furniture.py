@@ -83,7 +83,9 @@ def _bottom_left(press: Press, left: float, width: float) -> None:
     lines: list[tuple[str, bool]] = []
     if frame.code is not None:
         lines = [(grouped(frame.code.text12), True), (NOT_A_SIGNATURE, False)]
-        if frame.code.document_number:
+        if frame.code.small_print:
+            lines += [(told, False) for told in frame.code.small_print]
+        elif frame.code.document_number:
             lines.append((f"Nomor dokumen {frame.code.document_number}", False))
     elif frame.form is not None:
         lines = [(frame.form.number, True)]

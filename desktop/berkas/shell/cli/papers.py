@@ -7,8 +7,9 @@ from pathlib import Path
 
 from berkas.engine.files import write_new
 from berkas.engine.history import office_today
-from berkas.engine.issuing import DocumentKind, Subject, draft, issue, issued_bytes, verify
+from berkas.engine.issuing import DocumentKind, Subject, draft, issue, issued_bytes
 from berkas.engine.rulebook import Rulebook
+from berkas.engine.verifying import Comparing, verify
 from berkas.rules.vocabulary import PaperTruth
 from berkas.shell import registry
 from berkas.shell.cli.answers import say, say_json
@@ -67,7 +68,8 @@ def preflight(call: Namespace) -> int:
 def verify_code(call: Namespace) -> int:
     """Answer a printed code: genuine and unchanged, changed since, or unknown."""
     with opened(Path(call.office), write=False) as book:
-        answer = book.read(verify, call.code).result()
+        comparing = Comparing(registry.document_kinds(), rules_of(book))
+        answer = book.read(verify, call.code, comparing).result()
     if call.json:
         say_json(answer.as_json())
     else:
@@ -76,7 +78,10 @@ def verify_code(call: Namespace) -> int:
             say(f"Dokumen: {answer.document}")
             say(f"Nomor: {answer.number}")
             say(f"Terbit: {answer.issued}")
+        if answer.agrees_until:
             say(f"Berkas dan kertas sesuai sampai: {answer.agrees_until}")
+        for note in answer.notes:
+            say(note)
     return 0 if answer.state in {PaperTruth.UTUH, PaperTruth.BERUBAH} else 1
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from berkas.desk import Desk, ListSource
-from berkas.engine.issuing import Verification, verify
+from berkas.engine.verifying import Verification, verify
 from berkas.kit import dialogs, theme
 from berkas.kit.memorysource import MemorySource
 from berkas.kit.preview import PreviewDialog
