@@ -3,13 +3,15 @@
 Counting happens inside the command that uses the number, so that a refused command uses none.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import or_, select
 
-from berkas.rules.letter_numbers import parse_pattern
+from berkas.rules.letter_numbers import next_insertion, parse_pattern
 from berkas_db.changes import Step
-from berkas_db.tables import Base, BookInfo, NumberCounter, NumberPattern
+from berkas_db.errors import Refused
+from berkas_db.tables import Base, BookInfo, Letter, NumberCounter, NumberPattern
 
 FALLBACK = "{urut:3}/{bulan_romawi}/{tahun}"
 """The form of a number while the office has not entered its own pattern for a kind of paper."""
@@ -18,9 +20,28 @@ EVERY_KIND = "umum"
 """The document kind of the pattern that serves papers without a pattern of their own."""
 
 
+DEFAULT_CLASSIFICATION = "UM.01.01"
+"""Stands where a pattern asks for a classification and nobody named one."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenNumber:
+    """A number that was given: as written, and the serial it was counted as."""
+
+    written: str
+    serial: int
+
+
 def next_number(
     step: Step, document_kind: str, on: date, *, classification: str = "", own_series: bool = False
 ) -> str:
+    """The next number for a kind of paper as it is written; see `take_number`."""
+    return take_number(step, document_kind, on, classification=classification, own_series=own_series).written
+
+
+def take_number(
+    step: Step, document_kind: str, on: date, *, classification: str = "", own_series: bool = False
+) -> TakenNumber:
     """The next number for a kind of paper dated `on`, counted per pattern and year.
 
     The office's own pattern in force on that date is used, else its general one; without any, a plain
@@ -28,11 +49,7 @@ def next_number(
     that two copies never give the same number. `own_series` keeps registers apart: their numbers never come
     from the general series of letters.
     """
-    pattern = _pattern_in_force(step, document_kind, on)
-    if pattern is None and not own_series:
-        pattern = _pattern_in_force(step, EVERY_KIND, on)
-    if pattern is None:
-        pattern = _make_fallback(step, document_kind, on)
+    pattern = _pattern_for(step, document_kind, on, own_series=own_series)
     counter = step.session.execute(
         select(NumberCounter).where(NumberCounter.pattern_id == pattern.id, NumberCounter.year == on.year)
     ).scalar_one_or_none()
@@ -42,8 +59,49 @@ def next_number(
     else:
         serial = counter.last_serial + 1
         step.update(NumberCounter, counter.id, {"last_serial": serial})
+    return TakenNumber(_written(step, pattern, on, classification, (serial, "")), serial)
+
+
+def take_insertion(
+    step: Step, document_kind: str, on: date, after: int, *, classification: str = ""
+) -> tuple[TakenNumber, str]:
+    """A number between `after` and the next one, ``1741.a``, and the letters of its insertion.
+
+    For a letter that is dated back to a day whose numbers are used up. Refused when `after` was never given.
+    """
+    pattern = _pattern_for(step, document_kind, on, own_series=False)
+    last = step.session.execute(
+        select(NumberCounter.last_serial).where(
+            NumberCounter.pattern_id == pattern.id, NumberCounter.year == on.year
+        )
+    ).scalar_one_or_none()
+    if last is None or not pattern.first_serial <= after <= last:
+        raise Refused(
+            f"Nomor urut {after} tahun {on.year} belum pernah diberikan, jadi tidak dapat disisipi.",
+            "Periksa nomor urut yang akan disisipi.",
+            ("after",),
+        )
+    used = step.session.execute(
+        select(Letter.insertion).where(
+            Letter.direction == "keluar",
+            Letter.year == on.year,
+            Letter.serial == after,
+            Letter.insertion.is_not(None),
+        )
+    ).scalars()
+    letters = next_insertion(each for each in used if each)
+    return TakenNumber(_written(step, pattern, on, classification, (after, letters)), after), letters
+
+
+def _written(
+    step: Step, pattern: NumberPattern, on: date, classification: str, serial: tuple[int, str]
+) -> str:
+    number, insertion = serial
     written = parse_pattern(pattern.pattern).write(
-        serial, on=on, classification=classification or pattern.classification or "UM.01.01"
+        number,
+        on=on,
+        classification=classification or pattern.classification or DEFAULT_CLASSIFICATION,
+        insertion=insertion,
     )
     return f"{_prefix(step)}{written}"
 
@@ -59,6 +117,13 @@ def next_code(step: Step, model: type[Base], stem: str, *, width: int = 3) -> st
 
 def _prefix(step: Step) -> str:
     return step.session.execute(select(BookInfo.number_prefix)).scalar_one()
+
+
+def _pattern_for(step: Step, document_kind: str, on: date, *, own_series: bool) -> NumberPattern:
+    pattern = _pattern_in_force(step, document_kind, on)
+    if pattern is None and not own_series:
+        pattern = _pattern_in_force(step, EVERY_KIND, on)
+    return pattern if pattern is not None else _make_fallback(step, document_kind, on)
 
 
 def _pattern_in_force(step: Step, document_kind: str, on: date) -> NumberPattern | None:
