@@ -11,9 +11,9 @@ from shiboken6 import delete
 from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
 from tests.rooms.complaints.desk_office import Office
 
-from berkas.desk import Desk, Place, RecordPage
+from berkas.desk import Desk, Place, RecordPage, identitypanel
 from berkas.engine.rulebook import Rulebook
-from berkas.kit import dialogs, theme
+from berkas.kit import theme
 from berkas.rooms.complaints.editor.complaintpage import ComplaintPage
 from berkas.rooms.complaints.page import Page
 from berkas.rules.vocabulary import ComplaintEvent
@@ -185,12 +185,12 @@ def test_the_complainant_is_a_code_until_a_reason_is_given(
     part = show(page, qtbot, office.complaint(is_anonymous=False, reporter_name="Budi Contoh"))
     assert part.sheet.form.all_values()["reporter_code"] == "ID-00001"
     assert not part.sheet.form.editor("reporter_name").isVisibleTo(part.sheet.form)
-    said: list[str] = []
-    monkeypatch.setattr(dialogs, "ask_text", lambda *_a, **_k: "mengirim jawaban")
-    monkeypatch.setattr(dialogs, "say", lambda _parent, _title, sentence: said.append(sentence))
-    part._reveal.click()
-    qtbot.waitUntil(lambda: bool(said))
-    assert "Nama pelapor: Budi Contoh" in said[0]
+    qtbot.waitUntil(lambda: part.identity.code.text() == "Kode ID-00001")
+    monkeypatch.setattr(identitypanel, "ask_reason", lambda *_a, **_k: "mengirim jawaban")
+    part.identity.look.click()
+    qtbot.waitUntil(lambda: "Nama: Budi Contoh" in part.identity.shown.text())
+    part.identity.hide_button.click()
+    assert not part.identity.shown.text()
 
 
 def test_a_complaint_goes_to_the_trash(page: Page, office: Office, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from berkas.engine import due, identities
+from berkas.engine import children, due, identities
 from berkas.engine.access import Right, require
 from berkas.engine.numbering import next_number
 from berkas.engine.records import (
@@ -79,6 +79,7 @@ def save_complaint(
         save_children(step, ComplaintAccused, "complaint_id", saved, rows)
     _keep_beginning(step, saved, before, whole, today)
     _keep_reporter(step, saved, values, whole)
+    _settle_children(step, saved)
     due.keep(step, due.complaint_case(step.session, saved))
     keep_doubts(step, Complaint, saved, found, reason)
     number = own.get("number") or before.get("number")
@@ -201,8 +202,24 @@ def _keep_reporter(step: Step, id: int, values: Mapping[str, Any], whole: Mappin
     )
 
 
+def _settle_children(step: Step, id: int) -> None:
+    """The day of the event or of receipt may have been corrected: who was a child on it is protected."""
+    known = step.session.execute(select(Complainant.identity_id).where(Complainant.complaint_id == id))
+    for identity in known.scalars().all():
+        children.settle(step, identity)
+
+
 def reveal_reporter(step: Step, id: int, reason: str) -> dict[str, Any]:
     """Who complains, for one look that the journal keeps. Refused without right or reason."""
+    return identities.reveal(step, _reporter(step, id), reason)
+
+
+def correct_reporter(step: Step, id: int, values: Mapping[str, Any], reason: str) -> None:
+    """Correct who complains, with a reason."""
+    identities.correct(step, _reporter(step, id), values, reason)
+
+
+def _reporter(step: Step, id: int) -> int:
     refuse_restricted(step.session, id, step.actor)
     identity = step.session.execute(
         select(Complainant.identity_id)
@@ -212,4 +229,4 @@ def reveal_reporter(step: Step, id: int, reason: str) -> dict[str, Any]:
     ).scalar_one_or_none()
     if identity is None:
         raise Refused("Pengaduan ini tidak mencatat pelapor.")
-    return identities.reveal(step, identity, reason)
+    return identity

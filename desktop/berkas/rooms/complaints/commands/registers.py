@@ -174,12 +174,21 @@ def _keep_objections(step: Step, request_id: int, rows: Sequence[Mapping[str, An
 
 def reveal_requester(step: Step, id: int, reason: str) -> dict[str, Any]:
     """Who asks for information, for one look that the journal keeps."""
+    return identities.reveal(step, _requester(step, id), reason)
+
+
+def correct_requester(step: Step, id: int, values: Mapping[str, Any], reason: str) -> None:
+    """Correct who asks for information, with a reason."""
+    identities.correct(step, _requester(step, id), values, reason)
+
+
+def _requester(step: Step, id: int) -> int:
     identity = step.session.execute(
         select(PpidRequest.identity_id).where(PpidRequest.id == id)
     ).scalar_one_or_none()
     if identity is None:
         raise Refused("Permohonan ini tidak mencatat pemohon.")
-    return identities.reveal(step, identity, reason)
+    return identity
 
 
 def save_duty(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu
 
 from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.desk.identitypanel import IdentityCommands, IdentityPanel
 from berkas.engine import due
 from berkas.engine.issuing import DocumentKind, Subject
 from berkas.engine.records import Record
@@ -18,7 +19,7 @@ from berkas.kit.filters import Filter
 from berkas.kit.jobs import Report
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.complaints.commands.attachments import MEDIA_TYPES, NewFile, add_attachment
-from berkas.rooms.complaints.commands.intake import reveal_reporter, save_complaint
+from berkas.rooms.complaints.commands.intake import correct_reporter, reveal_reporter, save_complaint
 from berkas.rooms.complaints.commands.work import record_event
 from berkas.rooms.complaints.editor.dues import SHEET_WIDTH, DuePanel
 from berkas.rooms.complaints.editor.duetone import DueTone
@@ -106,9 +107,11 @@ class ComplaintPage(RecordPage):
         self.sheet.setMinimumWidth(SHEET_WIDTH)
         self.life = LifePanel(desk.lookup, desk.today)
         self.life.work_requested.connect(self._work)
-        self._reveal = self.life.add_tool("Identitas pelapor…", self._ask_reason, icon="eye")
         self.life.add_tool("Lampirkan…", self._choose_files, icon="paperclip")
         self.sheet.add_above(self.life)
+        self.identity = IdentityPanel(desk, IdentityCommands("pelapor", reveal_reporter, correct_reporter))
+        self._who = self.sheet.add_section("Identitas pelapor", self.identity)
+        self._who.hide()
         self.preview = DuePanel("Batas waktu menurut isian")
         self._preview_part = self.sheet.add_section("Batas waktu menurut isian", self.preview)
         self._preview_part.hide()
@@ -130,7 +133,8 @@ class ComplaintPage(RecordPage):
         self._stream = str(record.values["stream"])
         self._title = str(record.values["title"])
         self._arrange_fields()
-        self._reveal.setVisible(bool(record.values.get("reporter_code")))
+        self.identity.show_person(record.id, record.values.get("identity_id"))
+        self._who.setVisible(bool(record.values.get("reporter_code")))
         if self.life.life is None or self.life.life.id != record.id:
             self.life.hide()
         self.desk.read(self, self._show_life, life, record.id, self.desk.actor)
@@ -138,6 +142,8 @@ class ComplaintPage(RecordPage):
     def started_new(self) -> None:
         """An empty form: no life yet, due dates appear while class and date are typed."""
         self.life.hide()
+        self.identity.show_person(None, None)
+        self._who.hide()
         self._preview_part.hide()
         self._stream, self._title = None, ""
         self._arrange_fields()
@@ -235,26 +241,7 @@ class ComplaintPage(RecordPage):
             self.life.card.refuse("Belum tercatat karena kegagalan program.", ())
             self.desk.failed(error)
 
-    # who complains, files
-
-    def _ask_reason(self) -> None:
-        if self.record is None:
-            return
-        reason = dialogs.ask_text(
-            self,
-            "Lihat identitas pelapor",
-            "Setiap kali dilihat, nama Anda dan alasannya dicatat dalam riwayat.",
-            label="Alasan",
-            yes="Lihat identitas",
-        )
-        if reason:
-            self.desk.change(self, self._show_reporter, reveal_reporter, self.record.id, reason)
-
-    def _show_reporter(self, changes: Changes) -> None:
-        who: Mapping[str, Any] = changes.value
-        labels = {field.key.removeprefix("reporter_"): field.label for field in COMPLAINT}
-        lines = [f"{labels[key]}: {value}" for key, value in who.items() if value and key in labels]
-        dialogs.say(self, "Identitas pelapor", "\n".join(lines) or "Tidak ada yang tercatat.")
+    # files
 
     def _choose_files(self) -> None:
         if self.record is None:

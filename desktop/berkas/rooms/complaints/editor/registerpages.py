@@ -1,16 +1,14 @@
 """The pages of the smaller registers: box openings, supervision, PPID with its clock, reporting duties."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.desk.identitypanel import IdentityCommands, IdentityPanel
 from berkas.engine import due
 from berkas.engine.issuing import Subject
 from berkas.engine.records import Record
-from berkas.kit import dialogs
 from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.complaints.commands.registers import (
+    correct_requester,
     reveal_requester,
     save_box,
     save_duty,
@@ -47,7 +45,6 @@ from berkas.rooms.complaints.queries.registers import (
 )
 from berkas.rooms.complaints.report import BOX_OPENING
 from berkas.rules.fields import Kind, Rows
-from berkas_db.changes import Changes
 from berkas_db.tables import BoxOpening, PpidRequest, ReportingDuty, Supervision
 
 
@@ -157,21 +154,24 @@ class PpidPage(RecordPage):
         self.dues = DuePanel("Batas waktu permohonan")
         self._due_part = self.sheet.add_section("Batas waktu", self.dues)
         self._due_part.hide()
-        self._reveal = self.sheet.add_button("Identitas pemohon…", self._ask_reason, icon="eye")
-        self._reveal.hide()
+        self.identity = IdentityPanel(desk, IdentityCommands("pemohon", reveal_requester, correct_requester))
+        self._who = self.sheet.add_section("Identitas pemohon", self.identity)
+        self._who.hide()
         self._arrange_fields(known=False)
 
     def opened_record(self, record: Record) -> None:
         """Show the clocks; the requester is typed once and then a code."""
         known = bool(record.values.get("reporter_code"))
         self._arrange_fields(known=known)
-        self._reveal.setVisible(known)
+        self.identity.show_person(record.id, record.values["identity_id"])
+        self._who.setVisible(known)
         self.desk.read(self, self._show_plans, request_plans, record.id)
 
     def started_new(self) -> None:
         """No clock yet."""
         self._due_part.hide()
-        self._reveal.hide()
+        self.identity.show_person(None, None)
+        self._who.hide()
         self._arrange_fields(known=False)
 
     def _arrange_fields(self, *, known: bool) -> None:
@@ -181,25 +181,6 @@ class PpidPage(RecordPage):
     def _show_plans(self, plans: list[due.StepPlan]) -> None:
         self.dues.show_plans(plans, self.desk.glance(due.calendar_of), self.desk.today())
         self._due_part.show()
-
-    def _ask_reason(self) -> None:
-        if self.record is None:
-            return
-        reason = dialogs.ask_text(
-            self,
-            "Lihat identitas pemohon",
-            "Setiap kali dilihat, nama Anda dan alasannya dicatat dalam riwayat.",
-            label="Alasan",
-            yes="Lihat identitas",
-        )
-        if reason:
-            self.desk.change(self, self._show_requester, reveal_requester, self.record.id, reason)
-
-    def _show_requester(self, changes: Changes) -> None:
-        who: Mapping[str, Any] = changes.value
-        labels = {field.key.removeprefix("reporter_"): field.label for field in PPID if field.personal}
-        lines = [f"{label}: {who[key]}" for key, label in labels.items() if who.get(key)]
-        dialogs.say(self, "Identitas pemohon", "\n".join(lines) or "Tidak ada yang tercatat.")
 
 
 class DutyPage(RecordPage):

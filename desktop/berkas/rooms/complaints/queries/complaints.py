@@ -156,9 +156,16 @@ def load_complaint(session: Session, id: int, actor: Actor) -> Record:
     refuse_restricted(session, id, actor)
     extra = {
         "reporter_code": reporter_code(session, id),
+        "identity_id": reporter_identity(session, id),
         "accused": read_children(session, ComplaintAccused, "complaint_id", id),
     }
     return read_record(session, Complaint, id, title="number", subtitle="title", extra=extra)
+
+
+def reporter_identity(session: Session, id: int) -> int | None:
+    """The complainant's place in the vault, when there is one."""
+    statement = select(Complainant.identity_id).where(Complainant.complaint_id == id)
+    return session.execute(statement.order_by(Complainant.id).limit(1)).scalar_one_or_none()
 
 
 def reporter_code(session: Session, id: int) -> str | None:

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from berkas.engine.access import Right, may, require
+from berkas.engine import children
+from berkas.engine.access import Right, require
 from berkas.engine.numbering import next_code
 from berkas.engine.records import (
     keep_doubts,
@@ -57,7 +58,7 @@ def save_recipient(
     merged = before | own
     if before.get("is_child") and not merged.get("is_child"):
         _take_back_child(step, reason)
-        step.note("pelindungan_anak_dibuka", Recipient, id, {"alasan": reason})
+        step.note(children.LIFTED, Recipient, id, {"alasan": reason})
     found = [
         *problems(RECIPIENT, merged, today=today, checks=(recipient_checks,)),
         *row_problems(
@@ -69,13 +70,18 @@ def save_recipient(
     saved = save_record(step, Recipient, own, id=id, version=version)
     if "detentions" in values:
         save_children(step, Detention, "recipient_id", saved, values["detentions"])
+    if merged.get("identity_id"):
+        identity = int(merged["identity_id"])
+        if before.get("is_child") and not merged.get("is_child"):
+            children.lift_wrong(step, identity, reason)
+        children.settle(step, identity)
     keep_doubts(step, Recipient, saved, found, reason)
     step.say(f"Penerima {merged.get('code')} disimpan", reason)
     return saved
 
 
 def _take_back_child(step: Step, reason: str) -> None:
-    if not may(step.actor, Right.OVERRIDE_CHILD):
+    if not children.may_open(step.session, step.actor):
         raise Refused("Penerima ini sudah tercatat sebagai anak dan tetap dilindungi.", fields=("is_child",))
     if not reason.strip():
         raise Refused(
@@ -115,6 +121,7 @@ def save_case(
             rows = [_protected(step, row) for row in values[key]] if key == "recipients" else values[key]
             save_children(step, model, "case_id", saved, rows)
     _protect_children(step, saved)
+    children.settle_case(step, saved)
     keep_doubts(step, LegalCase, saved, found, reason)
     step.say(f"Perkara {merged.get('code')} disimpan", reason)
     return saved

@@ -5,11 +5,18 @@ from typing import Any
 from PySide6.QtWidgets import QLabel
 
 from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.desk.identitypanel import IdentityCommands, IdentityPanel
 from berkas.engine.records import Record
 from berkas.kit import theme
 from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
-from berkas.rooms.obh.commands import save_case, save_recipient
+from berkas.rooms.obh.commands import (
+    correct_recipient,
+    enter_recipient,
+    reveal_recipient,
+    save_case,
+    save_recipient,
+)
 from berkas.rooms.obh.fields.cases import (
     CASE,
     CASE_RECIPIENTS,
@@ -101,6 +108,10 @@ class RecipientPage(RecordPage):
                 watched=frozenset({"case_recipient", "unit"}),
             ),
         )
+        commands = IdentityCommands("penerima", reveal_recipient, correct_recipient, enter_recipient)
+        self.identity = IdentityPanel(desk, commands)
+        self.identity.altered.connect(self._reload)
+        self._who = self.sheet.add_section("Identitas", self.identity)
         self.cases = QLabel()
         self.cases.setWordWrap(True)
         theme.mark(self.cases, "catatan")
@@ -113,7 +124,15 @@ class RecipientPage(RecordPage):
             "\n".join(f"{code} · {title}" for _id, code, title in rows) or "Belum ada perkara."
         )
         self._section.show()
+        self.identity.show_person(record.id, record.values["identity_id"])
+        self._who.show()
+
+    def _reload(self) -> None:
+        if self.record is not None:
+            self._load(self.record.id)
 
     def started_new(self) -> None:
-        """A new recipient has no cases yet."""
+        """A new recipient has no cases yet; who it is can be entered once the code is there."""
         self._section.hide()
+        self.identity.show_person(None, None)
+        self._who.hide()

@@ -81,7 +81,13 @@ CASES = Listing(
 
 _who = Recipient.__table__.c
 _PLACE = select(Unit.name).where(Unit.id == Recipient.unit_id).correlate(Recipient).scalar_subquery()
-_HOME = select(Regency.name).where(Regency.id == Recipient.regency_id).correlate(Recipient).scalar_subquery()
+_HOME = (
+    select(Regency.name)
+    .where(Regency.id == Recipient.regency_id, Recipient.is_child.is_(False))
+    .correlate(Recipient)
+    .scalar_subquery()
+)
+"""Where somebody comes from; never of a child."""
 _CASES = (
     select(func.count())
     .select_from(CaseRecipient)

@@ -1,0 +1,42 @@
+"""Who a recipient is: entered, looked at and corrected through the vault, never kept with the recipient."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from berkas.engine import children, identities
+from berkas.engine.access import Right, require
+from berkas_db.changes import Step
+from berkas_db.errors import Refused
+from berkas_db.tables import Recipient
+
+
+def enter_recipient(step: Step, id: int, values: Mapping[str, Any]) -> int:
+    """Put who this recipient is into the vault, once. Returns the identity's id."""
+    require(step.actor, Right.RECORD)
+    row = step.session.execute(select(Recipient.code, Recipient.identity_id).where(Recipient.id == id)).one()
+    if row.identity_id is not None:
+        raise Refused(f"Identitas penerima {row.code} sudah tercatat.", "Perbaiki dengan “Ubah identitas…”.")
+    identity = identities.put(step, values)
+    step.update(Recipient, id, {"identity_id": identity})
+    children.settle(step, identity)
+    step.say(f"Identitas penerima {row.code} dicatat")
+    return identity
+
+
+def reveal_recipient(step: Step, id: int, reason: str) -> dict[str, Any]:
+    """Who this recipient is, for one look that the journal keeps. Refused without right or reason."""
+    return identities.reveal(step, _identity(step, id), reason)
+
+
+def correct_recipient(step: Step, id: int, values: Mapping[str, Any], reason: str) -> None:
+    """Correct who this recipient is, with a reason."""
+    identities.correct(step, _identity(step, id), values, reason)
+
+
+def _identity(step: Step, id: int) -> int:
+    found = step.session.execute(select(Recipient.identity_id).where(Recipient.id == id)).scalar_one_or_none()
+    if found is None:
+        raise Refused("Identitas penerima ini belum dicatat.")
+    return found
