@@ -1,19 +1,18 @@
-"""Safe copies of a book and the way back, for plain and protected files alike.
+"""Full copies of a book, and the way back from full and slim copies, for plain and protected files alike.
 
-A copy counts only after it was opened, checked page by page and compared row by row count with the moment
-it was taken at; then it gets its name. Restoring keeps the present file first, whatever state it is in.
+Slim copies are made by `slim`. A copy counts only after it was opened, checked page by page and compared
+row count by row count with the moment it was taken at; then it gets its name. Restoring keeps the present
+file first, whatever state it is in.
 Imports nothing of the project but the floor's own parts.
 """
 
-import hashlib
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 
-from berkas_db.connect import BookFile, DriverConnection, driver, identify
-from berkas_db.errors import BookDamaged, BookError, BookInUse, explain
+from berkas_db.connect import BookFile, DriverConnection, driver, identify, sentences
+from berkas_db.copyfacts import BackupFacts, Piece, count_rows, facts_of, pieces_of
+from berkas_db.errors import BookDamaged, BookError, BookInUse, WrongPassphrase
 from berkas_db.files import (
     SIDE_FILES,
     flush_file,
@@ -27,7 +26,11 @@ from berkas_db.files import (
 )
 from berkas_db.lock import BookLock, holder
 from berkas_db.recording import NOBODY, Recorder
+from berkas_db.slim import PiecesMissing, assemble, identify_copy, is_slim, missing_pieces, never
 from berkas_db.stamps import now, uuid7
+from berkas_db.store import Store
+
+__all__ = ["BackupFacts", "RestoreFacts", "backup", "backup_file", "inspect", "restore"]
 
 RESTORED = "pulihkan_cadangan"
 
@@ -35,25 +38,14 @@ _COPY_PAGES = -1  # all at once: a copy in pieces starts over whenever somebody 
 
 
 @dataclass(frozen=True, slots=True)
-class BackupFacts:
-    """What a copy holds: rows per table, the journal's last position, hash and instant, size and SHA-256."""
-
-    path: Path
-    size: int
-    sha256: str
-    rows: Mapping[str, int]
-    journal_position: int
-    journal_head: str
-    journal_at: str
-
-
-@dataclass(frozen=True, slots=True)
 class RestoreFacts:
-    """What a restore did: the facts of the copy, and where the file that stood there before is kept now."""
+    """What a restore did: the facts of the copy, where the file that stood there before is kept now, and the
+    attachments whose bytes could not be brought back."""
 
     path: Path
     restored: BackupFacts
     kept: Path | None
+    lost: tuple[Piece, ...] = ()
 
 
 def backup(path: Path, folder: Path, *, passphrase: str | None = None) -> BackupFacts:
@@ -74,7 +66,7 @@ def backup_file(file: BookFile, folder: Path, *, mark: str = "") -> BackupFacts:
     target = free_name(folder, f"{file.path.stem}-{mark}{moment_name()}", file.path.suffix)
     unfinished = _unfinished(target)
     try:
-        with _sentences(file.path), file.reading() as source:
+        with sentences(file.path), file.reading() as source:
             facts = _copy(source, BookFile(unfinished, file.key), target)
         place(unfinished, target)
     finally:
@@ -82,31 +74,57 @@ def backup_file(file: BookFile, folder: Path, *, mark: str = "") -> BackupFacts:
     return facts
 
 
-def inspect(path: Path, *, passphrase: str | None = None) -> BackupFacts:
-    """Open a copy at rest, check every page, count its rows; nothing is written. Raises `BookDamaged`."""
-    file = identify(path, passphrase)
+def inspect(path: Path, *, passphrase: str | None = None, also: Iterable[Path] = ()) -> BackupFacts:
+    """Open a copy of either form at rest, check every page, count its rows; nothing is written.
+
+    For a slim copy `missing` names the attachments that neither its store nor those in the folders `also`
+    have in the right size. Raises `BookDamaged`.
+    """
+    file = identify_copy(path, passphrase)
     _require_at_rest(file)
-    with _sentences(path), file.connected("ro", immutable=True) as connection:
-        return _facts(connection, file.path, file.path)
+    with sentences(path), file.connected("ro", immutable=True) as connection:
+        facts = facts_of(connection, file.path, file.path)
+        if not is_slim(connection):
+            return facts
+        stores = [Store(folder, file.key) for folder in (file.path.parent, *also)]
+        return replace(facts, is_slim=True, missing=missing_pieces(pieces_of(connection), stores))
 
 
-def restore(copy: Path, target: Path, *, passphrase: str | None = None) -> RestoreFacts:
-    """Put a copy in the place of the book at `target`.
+def restore(
+    copy: Path,
+    target: Path,
+    *,
+    passphrase: str | None = None,
+    also: Iterable[Path] = (),
+    without_missing: bool = False,
+    stopping: Callable[[], bool] = never,
+) -> RestoreFacts:
+    """Put a copy of either form in the place of the book at `target`.
 
     The present file is kept beside it first: as a checked copy when it opens, moved as it is when it does
-    not. Raises `BookInUse` while somebody has it open. The restored book's journal says that it was restored.
+    not. Raises `BookInUse` while somebody has it open, and `PiecesMissing` when attachments of a slim copy
+    cannot be had, unless `without_missing`; then nothing has changed. The restored book's journal says that
+    it was restored.
     """
-    source = identify(copy, passphrase)
+    source = identify_copy(copy, passphrase)
     _require_at_rest(source)
     target = target.expanduser().resolve()
     require_folder(target.parent)
-    require_space(target.parent, source.path.stat().st_size)
+    facts = inspect(copy, passphrase=passphrase, also=also)
+    require_space(target.parent, source.path.stat().st_size + facts.is_slim * facts.attachment_bytes)
     lock = BookLock.take(target)
     unfinished = _unfinished(target)
+    lost: tuple[Piece, ...] = ()
     try:
-        with _sentences(copy), source.connected("ro", immutable=True) as connection:
-            facts = _copy(connection, BookFile(unfinished, source.key), source.path)
-        _note(BookFile(unfinished, source.key), facts)
+        with sentences(copy):
+            if facts.is_slim:
+                lost = assemble(source, BookFile(unfinished, source.key), also=also, stopping=stopping)
+                if lost and not without_missing:
+                    raise PiecesMissing(lost)
+            else:
+                with source.connected("ro", immutable=True) as connection:
+                    facts = _copy(connection, BookFile(unfinished, source.key), source.path)
+        _note(BookFile(unfinished, source.key), facts, lost)
         flush_file(unfinished)
         kept = _keep_present(target, passphrase)
         for ending in SIDE_FILES:
@@ -116,7 +134,7 @@ def restore(copy: Path, target: Path, *, passphrase: str | None = None) -> Resto
     finally:
         _remove(unfinished)
         lock.release()
-    return RestoreFacts(target, facts, kept)
+    return RestoreFacts(target, facts, kept, lost)
 
 
 def _require_at_rest(file: BookFile) -> None:
@@ -133,13 +151,13 @@ def _copy(source: DriverConnection, copy: BookFile, name: Path) -> BackupFacts:
     """Copy one moment of the source, then prove the copy against it."""
     source.execute("BEGIN")
     try:
-        expected = _count(source)
+        expected = count_rows(source)
         with copy.connected("rwc") as target:
             source.backup(target, pages=_COPY_PAGES)
     finally:
         source.rollback()
     with copy.connected("ro", immutable=True) as check:
-        facts = _facts(check, copy.path, name)
+        facts = facts_of(check, copy.path, name)
     if facts.rows != expected:
         raise BookDamaged(
             f"Cadangan {name.name} tidak memuat semua baris dan dibatalkan.", "Buat cadangan lagi."
@@ -147,39 +165,19 @@ def _copy(source: DriverConnection, copy: BookFile, name: Path) -> BackupFacts:
     return facts
 
 
-def _facts(connection: DriverConnection, path: Path, name: Path) -> BackupFacts:
-    checked = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if checked is None or checked[0] != "ok":
-        raise BookDamaged(f"Cadangan {name.name} rusak.", "Pakai cadangan yang lain.")
-    head = connection.execute("SELECT id, hash, at FROM journal ORDER BY id DESC LIMIT 1").fetchone()
-    position, hashed, at = (head[0], head[1].hex(), head[2]) if head else (0, "", "")
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return BackupFacts(name, path.stat().st_size, digest, _count(connection), position, hashed, at)
-
-
-def _count(connection: DriverConnection) -> Mapping[str, int]:
-    tables = connection.execute(
-        "SELECT name FROM pragma_table_list"
-        " WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'"
-    ).fetchall()
-    counts: dict[str, int] = {}
-    for (table,) in tables:
-        row = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()
-        counts[table] = row[0] if row else 0
-    return MappingProxyType(counts)
-
-
 def _keep_present(target: Path, passphrase: str | None) -> Path | None:
     if not target.exists():
         return None
+    mark = "rusak"
     try:
         present = identify(target, passphrase)
         kept = backup_file(present, target.parent, mark="sebelum-pulih-").path
         with present.connected("rw") as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except (BookError, driver.Error):
-        kept = free_name(target.parent, f"{target.stem}-rusak-{moment_name()}", target.suffix)
+    except (BookError, driver.Error) as error:
+        if isinstance(error, WrongPassphrase):
+            mark = "sebelum-pulih"  # the copy is older than the present passphrase; nothing is broken
+        kept = free_name(target.parent, f"{target.stem}-{mark}-{moment_name()}", target.suffix)
         for ending in ("", *SIDE_FILES):
             part = side_file(target, ending)
             if part.exists():
@@ -187,7 +185,7 @@ def _keep_present(target: Path, passphrase: str | None) -> Path | None:
     return kept
 
 
-def _note(file: BookFile, facts: BackupFacts) -> None:
+def _note(file: BookFile, facts: BackupFacts, lost: tuple[Piece, ...]) -> None:
     with file.connected("rw") as connection:
         connection.execute("BEGIN IMMEDIATE")
         recorder = Recorder(connection)
@@ -195,6 +193,7 @@ def _note(file: BookFile, facts: BackupFacts) -> None:
             "sha256": facts.sha256,
             "posisi_jurnal": facts.journal_position,
             "kepala_jurnal": facts.journal_head,
+            "lampiran_hilang": [piece.id for piece in lost],
         }
         recorder.add(RESTORED, NOBODY, {}, detail)
         recorder.finish(
@@ -211,14 +210,3 @@ def _unfinished(target: Path) -> Path:
 def _remove(unfinished: Path) -> None:
     for ending in ("", *SIDE_FILES):
         side_file(unfinished, ending).unlink(missing_ok=True)
-
-
-@contextmanager
-def _sentences(path: Path) -> Generator[None]:
-    try:
-        yield
-    except driver.Error as error:
-        known = explain(error, path)
-        if known is None:
-            raise
-        raise known from error

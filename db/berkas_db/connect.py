@@ -8,7 +8,7 @@ BEGIN on readers. Imports nothing of the project but errors and key.
 import contextlib
 import os
 import threading
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ import sqlcipher3.dbapi2 as _driver  # pyright: ignore[reportMissingTypeStubs]
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
-from berkas_db.errors import BookNotFound, BookReadOnly, NotABook
+from berkas_db.errors import BookNotFound, BookReadOnly, NotABook, explain
 from berkas_db.files import side_file
 from berkas_db.key import HEAD_BYTES, Key, Kind, key_for, kind_of
 from berkas_db.lock import holder
@@ -68,6 +68,10 @@ class DriverConnection(Protocol):
 
     def backup(self, target: "DriverConnection", /, *, pages: int = ...) -> None:
         """Copy the whole database into another connection's."""
+        ...
+
+    def set_progress_handler(self, handler: Callable[[], object] | None, steps: int, /) -> None:
+        """Ask this every so many steps of SQLite's machine whether to stop; None: no longer."""
         ...
 
     def interrupt(self) -> None:
@@ -190,9 +194,7 @@ def identify(path: Path, secret: str | None = None) -> BookFile:
     """
     resolved = path.expanduser().resolve()
     try:
-        with _guard:
-            known = _open_heads.get(_place(resolved))
-            head = known[0] if known else _read_head(resolved)
+        head = head_of(resolved)
     except FileNotFoundError as error:
         raise BookNotFound(
             f"Berkas kantor {path} tidak ditemukan.",
@@ -209,6 +211,28 @@ def identify(path: Path, secret: str | None = None) -> BookFile:
     kind = kind_of(head, path.name)
     key = key_for(secret, head, path.name) if kind is Kind.PROTECTED else None
     return BookFile(resolved, key)
+
+
+def head_of(path: Path) -> bytes:
+    """The first 100 bytes of a file, read in the only way that is safe while this process may have it open.
+
+    Raises `OSError`.
+    """
+    with _guard:
+        known = _open_heads.get(_place(path))
+        return known[0] if known else _read_head(path)
+
+
+@contextmanager
+def sentences(path: Path) -> Generator[None]:
+    """Turn what the driver reports about this file into a sentence, where there is one."""
+    try:
+        yield
+    except driver.Error as error:
+        known = explain(error, path)
+        if known is None:
+            raise
+        raise known from error
 
 
 def settle(connection: Connection, lane: str) -> None:

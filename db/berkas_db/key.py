@@ -24,6 +24,7 @@ PLAIN_HEAD = b"SQLite format 3\x00"
 MARKER = b"BRK"
 KDF_VERSION = 1
 APPLICATION_ID = 0x42524B53  # "BRKS"
+COPY_ID = 0x42524B43  # "BRKC": a copy whose attachments lie beside it; opened only by restoring it
 HEAD_BYTES = 100  # SQLite's own header; every file of ours is longer
 
 _RANDOM = slice(4, 12)
@@ -47,9 +48,14 @@ class Key:
     salt: bytes = field(repr=False)
 
     @property
+    def literal(self) -> str:
+        """The key as the cipher takes it, which then derives nothing itself; never to be shown."""
+        return f"x'{self.raw.hex()}{self.salt.hex()}'"
+
+    @property
     def pragma(self) -> str:
-        """The statement that gives this key to the cipher, which then derives nothing itself."""
-        return f"PRAGMA key = \"x'{self.raw.hex()}{self.salt.hex()}'\""
+        """The statement that gives this key to a connection."""
+        return f'PRAGMA key = "{self.literal}"'
 
     @property
     def fits(self) -> bool:
@@ -117,9 +123,20 @@ def kind_of(head: bytes, name: str) -> Kind:
             )
         if head.startswith(MARKER):
             return Kind.PROTECTED
-        if int.from_bytes(head[68:72], "big") == APPLICATION_ID:
+        application = int.from_bytes(head[68:72], "big")
+        if application == APPLICATION_ID:
             return Kind.PLAIN
+        if application == COPY_ID:
+            raise not_for_opening(name)
     raise NotABook(f"{name} bukan berkas kantor.", "Pilih berkas kantor yang dibuat dengan program ini.")
+
+
+def not_for_opening(name: str) -> NotABook:
+    """What is said when somebody wants to work in a copy."""
+    return NotABook(
+        f"{name} adalah cadangan, bukan berkas kantor.",
+        "Pilih “Pulihkan dari cadangan”, lalu tunjuk berkas itu.",
+    )
 
 
 def _derive(passphrase: str, seed: bytes) -> bytes:
