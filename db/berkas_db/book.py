@@ -31,7 +31,9 @@ from berkas_db.images import labels
 from berkas_db.key import new_key
 from berkas_db.lanes import Lane
 from berkas_db.lock import BookLock, holder
-from berkas_db.opening import Opened, find, open_file
+from berkas_db.opening import Found, Opened, find, open_file
+from berkas_db.place import require_local
+from berkas_db.slim import never, slim_backup
 from berkas_db.stamps import now
 from berkas_db.tables.office import Office
 
@@ -62,6 +64,7 @@ class Book:
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
         self.path: Path = opened.file.path
+        self.found: Found = opened.found
         self.read_only: bool = opened.mode == "ro"
         self._listeners: list[Callable[[Changes], None]] = []
         self._guard = threading.Lock()
@@ -85,6 +88,7 @@ class Book:
             raise Refused("Nama kantor belum diisi.", "Isi nama kantor, lalu ulangi.", ("office_name",))
         target = path.expanduser().resolve()
         require_folder(target.parent)
+        require_local(target)
         if target.exists():
             raise BookExists(
                 f"Berkas {target.name} sudah ada di folder itu dan tidak ditimpa.",
@@ -195,6 +199,17 @@ class Book:
     def backup(self, folder: Path) -> BackupFacts:
         """Write a checked copy into this folder, on the caller's thread, while everything else goes on."""
         return backup_file(self._opened.file, folder)
+
+    def slim_backup(
+        self, folder: Path, *, occasion: str, stopping: Callable[[], bool] = never
+    ) -> BackupFacts:
+        """The same without attachments already in the store beside the copies; see `slim`."""
+        return slim_backup(self.file, folder, occasion=occasion, stopping=stopping)
+
+    @property
+    def file(self) -> BookFile:
+        """The path and the key of this book, for those who make and read its copies."""
+        return self._opened.file
 
     @contextmanager
     def side_connection(self, mode: str = "ro") -> Generator[DriverConnection]:

@@ -35,16 +35,40 @@ class BookTooNew(BookError):
     """A newer program wrote the file."""
 
 
+class BookNotUpgraded(BookError):
+    """An older file could not be brought up; it is as it was."""
+
+
+class BookOnNetwork(BookError):
+    """The file lies on another computer's disk; it may be read at rest, never written."""
+
+
+class BookInCloudFolder(BookError):
+    """The file lies in a folder that a program copies to a cloud; it may be read at rest, never written."""
+
+
 class BookDamaged(BookError):
     """The file cannot be read as it should."""
 
 
 class BookInUse(BookError):
-    """Somebody else has the file open for writing."""
+    """Somebody else has the file open for writing. `who`, `where`, `since` (UTC) as far as they are known."""
+
+    def __init__(
+        self, message: str, next_step: str = "", *, who: str = "", where: str = "", since: str = ""
+    ) -> None:
+        super().__init__(message, next_step)
+        self.who = who
+        self.where = where
+        self.since = since
 
 
 class BookReadOnly(BookError):
     """The file, its folder or this way of opening it does not allow writing."""
+
+
+class BookTooOld(BookReadOnly):
+    """An older program wrote the file; it is brought up by opening it for writing, not read before."""
 
 
 class WrongPassphrase(BookError):

@@ -63,6 +63,11 @@ class Holder:
     user: str
     since: str
 
+    @property
+    def is_here(self) -> bool:
+        """Whether it was this computer."""
+        return self.host == platform.node()
+
     def __str__(self) -> str:
         moment = datetime.fromisoformat(self.since).astimezone() if self.since else None
         since = f" sejak {moment:%d-%m-%Y pukul %H.%M}" if moment else ""
@@ -75,11 +80,16 @@ def lock_path(book: Path) -> Path:
 
 
 class BookLock:
-    """The right to write one book, held until `release`."""
+    """The right to write one book, held until `release`.
 
-    def __init__(self, path: Path, descriptor: int) -> None:
+    `left_by` is who had it before and never gave it back: a process that died, or a computer that was
+    switched off or from which the disk was pulled.
+    """
+
+    def __init__(self, path: Path, descriptor: int, left_by: Holder | None = None) -> None:
         self._path = path
         self._descriptor: int | None = descriptor
+        self.left_by = left_by
 
     @classmethod
     def take(cls, book: Path) -> "BookLock":
@@ -94,14 +104,18 @@ class BookLock:
                     "Buka hanya untuk membaca, atau pindahkan buku ke folder yang dapat ditulis.",
                 ) from error
             if _grab(descriptor, shared=False) and _is_same(path, descriptor):
+                left_by = _read(path)
                 _sign(descriptor)
-                return cls(path, descriptor)
+                return cls(path, descriptor, left_by)
             os.close(descriptor)
             time.sleep(_PAUSE_SECONDS)
         who = _read(path)
         raise BookInUse(
             f"Berkas kantor {book.name} sedang dibuka oleh {who or 'program lain'}.",
             "Tutup di sana lebih dahulu, atau buka hanya untuk membaca.",
+            who=who.user if who else "",
+            where=who.host if who else "",
+            since=who.since if who else "",
         )
 
     def release(self) -> None:

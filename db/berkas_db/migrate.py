@@ -33,14 +33,15 @@ def version_of(connection: DriverConnection) -> int:
     return row[0] if row else 0
 
 
-def upgrade(connection: DriverConnection, folder: Path = FOLDER) -> None:
-    """Run every step the book has not seen, all or none.
+def upgrade(connection: DriverConnection, folder: Path = FOLDER, *, until: int | None = None) -> None:
+    """Run every step the book has not seen (up to the step `until`), all or none.
 
     Raises `BookDamaged` when the result has broken references or a broken page; the first leaves the book
     as it was.
     """
     start = version_of(connection)
-    todo = {number: files for number, files in sorted(_steps(folder).items()) if number > start}
+    end = latest(folder) if until is None else until
+    todo = {number: files for number, files in sorted(_steps(folder).items()) if start < number <= end}
     if not todo:
         return
     connection.execute("PRAGMA foreign_keys = OFF")  # inside a transaction the switch is ignored
@@ -87,7 +88,7 @@ def _climb(connection: DriverConnection, todo: dict[int, list[Path]], start: int
             at=now(),
             actor_id=None,
             action=MIGRATED,
-            label=f"Versi buku dinaikkan {start} → {newest}",
+            label=f"Versi berkas kantor dinaikkan {start} → {newest}",
             reason="",
         )
     connection.execute(f"PRAGMA user_version = {newest}")

@@ -5,27 +5,56 @@
 | is not there, is a folder, something else | `BookNotFound`, `NotABook`                                |
 | is empty, cut short, unreadable           | `BookDamaged`                                             |
 | is protected, and the secret is not its   | `WrongPassphrase`                                         |
+| lies on a share or in a cloud folder      | `BookOnNetwork`, `BookInCloudFolder`; at rest it is read  |
 | is open for writing elsewhere             | `BookInUse`, unless only read                             |
 | or its folder cannot be written           | `BookReadOnly`, unless only read                          |
 | comes from a newer program                | `BookTooNew`                                              |
-| comes from an older program               | a checked copy beside it, then the ladder; never for read |
+| comes from an older program               | a checked copy beside it, then the ladder                 |
+| … and is only read                        | `BookTooOld`                                              |
+| … and the ladder breaks                   | `BookNotUpgraded`; the file is as it was                  |
 
-Reading writes nothing: SQLite's side files are tidied away at the end, and where they cannot be made and
-nobody writes, the file is read as unchanging. Imports nothing of the project but the floor's own parts.
+A lock that nobody holds any more is stale and taken over; who left it is told in `Found`. Reading writes
+nothing: SQLite's side files are tidied away at the end, and where they cannot be made and nobody writes, the
+file is read as unchanging. Imports nothing of the project but the floor's own parts.
 """
 
 import os
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from berkas_db.backup import backup_file
 from berkas_db.connect import BookFile, DriverConnection, driver, identify
-from berkas_db.errors import BookDamaged, BookReadOnly, BookTooNew, NotABook, explain
+from berkas_db.errors import (
+    BookDamaged,
+    BookError,
+    BookNotUpgraded,
+    BookReadOnly,
+    BookTooNew,
+    BookTooOld,
+    DiskFull,
+    NotABook,
+    explain,
+)
 from berkas_db.files import side_file
-from berkas_db.key import APPLICATION_ID
-from berkas_db.lock import BookLock, holder
+from berkas_db.key import APPLICATION_ID, COPY_ID, not_for_opening
+from berkas_db.lock import BookLock, Holder, holder
 from berkas_db.migrate import latest, upgrade, version_of
+from berkas_db.place import refusal, unsafe_place
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a person is told once after opening, when there is something to tell.
+
+    `upgraded_from` is the version the file had, None when it was today's; `copy` where the file as it was is
+    kept. `left_by` is who had the file open and never closed it.
+    """
+
+    upgraded_from: int | None = None
+    upgraded_to: int | None = None
+    copy: Path | None = None
+    left_by: Holder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +65,39 @@ class Opened:
     mode: str
     immutable: bool
     life: ExitStack
+    found: Found = Found()
 
 
 def open_file(file: BookFile, *, write: bool) -> Opened:
     """Take what opening needs, in order, and give it back when something refuses."""
     with ExitStack() as life:
+        left_by: Holder | None = None
+        unsafe = unsafe_place(file.path)
+        if unsafe is not None and (write or not _is_at_rest(file.path)):
+            raise refusal(file.path, unsafe)
         if write:
             if not os.access(file.path, os.W_OK):
                 raise BookReadOnly(
                     f"Berkas kantor {file.path} tidak boleh ditulis dengan akun ini.",
                     "Buka hanya untuk membaca, atau minta izin menulis.",
                 )
-            life.callback(BookLock.take(file.path).release)
+            lock = BookLock.take(file.path)
+            left_by = lock.left_by
+            life.callback(lock.release)
         life.enter_context(file.kept_open())
-        immutable = not write and _nobody_can_write(file.path)
+        immutable = not write and (unsafe is not None or _nobody_can_write(file.path))
         if not write and not immutable:
             life.callback(file.tidy)
         opened = Opened(file, "rw" if write else "ro", immutable, life)
         try:
             with file.connected(opened.mode, immutable=immutable) as connection:
-                _bring_to_today(file, connection, write=write)
+                found = _bring_to_today(file, connection, write=write)
         except driver.Error as error:
             known = explain(error, file.path)
             if known is None:
                 raise
             raise known from error
-        return Opened(file, opened.mode, immutable, life.pop_all())
+        return Opened(file, opened.mode, immutable, life.pop_all(), replace(found, left_by=left_by))
 
 
 def find(path: Path, passphrase: str | None) -> BookFile:
@@ -74,8 +110,23 @@ def copies_folder(book: Path) -> Path:
     return book.with_name(f"{book.stem}-cadangan")
 
 
-def _bring_to_today(file: BookFile, connection: DriverConnection, *, write: bool) -> None:
+def needs_upgrade(path: Path, passphrase: str | None) -> bool:
+    """Whether opening this file for writing will climb the ladder, which takes a while.
+
+    Raises nothing: whatever is wrong with the file is told by opening it.
+    """
+    try:
+        file = identify(path, passphrase)
+        with file.reading() as connection:
+            return 0 < version_of(connection) < latest()
+    except (BookError, OSError, driver.Error):
+        return False
+
+
+def _bring_to_today(file: BookFile, connection: DriverConnection, *, write: bool) -> Found:
     application = connection.execute("PRAGMA application_id").fetchone()
+    if application is not None and application[0] == COPY_ID:
+        raise not_for_opening(file.path.name)
     if application is None or application[0] != APPLICATION_ID:
         raise NotABook(
             f"{file.path.name} bukan berkas kantor.", "Pilih berkas kantor yang dibuat dengan program ini."
@@ -84,20 +135,26 @@ def _bring_to_today(file: BookFile, connection: DriverConnection, *, write: bool
     if version > newest:
         raise BookTooNew(
             f"Berkas kantor {file.path.name} berversi {version}, lebih baru daripada program ini ({newest}).",
-            "Perbarui program di komputer ini.",
+            "Pasang program yang terbaru di komputer ini, lalu buka lagi. Berkasnya tidak diubah.",
         )
     if version == newest:
-        return
+        return Found()
     if version == 0:
         raise BookDamaged(
             f"Berkas kantor {file.path.name} belum selesai dibuat.",
-            "Buat buku baru atau pulihkan dari cadangan.",
+            "Buat kantor baru, atau pulihkan dari cadangan.",
         )
     if not write:
-        raise BookReadOnly(
-            f"Berkas kantor {file.path.name} masih versi {version} dan perlu dinaikkan lebih dahulu.",
-            "Buka sekali dengan program ini untuk menulis.",
+        raise BookTooOld(
+            f"Berkas kantor {file.path.name} masih versi {version} dan perlu dinaikkan ke {newest} dahulu.",
+            "Buka untuk menulis; salinan berkas dibuat lebih dahulu, lalu versinya dinaikkan.",
         )
+    copy = _keep_copy(file, newest)
+    _climb(file.path, connection, version, copy)
+    return Found(version, newest, copy)
+
+
+def _keep_copy(file: BookFile, newest: int) -> Path:
     folder = copies_folder(file.path)
     try:
         folder.mkdir(exist_ok=True)
@@ -106,12 +163,29 @@ def _bring_to_today(file: BookFile, connection: DriverConnection, *, write: bool
             f"Folder cadangan {folder} tidak dapat dibuat; versi berkas kantor tidak dinaikkan.",
             "Periksa izin folder, lalu buka lagi.",
         ) from error
-    backup_file(file, folder, mark=f"sebelum-versi-{newest}-")
-    upgrade(connection)
+    return backup_file(file, folder, mark=f"sebelum-versi-{newest}-").path
+
+
+def _climb(path: Path, connection: DriverConnection, version: int, copy: Path) -> None:
+    try:
+        upgrade(connection)
+    except (driver.Error, BookDamaged) as error:
+        known = explain(error, path) if isinstance(error, driver.Error) else None
+        if isinstance(known, DiskFull | BookReadOnly):
+            raise known from error
+        reason = f" {error.message}" if isinstance(error, BookDamaged) else ""
+        raise BookNotUpgraded(
+            f"Versi berkas kantor {path.name} tidak dapat dinaikkan.{reason} Isinya tetap versi {version}.",
+            f"Salinannya ada di {copy}. Buka dengan program sebelumnya, dan kirim laporan kegagalannya.",
+        ) from error
+
+
+def _is_at_rest(path: Path) -> bool:
+    """Whether nobody has the file open and its log is empty: only then it can be read without any lock."""
+    log = side_file(path, "-wal")
+    return not (log.exists() and log.stat().st_size) and holder(path) is None
 
 
 def _nobody_can_write(path: Path) -> bool:
     """Whether the file may be read as unchanging: no room for side files, no log left, nobody writing."""
-    log = side_file(path, "-wal")
-    has_log = log.exists() and log.stat().st_size > 0
-    return not os.access(path.parent, os.W_OK) and not has_log and holder(path) is None
+    return not os.access(path.parent, os.W_OK) and _is_at_rest(path)

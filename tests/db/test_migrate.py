@@ -13,8 +13,8 @@ from berkas_db import migrate
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE
 from berkas_db.check import check_book
-from berkas_db.connect import driver, identify
-from berkas_db.errors import BookDamaged, BookReadOnly
+from berkas_db.connect import identify
+from berkas_db.errors import BookNotUpgraded, BookReadOnly
 from berkas_db.journal import history, verify_chain
 from berkas_db.migrate import latest, upgrade, version_of
 from berkas_db.opening import copies_folder
@@ -80,8 +80,8 @@ def test_rewritten_values_enter_the_journal(ladder: Path, old_book: Path) -> Non
 @pytest.mark.parametrize(
     ("script", "error"),
     [
-        ("CREATE TABLE cuaca (id INTEGER); SELECT * FROM tidak_ada;", driver.OperationalError),
-        ("DELETE FROM obh; INSERT INTO obh_alias VALUES (1, 'x');", driver.OperationalError),
+        ("CREATE TABLE cuaca (id INTEGER); SELECT * FROM tidak_ada;", BookNotUpgraded),
+        ("DELETE FROM obh; INSERT INTO obh_alias VALUES (1, 'x');", BookNotUpgraded),
         ("CREATE TABLE cuaca (id INTEGER", ValueError),
     ],
 )
@@ -153,7 +153,7 @@ def test_broken_references_are_not_committed(ladder: Path, old_book: Path) -> No
     )
     add_step(ladder, 1, alias)
     before = old_book.read_bytes()
-    with pytest.raises(BookDamaged, match="obh_alias"):
+    with pytest.raises(BookNotUpgraded, match="obh_alias"):
         Book.open(old_book)
     assert old_book.read_bytes() == before
 

@@ -1,6 +1,7 @@
 """Every line of the table of decisions in `berkas_db.opening`, on real files."""
 
 import os
+import platform
 import shutil
 import sqlite3
 import subprocess
@@ -14,7 +15,7 @@ from tests.db.commands import add_obh, files_of, names
 import berkas_db
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE
-from berkas_db.connect import identify
+from berkas_db.connect import BookFile, identify
 from berkas_db.errors import (
     BookDamaged,
     BookError,
@@ -28,6 +29,7 @@ from berkas_db.errors import (
     WrongPassphrase,
 )
 from berkas_db.lock import lock_path
+from berkas_db.opening import Found
 
 SECRET = "sandi contoh yang panjang"
 
@@ -53,6 +55,50 @@ def leave_a_log(path: Path, secret: str = "") -> None:
         [sys.executable, "-c", script, str(path), secret], env=os.environ | {"PYTHONPATH": paths}, check=False
     )
     assert done.returncode == 9
+
+
+def test_a_file_left_open_is_opened_and_says_by_whom(book_path: Path) -> None:
+    with Book.open(book_path) as book:
+        assert book.found == Found()
+    leave_a_log(book_path)
+    with Book.open(book_path) as book:
+        assert book.found.left_by is not None
+        assert book.found.left_by.is_here
+        assert book.found.upgraded_from is None
+    words = '{"pid": 7, "host": "PC-LAIN", "user": "ani", "since": "2025-06-12T03:00:00.000Z"}'
+    lock_path(book_path).write_text(words)
+    with Book.open(book_path) as book:
+        assert book.found.left_by is not None
+        assert not book.found.left_by.is_here
+        assert "PC-LAIN" in str(book.found.left_by)
+    with Book.open(book_path) as book:
+        assert book.found == Found()
+
+
+def test_who_has_it_is_told_apart(book: Book) -> None:
+    with pytest.raises(BookInUse) as refused:
+        Book.open(book.path)
+    assert refused.value.where == platform.node()
+    assert refused.value.since
+
+
+def test_creating_gives_way_to_a_file_that_appears_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from berkas_db import creation
+
+    path = tmp_path / "kantor.berkas"
+    real = creation._fill
+
+    def fill(file: BookFile, office_name: str) -> None:
+        real(file, office_name)
+        path.write_bytes(b"punya orang")
+
+    monkeypatch.setattr(creation, "_fill", fill)
+    with pytest.raises(BookExists):
+        Book.create(path, office_name="Kanwil Contoh")
+    assert path.read_bytes() == b"punya orang"
+    assert files_of(tmp_path) == [path.name]
 
 
 def test_a_new_office_is_one_file_and_has_its_name(tmp_path: Path) -> None:
