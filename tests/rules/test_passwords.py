@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from berkas.rules.common_passwords import WORDS
+from berkas.rules.guessable_words import WORDS
 from berkas.rules.passwords import ADVISED, LEAST, MOST, normal, password_problem
 
 ABOUT = ("siti.contoh", "Siti Rahmania Contoh", "Kantor Wilayah Kepulauan Contoh")

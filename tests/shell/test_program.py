@@ -19,7 +19,8 @@ from berkas.shell.firstrun import NewOfficeScreen, WelcomeScreen
 from berkas.shell.outcomes import Way, outcome_of
 from berkas.shell.startup import Program, guard
 from berkas.shell.startup.restoring import describe
-from berkas.shell.startup.screens import PassphraseScreen, ProblemScreen, SignInScreen
+from berkas.shell.startup.screens import PassphraseScreen, ProblemScreen
+from berkas.shell.startup.signin import SignInScreen
 from berkas_db import errors
 from berkas_db.backup import backup, inspect
 from berkas_db.book import Book

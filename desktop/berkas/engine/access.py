@@ -1,7 +1,7 @@
 """Who may do what. Commands ask here before they write, queries before they show; the window only hides.
 
 A right is about the office's work, not about a table. `require` refuses with a sentence; nothing is written
-then.
+then. No Qt.
 """
 
 from enum import StrEnum
@@ -35,6 +35,11 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 }
 
 
+_ACCOUNTS = "app_user"
+_OFFICE_TABLES = frozenset({_ACCOUNTS, "official"})
+"""Tables with a trash whose records belong to the office itself."""
+
+
 def may(actor: Actor, right: Right) -> bool:
     """Whether this person's role carries the right."""
     return right in RIGHTS[Role(actor.role)]
@@ -47,3 +52,19 @@ def require(actor: Actor, right: Right) -> None:
         raise Refused(
             f"Peran {role} tidak berhak {right}. Minta bantuan admin kantor bila memang diperlukan."
         )
+
+
+def require_any(actor: Actor, *rights: Right) -> None:
+    """Refuse whoever carries none of these rights; the sentence names the first."""
+    if not any(may(actor, right) for right in rights):
+        require(actor, rights[0])
+
+
+def require_trash(actor: Actor, table: str) -> None:
+    """Refuse who may not send records of this table to the trash or take them back.
+
+    Accounts are shut, never thrown away: the last admin must stay.
+    """
+    require(actor, Right.MANAGE_OFFICE if table in _OFFICE_TABLES else Right.RECORD)
+    if table == _ACCOUNTS:
+        raise Refused("Akun tidak dibuang ke Sampah.", "Hentikan akunnya; riwayatnya tetap tersimpan.")

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from berkas.engine.access import Right, require
+from berkas.engine.access import require_trash
 from berkas.engine.history import office_zone
 from berkas.rules.dates import local_moment
 from berkas.rules.fields import Field, Problem, Severity, problems
@@ -232,7 +232,7 @@ def keep_doubts(step: Step, model: type[Base], id: int, found: Iterable[Problem]
 
 def trash_records(step: Step, model: type[Base], word: str, ids: Sequence[int]) -> None:
     """Send records to the trash, where they stay for 30 days."""
-    require(step.actor, Right.RECORD)
+    require_trash(step.actor, model.__tablename__)
     for id_ in ids:
         step.trash(model, id_)
     step.say(f"{len(ids)} {word} dikirim ke Sampah" if len(ids) > 1 else f"{_upper(word)} dikirim ke Sampah")
@@ -240,7 +240,7 @@ def trash_records(step: Step, model: type[Base], word: str, ids: Sequence[int]) 
 
 def restore_record(step: Step, model: type[Base], word: str, id: int) -> None:
     """Take a record out of the trash."""
-    require(step.actor, Right.RECORD)
+    require_trash(step.actor, model.__tablename__)
     step.restore(model, id)
     step.say(f"{_upper(word)} dipulihkan dari Sampah")
 

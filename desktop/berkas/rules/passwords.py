@@ -19,7 +19,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-from berkas.rules.common_passwords import WORDS
+from berkas.rules.guessable_words import WORDS
 
 LEAST = 12
 ADVISED = 15

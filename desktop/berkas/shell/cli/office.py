@@ -11,11 +11,11 @@ from typing import TypeVar
 
 from berkas.engine.installed import office_rules
 from berkas.engine.rulebook import Rulebook
-from berkas.engine.signing_in import has_users, sign_in
+from berkas.engine.signing_in import Door, has_users
 from berkas.shell.cli.words import CallError
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor
-from berkas_db.errors import WrongPassphrase
+from berkas_db.errors import BookInUse, BookReadOnly, WrongPassphrase
 
 T = TypeVar("T")
 
@@ -28,6 +28,21 @@ def opened(path: Path, *, write: bool) -> Generator[Book]:
         yield book
     finally:
         book.close()
+
+
+@contextmanager
+def opened_to_note(path: Path) -> Generator[Book]:
+    """The office file for a command that changes nothing but leaves a line in the journal.
+
+    While the window has it open, or where it cannot be written, it is opened only to read; the line is then
+    left beside, if it can be.
+    """
+    try:
+        book = unlocked(lambda passphrase: Book.open(path, passphrase=passphrase))
+    except (BookInUse, BookReadOnly):
+        book = unlocked(lambda passphrase: Book.open(path, passphrase=passphrase, write=False))
+    with book:
+        yield book
 
 
 def rules_of(book: Book) -> Rulebook:
@@ -47,7 +62,10 @@ def person(book: Book, call: Namespace) -> Actor:
         if not sys.stdin.isatty():
             raise CallError("Kata sandi belum diberikan. Isi BERKAS_PASSWORD atau jalankan dari terminal.")
         password = getpass.getpass(f"Kata sandi {login}: ")
-    return book.read(sign_in, login, password).result()
+    entered = Door(book).enter(login, password)
+    if entered.must_change:
+        raise CallError("Kata sandi ini sementara. Masuk lewat jendela dahulu dan pilih kata sandi sendiri.")
+    return entered.actor
 
 
 def given_passphrase() -> str | None:

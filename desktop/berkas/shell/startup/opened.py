@@ -8,6 +8,7 @@ from berkas.desk import Desk
 from berkas.engine.history import office_zone
 from berkas.engine.installed import office_rules
 from berkas.engine.rulebook import Rulebook
+from berkas.engine.signing_in import Door
 from berkas.rules.dates import local_moment, to_instant
 from berkas.shell.window import OfficeWindow
 from berkas_db.book import Book
@@ -23,9 +24,10 @@ class OpenOffice(QObject):
     closed = Signal(str)
     """The window was closed and the book with it; the word says what is wanted next, empty for nothing."""
 
-    def __init__(self, book: Book, actor: Actor) -> None:
+    def __init__(self, book: Book, actor: Actor, door: Door | None = None) -> None:
         super().__init__()
         self.book = book
+        self.door = door or Door(book)
         self._zone = book.read(office_zone).result()
         self.desk = Desk(book, actor, _rules(book), self._today)
         self.desk.changed.connect(self._heard)
@@ -46,6 +48,7 @@ class OpenOffice(QObject):
     def _close(self, wanted: str) -> None:
         """First the pages go, then the book: an answer under way must not reach a page without a book."""
         self.desk.close()
+        self.door.leave(self.desk.actor)
         self.window.destroyed.connect(lambda: self._end(wanted))
         self.window.deleteLater()
 

@@ -26,13 +26,14 @@ from berkas.shell.outcomes import Way
 from berkas.shell.registry import SAMPLE_NAME, sample_maker
 from berkas.shell.startup import guard
 from berkas.shell.startup.restoring import Restoring
-from berkas.shell.startup.screens import BusyScreen, PassphraseScreen, ProblemScreen, SignInScreen
+from berkas.shell.startup.screens import BusyScreen, PassphraseScreen, ProblemScreen
 from berkas.shell.startup.splash import with_splash
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor
 from berkas_db.errors import BookError, WrongPassphrase
 
 if TYPE_CHECKING:
+    from berkas.engine.signing_in import Door
     from berkas.shell.startup.opened import OpenOffice
 
 log = logging.getLogger(__name__)
@@ -163,34 +164,27 @@ class Program(QObject):
         self._show(screen)
 
     def _enter_as_somebody(self, book: Book) -> None:
-        from berkas.engine.signing_in import has_users, sign_in
+        from berkas.engine.signing_in import Door, has_users
 
+        door = Door(book)
         if not book.read(has_users).result():
-            self._enter(book, ANYONE)
+            self._enter(book, ANYONE, door)
             return
-        screen = SignInScreen(book.office_name)
-
-        def given(login: str, password: str) -> None:
-            try:
-                with waiting():
-                    actor = book.read(sign_in, login, password).result()
-            except BookError as error:
-                screen.refuse(f"{error} {error.next_step}".strip())
-            else:
-                self._enter(book, actor)
+        from berkas.shell.startup.signin import SigningIn
 
         self._release()
         self._waiting_book = book
-        screen.given.connect(given)
-        screen.back_wanted.connect(self.welcome)
-        self._show(screen, keep_book=True)
+        signing_in = SigningIn(door, self._show, waiting, self)
+        signing_in.entered.connect(lambda actor: self._enter(book, actor, door))
+        signing_in.left.connect(self.welcome)
+        signing_in.begin()
 
-    def _enter(self, book: Book, actor: Actor) -> None:
+    def _enter(self, book: Book, actor: Actor, door: "Door | None" = None) -> None:
         """The window over the open office takes the place of the first one."""
         from berkas.shell.startup.opened import OpenOffice
 
         with waiting():
-            office = OpenOffice(book, actor)
+            office = OpenOffice(book, actor, door)
         self._waiting_book = None
         self.office = office
         office.closed.connect(self._office_closed)

@@ -64,36 +64,6 @@ class PassphraseScreen(Screen):
             self.given.emit(self.line.text())
 
 
-class SignInScreen(Screen):
-    """Who works now; only in an office with accounts."""
-
-    given = Signal(str, str)
-    back_wanted = Signal()
-
-    def __init__(self, office: str, parent: QWidget | None = None) -> None:
-        super().__init__(office, "Masuk dengan akun Anda.", parent)
-        self.login = self.add_line("Nama pengguna")
-        self.password = self.add_line("Kata sandi", secret=True)
-        self.problem = self.add_words("", "galat")
-        self.problem.hide()
-        self.add_button("Layar awal", self.back_wanted.emit)
-        self.add_button("Masuk", self._give, "utama").setDefault(True)
-        self.login.returnPressed.connect(self.password.setFocus)
-        self.password.returnPressed.connect(self._give)
-        self.setFocusProxy(self.login)
-        self.ready()
-
-    def refuse(self, sentence: str) -> None:
-        """Say that it did not fit; the name stays."""
-        self.problem.setText(sentence)
-        self.problem.show()
-        self.password.clear()
-        self.password.setFocus()
-
-    def _give(self) -> None:
-        self.given.emit(self.login.text(), self.password.text())
-
-
 class BusyScreen(Screen):
     """Something runs before an office is open: its name, how far it is, and a way to stop it."""
 
