@@ -94,11 +94,12 @@ def test_a_walk_goes_in_batches_and_loses_nothing(book: Book, monkeypatch: pytes
 @pytest.mark.parametrize("name", ["daftar.csv", "daftar.xlsx"])
 def test_an_export_writes_the_chosen_columns(book: Book, tmp_path: Path, name: str) -> None:
     seen: list[tuple[int, int | None]] = []
-    count = export_listing(
+    done = export_listing(
         book, LISTING, ListRequest(sort="code"), ["name", "legal_form"], tmp_path / name, title="Daftar OBH",
+        actor=ANYONE,
         progress=lambda done, total, _text: seen.append((done, total)),
     )  # fmt: skip
-    assert count == 6
+    assert (done.rows, done.is_noted) == (6, True)
     assert seen[-1] == (6, 6)
     if name.endswith("csv"):
         lines = (tmp_path / name).read_text("utf-8-sig").splitlines()

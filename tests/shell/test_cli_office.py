@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy import select
 from tests.shell.calling import Call
 
 from berkas_db.backup import inspect
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Step
-from berkas_db.tables import AppUser
+from berkas_db.journal import verify_chain
+from berkas_db.tables import AppUser, JournalEntry, JournalText, Unit
 
 READING = [
     ("list", "obh"),
@@ -18,8 +20,8 @@ READING = [
     ("print", "rekap-obh", "--out", "rekap.pdf"),
     ("print", "nope", "--out", "nope.pdf"),
     ("preflight", "--of", "X"),
-    ("export", "obh", "obh.xlsx"),
 ]
+EXPORT = ("export", "obh", "obh.xlsx")
 
 
 def with_two_obh(call: Call, office: Path) -> None:
@@ -80,7 +82,7 @@ def test_reading_and_refused_calls_write_nothing(
     assert call(*words, "--office", unchanged).status in {0, 1, 2}
 
 
-@pytest.mark.parametrize("words", READING, ids=lambda words: " ".join(words[:2]))
+@pytest.mark.parametrize("words", [*READING, EXPORT], ids=lambda words: " ".join(words[:2]))
 def test_reading_works_while_the_office_is_open(
     call: Call, office: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -89,6 +91,37 @@ def test_reading_works_while_the_office_is_open(
         answer = call(*words, "--office", office)
         assert "sedang dibuka" not in answer.err
         assert "kegagalan" not in answer.err
+
+
+def exports(book: Book) -> list[str]:
+    labels = select(JournalText.label).join(JournalEntry, JournalEntry.id == JournalText.id)
+    found = labels.where(JournalEntry.action == "ekspor").order_by(JournalEntry.id)
+    return list(book.read(lambda session: session.execute(found).scalars().all()).result())
+
+
+def test_an_export_leaves_a_line_in_the_journal_also_beside_an_open_window(call: Call, office: Path) -> None:
+    with_two_obh(call, office)
+    folder = office.parent
+    assert call("export", "obh", folder / "a.csv", "--office", office).status == 0
+    with Book.open(office) as window:
+        assert call("export", "obh", folder / "b.csv", "--office", office).err == ""
+        assert exports(window) == ["Ekspor obh: 2 baris (csv)"] * 2
+        window.change(
+            lambda step: step.insert(Unit, {"code": "U", "name": "Contoh", "kind": "lapas"}), ANYONE
+        )
+        assert window.read(verify_chain).result().is_whole
+
+
+def test_an_export_from_a_file_nobody_can_write_says_that_it_is_not_noted(
+    call: Call, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from berkas.engine import exporting
+
+    monkeypatch.setattr(exporting, "note_beside", lambda *_: False)
+    with Book.open(office):
+        answer = call("export", "obh", office.with_name("a.csv"), "--office", office)
+    assert answer.status == 0
+    assert "tidak tercatat dalam riwayat" in answer.err
 
 
 def test_writing_ends_while_the_office_is_open(call: Call, office: Path, tmp_path: Path) -> None:

@@ -1,17 +1,48 @@
 """Writes what a list shows into a workbook or CSV: the same request, the chosen columns, in batches, in the
-background.
+background. What leaves the office is noted in the journal before it leaves: which list, how many rows, by
+whom; never what stands in them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from berkas.engine.listing import BATCH, Listing, ListRequest
 from berkas.rules.fields import Kind, show
 from berkas.sheets.write import write_table
+from berkas_db.beside import note_beside
 from berkas_db.book import Book
+from berkas_db.changes import Actor, Step
 
 Progress = Callable[[int, int | None, str], None]
+
+EXPORTED = "ekspor"
+"""The journal's word for data that leave the office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote; `is_noted` is false where the file could not be written, not even its journal."""
+
+    rows: int
+    is_noted: bool
+
+
+def note_export(book: Book, actor: Actor, what: str, rows: int, form: str) -> bool:
+    """Leave a line in the journal about data that are about to leave, also where the book is only read.
+
+    `what` names the list, `form` the ending of the file. Returns whether the line could be written.
+    """
+
+    def note(step: Step) -> None:
+        step.note(EXPORTED, None, None, {"daftar": what, "baris": rows, "bentuk": form})
+        step.say(f"Ekspor {what}: {rows} baris ({form})")
+
+    if book.read_only:
+        return note_beside(book.file, note, actor)
+    book.change(note, actor).result()
+    return True
 
 
 def export_listing(
@@ -22,9 +53,10 @@ def export_listing(
     path: Path,
     *,
     title: str,
+    actor: Actor,
     progress: Progress | None = None,
-) -> int:
-    """Write every answering record; returns how many rows. Coded values are written as their words.
+) -> Exported:
+    """Write every answering record, noted for `actor` beforehand. Coded values are written as their words.
 
     `columns` are keys of the listing's columns in the wanted order; empty means all. `progress` may raise
     to cancel; nothing is left behind then.
@@ -33,6 +65,7 @@ def export_listing(
         listing.shown
     )
     ids = book.read(listing.ids, request).result()
+    noted: list[bool] = []
     places = [listing.shown.index(shown) for shown in wanted]
 
     def rows() -> Iterator[list[Any]]:
@@ -44,9 +77,11 @@ def export_listing(
                     yield [_written(listing, place, values[id_][place]) for place in places]
             if progress is not None:
                 progress(min(start + BATCH, len(ids)), len(ids), "")
+        # All rows are written, but the file has no name yet: nothing leaves without its line.
+        noted.append(note_export(book, actor, title, len(ids), path.suffix.lower().lstrip(".")))
 
     write_table(path, [shown.column for shown in wanted], rows(), title=title, overwrite=True)
-    return len(ids)
+    return Exported(len(ids), noted[0])
 
 
 def _written(listing: Listing, place: int, value: object) -> object:

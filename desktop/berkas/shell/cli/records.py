@@ -10,8 +10,8 @@ from berkas.engine.importing import ImportContext, run_import
 from berkas.engine.listing import Listing, ListRequest
 from berkas.rules.fields import show
 from berkas.shell import registry
-from berkas.shell.cli.answers import complain_all, say, say_json, say_table
-from berkas.shell.cli.office import opened, person, rules_of
+from berkas.shell.cli.answers import complain, complain_all, say, say_json, say_table
+from berkas.shell.cli.office import opened, opened_to_note, person, rules_of
 from berkas.shell.cli.words import CallError
 
 _WIDEST = 40
@@ -43,10 +43,12 @@ def export_records(call: Namespace) -> int:
     if path.exists():
         raise CallError(f"{path} sudah ada dan tidak ditimpa. Pilih nama lain.")
     columns = [column.key for column in listing.columns if not column.personal]
-    with opened(Path(call.office), write=False) as book:
-        person(book, call)
-        count = export_listing(book, listing, ListRequest(), columns, path, title=call.kind)
-    say(f"{count} baris ditulis ke {path}")
+    with opened_to_note(Path(call.office)) as book:
+        actor = person(book, call)
+        done = export_listing(book, listing, ListRequest(), columns, path, title=call.kind, actor=actor)
+    say(f"{done.rows} baris ditulis ke {path}")
+    if not done.is_noted:
+        complain("Ekspor ini tidak tercatat dalam riwayat: berkas kantor hanya dapat dibaca.")
     return 0
 
 
