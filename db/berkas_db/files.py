@@ -1,22 +1,37 @@
 """Puts a finished file under its name without ever replacing another one, and makes that last.
 
-Imports nothing of the project but its errors.
+Imports nothing of the project but its errors and stamps.
 """
 
 import contextlib
+import glob
 import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 from berkas_db.errors import BookExists, BookNotFound, DiskFull
+from berkas_db.stamps import uuid7
 
 SIDE_FILES = ("-wal", "-shm")
+
+_UNFINISHED = ".belum-selesai"
 
 
 def side_file(book: Path, ending: str) -> Path:
     """Where SQLite keeps the log (`-wal`) or the shared memory (`-shm`) of a book."""
     return book.with_name(book.name + ending)
+
+
+def unfinished_name(target: Path) -> Path:
+    """A name beside the target for a file that is still in the making."""
+    return target.with_name(f".{target.name}.{uuid7()[-12:]}{_UNFINISHED}")
+
+
+def sweep(target: Path) -> None:
+    """Remove what a killed process left half made of this file; only for who holds the target's lock."""
+    for left in target.parent.glob(f".{glob.escape(target.name)}.*{_UNFINISHED}*"):
+        left.unlink(missing_ok=True)
 
 
 def place(finished: Path, target: Path) -> None:

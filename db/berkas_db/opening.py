@@ -36,7 +36,7 @@ from berkas_db.errors import (
     NotABook,
     explain,
 )
-from berkas_db.files import side_file
+from berkas_db.files import side_file, sweep
 from berkas_db.key import APPLICATION_ID, COPY_ID, not_for_opening
 from berkas_db.lock import BookLock, Holder, holder
 from berkas_db.migrate import latest, upgrade, version_of
@@ -84,6 +84,7 @@ def open_file(file: BookFile, *, write: bool) -> Opened:
             lock = BookLock.take(file.path)
             left_by = lock.left_by
             life.callback(lock.release)
+            sweep(file.path)
         life.enter_context(file.kept_open())
         immutable = not write and (unsafe is not None or _nobody_can_write(file.path))
         if not write and not immutable:
