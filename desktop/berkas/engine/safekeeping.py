@@ -1,0 +1,263 @@
+"""When copies of the office are made, where, and which of them stay. Blocking; no Qt.
+
+A copy is made only when the journal has moved since the last one. A copy that fails never stops the work:
+the failure is remembered on this computer and told on the page of the day until a copy succeeds.
+Copies made before an import, a bulk change, an upgrade, a restore or a new passphrase stay for 30 days
+whatever the thinning says (the newest 30 of them). Full copies are made for people and before an upgrade;
+the program never removes one.
+"""
+
+import json
+import logging
+import os
+import threading
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy.orm import Session
+
+from berkas.engine.copies import last_copy, note_copy, places_of
+from berkas.engine.history import office_zone
+from berkas.paths import data_folder
+from berkas.rules.dates import local_moment, to_instant
+from berkas.rules.thinning import kept
+from berkas.rules.vocabulary import TimeZone
+from berkas_db.book import Book
+from berkas_db.changes import Actor
+from berkas_db.copyfacts import BackupFacts
+from berkas_db.copynames import HEAD_DIGITS, CopyName, copies_in
+from berkas_db.errors import BookError, BookNotFound, BookReadOnly
+from berkas_db.journal import head
+from berkas_db.opening import copies_folder
+from berkas_db.slim import never, thin
+
+log = logging.getLogger(__name__)
+
+EVERY_MINUTES = 30
+SECOND_DAYS = 7
+"""After how many days without a copy at the second place the office is reminded."""
+BULK_FROM = 10
+"""From how many records on a change is a bulk change: a copy is made first. Fewer are taken back by undo."""
+
+_STATE = "cadangan.json"
+_guard = threading.Lock()
+
+
+class Occasion(StrEnum):
+    """Why a copy is made; part of its name."""
+
+    START = "mulai"
+    REGULAR = "berkala"
+    IMPORT = "sebelum_impor"
+    BULK = "sebelum_perubahan_massal"
+    UPGRADE = "sebelum_naik_versi"
+    RESTORE = "sebelum_pulih"
+    REKEY = "sebelum_ganti_sandi"
+    BY_HAND = "diminta"
+    SECOND = "tempat_kedua"
+    EXIT = "keluar"
+
+
+SAFETY = frozenset({Occasion.IMPORT, Occasion.BULK, Occasion.UPGRADE, Occasion.RESTORE, Occasion.REKEY})
+
+_WORDS = {
+    Occasion.START: "saat kantor dibuka",
+    Occasion.REGULAR: "berkala",
+    Occasion.IMPORT: "sebelum impor",
+    Occasion.BULK: "sebelum perubahan massal",
+    Occasion.UPGRADE: "sebelum versi dinaikkan",
+    Occasion.RESTORE: "sebelum dipulihkan",
+    Occasion.REKEY: "sebelum ganti frasa sandi",
+    Occasion.BY_HAND: "diminta",
+    Occasion.SECOND: "di tempat kedua",
+    Occasion.EXIT: "saat kantor ditutup",
+}
+
+
+def occasion_words(code: str) -> str:
+    """Why a copy was made, in words; a full copy for people has no code."""
+    if code.startswith("sebelum_versi_"):
+        code = Occasion.UPGRADE
+    return _WORDS[Occasion(code)] if code in _WORDS else "salinan penuh"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """The last copy that failed and has not been made good since: when (UTC), why, what to do."""
+
+    at: str
+    sentence: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondPlace:
+    """The second place: its folder (None: not chosen), whether it is there now, the last copy elsewhere."""
+
+    folder: Path | None
+    is_there: bool
+    last: str | None
+    is_late: bool
+
+
+def first_folder(book: Book) -> Path:
+    """Where this office's copies go by themselves; it may not exist yet."""
+    chosen = book.read(places_of).result().first
+    return Path(chosen) if chosen else copies_folder(book.path)
+
+
+def copies_of(book: Book) -> list[CopyName]:
+    """The copies of this office at the first place, newest first."""
+    return copies_in(first_folder(book), book.path.stem)
+
+
+def has_changed(book: Book) -> bool:
+    """Whether no copy holds the office as it is now."""
+    position, hashed, _at = book.read(head).result()
+    return not _is_kept(copies_of(book), position, hashed)
+
+
+def safe_copy(
+    book: Book,
+    occasion: Occasion,
+    *,
+    stopping: Callable[[], bool] = never,
+    must: bool = False,
+    even_unchanged: bool = False,
+) -> BackupFacts | None:
+    """Make a checked slim copy and thin the older ones; None when nothing changed, or when it failed.
+
+    With `must` a failure is raised (`BookError`) as well as remembered. `even_unchanged` copies anyway.
+    """
+    if book.read_only:
+        return None
+    try:
+        if not even_unchanged and not has_changed(book):
+            return None
+        folder = _ready(first_folder(book), may_make=True)
+        facts = book.slim_backup(folder, occasion=occasion, stopping=stopping)
+    except (BookError, OSError) as error:
+        if not stopping():
+            log.warning("a copy failed: %s", type(error).__name__)
+            remember_failure(book.path, error)
+        if must:
+            raise
+        return None
+    remember_failure(book.path, None)
+    thin_copies(book, folder)
+    return facts
+
+
+def second_copy(
+    book: Book, actor: Actor, folder: Path, *, stopping: Callable[[], bool] = never
+) -> BackupFacts:
+    """Make a checked slim copy with its store at another place, and remember it in the office.
+
+    Raises `BookError`; `BookNotFound` when the place is not there (a stick that is not plugged in).
+    """
+    ready = _ready(folder, may_make=False)
+    facts = book.slim_backup(ready, occasion=Occasion.SECOND, stopping=stopping)
+    thin_copies(book, ready)
+    if not book.read_only:
+        book.change(note_copy, actor).result()
+    return facts
+
+
+def thin_copies(book: Book, folder: Path) -> None:
+    """Remove the copies in a folder that the rule does not keep, and pieces no copy names."""
+    zone = book.read(office_zone).result()
+    try:
+        thin(book.file, folder, lambda found: _chosen(found, zone, datetime.now(UTC)))
+    except (BookError, OSError):
+        log.warning("copies could not be thinned", exc_info=True)
+
+
+def second_place(session: Session, today: date) -> SecondPlace:
+    """What there is to say of the second place today."""
+    chosen, last = places_of(session).second, last_copy(session)
+    folder = Path(chosen) if chosen else None
+    days = None if last is None else (today - local_moment(last, office_zone(session)).date()).days
+    return SecondPlace(
+        folder, folder is not None and folder.is_dir(), last, days is None or days >= SECOND_DAYS
+    )
+
+
+def last_failure(path: Path) -> Failure | None:
+    """The copy of this office file that failed last on this computer and was not made good since."""
+    kept_ = _state().get(str(path))
+    if not isinstance(kept_, dict):
+        return None
+    said = cast("dict[str, Any]", kept_)
+    return Failure(str(said.get("at", "")), str(said.get("sentence", "")), str(said.get("next_step", "")))
+
+
+def failure_of(session: Session) -> Failure | None:
+    """The same for the office file this session reads."""
+    row = session.connection().exec_driver_sql("PRAGMA database_list").fetchone()
+    return last_failure(Path(row[2])) if row is not None and row[2] else None
+
+
+def remember_failure(path: Path, error: BookError | OSError | None) -> None:
+    """Remember why a copy failed, or forget it after one succeeded."""
+    with _guard:
+        state = _state()
+        if error is None:
+            if state.pop(str(path), None) is None:
+                return
+        else:
+            state[str(path)] = asdict(_failure(error))
+        with suppress(OSError):
+            data_folder().mkdir(parents=True, exist_ok=True)
+            fresh = data_folder() / f".{_STATE}.{os.getpid()}"
+            fresh.write_text(json.dumps(state, ensure_ascii=False), "utf-8")
+            fresh.replace(data_folder() / _STATE)
+
+
+def _failure(error: BookError | OSError) -> Failure:
+    at = to_instant(datetime.now(UTC))
+    if isinstance(error, BookError):
+        return Failure(at, str(error), error.next_step)
+    return Failure(
+        at, "Folder cadangan tidak dapat ditulis.", "Periksa disk dan izin foldernya, lalu buat cadangan."
+    )
+
+
+def _state() -> dict[str, Any]:
+    try:
+        found = json.loads((data_folder() / _STATE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+
+
+def _ready(folder: Path, *, may_make: bool) -> Path:
+    if folder.is_dir():
+        return folder
+    if not may_make:
+        raise BookNotFound(
+            f"Tempat kedua {folder} tidak ada sekarang.", "Pasang flash disk atau disk luarnya, lalu ulangi."
+        )
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise BookReadOnly(
+            f"Folder cadangan {folder} tidak dapat dibuat.", "Periksa disknya, atau pilih folder lain."
+        ) from error
+    return folder
+
+
+def _is_kept(copies: Collection[CopyName], position: int, hashed: str) -> bool:
+    return any((each.position, each.head) == (position, hashed[:HEAD_DIGITS]) for each in copies)
+
+
+def _chosen(found: list[CopyName], zone: TimeZone, now: datetime) -> list[CopyName]:
+    local = timezone(timedelta(hours=zone.hours))
+    moments = {each: each.moment.astimezone(local) for each in found}
+    safety = {moment for each, moment in moments.items() if each.occasion in SAFETY}
+    stays = kept(moments.values(), now.astimezone(local), safety)
+    return [each for each, moment in moments.items() if moment in stays]
