@@ -79,7 +79,7 @@ def test_a_profile_holds_the_register_and_no_score_from_too_few(book: Book, obh:
     text = printed(book, "profil-obh", "obh-001")
     assert "LBH Melati (contoh)" in text
     assert "Rp5.000.000" in text
-    assert "belum cukup responden" in text
+    assert "Disembunyikan: kurang dari 3 responden" in text
     assert "94,18" in text
 
 

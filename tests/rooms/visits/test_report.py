@@ -117,6 +117,7 @@ def test_scores_stand_apart_and_only_from_the_least_number_on(
         make_interview(1, visit_id=visit, respondent_code=f"R-{number:02}")
     text = printed(book, "laporan-monev", "KEG-2025-001")
     assert "Belum cukup responden" in text
+    assert "Disembunyikan: kurang dari 3 responden" in text
     assert "Jawaban tidak dirinci" in text
     flagged = interview_answers("3", INT01="ya", INT02="Rp500.000 kepada Pak Contoh")
     id_ = make_interview(1, flagged, visit_id=visit, respondent_code="R-03")
@@ -183,7 +184,8 @@ def test_a_small_count_cannot_be_found_by_subtraction(book: Book, make_unit: Mak
         answers = dict.fromkeys(SKM, "4") | {"jenis_kelamin": sex}
         book.change(save_assessment, ANYONE, {"survey_period_id": period}, answers).result()
     text = printed(book, "laporan-skm", "LAPAS-X")
-    assert "Laki-laki kurang dari 3 Perempuan tidak disebut" in text
+    assert "Laki-laki – Perempuan –" in text
+    assert "Disembunyikan: kurang dari 3 responden" in text
 
 
 def test_few_answers_of_a_survey_are_not_shown(book: Book, make_unit: Make, make_period: Make) -> None:

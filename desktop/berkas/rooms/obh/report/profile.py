@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import INTERNAL, OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
+from berkas.engine.smallgroups import footnote, tells_of_few
 from berkas.paper.document import render
 from berkas.paper.parts import (
     Align,
@@ -288,7 +289,11 @@ def _case_parts(values: ProfileValues) -> tuple[Part, ...]:
 
 def _interview_parts(values: ProfileValues) -> tuple[Part, ...]:
     least = values.office.least_respondents
-    scored = [each for each in values.interviews if each.score is not None]
+    scored = [
+        each
+        for each in values.interviews
+        if each.score is not None and not tells_of_few([one.n for one in each.score.elements], least)
+    ]
     return (
         Heading("Hasil wawancara"),
         Notice(f"{INTERNAL} Nilai hanya dicetak bila sedikitnya {least} responden."),
@@ -311,6 +316,7 @@ def _interview_parts(values: ProfileValues) -> tuple[Part, ...]:
                 for each in values.interviews
             ],
             empty="Belum ada wawancara.",
+            note=footnote(least) if any(each.is_hidden for each in values.interviews) else "",
         ),
         *(
             Table(

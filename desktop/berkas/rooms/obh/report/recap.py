@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,10 +16,11 @@ from sqlalchemy.orm import Session
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import INTERNAL, OfficePart, office_part
 from berkas.engine.rulebook import Rulebook
+from berkas.engine.smallgroups import HIDDEN, footnote, hidden_cells
 from berkas.paper.document import render
-from berkas.paper.parts import Align, Heading, Notice, Part, Table, TableColumn, Title
+from berkas.paper.parts import Align, Band, Heading, Notice, Para, Part, Table, TableColumn, Title
 from berkas.rooms.obh.queries.money import Parts, YearMoney, money
-from berkas.rooms.obh.report.interviews import Interviews, interviews
+from berkas.rooms.obh.report.interviews import Interviews, by_place, interviews
 from berkas.rooms.obh.report.profile import percent
 from berkas.rules.dates import show_range
 from berkas.rules.numbers import show_decimal, show_integer
@@ -115,6 +117,7 @@ class RecapValues:
     title: str
     dates: str
     lines: tuple[RecapLine, ...]
+    places: Mapping[tuple[str, str], int]
 
 
 def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) -> RecapValues:
@@ -143,7 +146,8 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
         )
         for id_, name in everybody
     )
-    return RecapValues(office, span.title, show_range(span.first, span.last), lines)
+    places = by_place(session, span.first, span.last)
+    return RecapValues(office, span.title, show_range(span.first, span.last), lines, places)
 
 
 def _paid(session: Session, span: Span) -> list[YearMoney]:
@@ -224,6 +228,7 @@ def parts(values: RecapValues, stamp: Stamp) -> tuple[Part, ...]:
             "litigasi dan nonlitigasi tidak digabung. Nilai resmi berdiri pada kolomnya sendiri."
         ),
         _interview_table(values),
+        *_place_table(values),
         values.office.signatures(),
     )
 
@@ -334,8 +339,43 @@ def _interview_table(values: RecapValues) -> Table:
         ],
         empty="Belum ada PBH.",
         note="Responden: lembar wawancara yang dinilai di kantor ini; wawancara yang hanya masuk ke "
-        "Sidbankum tidak terhitung.",
+        f"Sidbankum tidak terhitung.{_hidden_note(values)}",
     )
+
+
+def _place_table(values: RecapValues) -> tuple[Part, ...]:
+    """Respondents by place and PBH; a number that would tell somebody apart is left out."""
+    if not values.places:
+        return ()
+    places = list(dict.fromkeys(place for place, _name in values.places))
+    names = sorted({name for _place, name in values.places})
+    table = [[values.places.get((place, name), 0) for name in names] for place in places]
+    least = values.office.least_respondents
+    hidden = hidden_cells(table, least)
+    head = Heading("Responden menurut tempat dan PBH")
+    if hidden is None:
+        return (head, Para(f"Tempat dan PBH tidak disilangkan. {footnote(least)}"))
+    rows: list[Any] = []
+    for row, place in enumerate(places):
+        rows.append(Band(f"{place}: {show_integer(sum(table[row]))}"))
+        rows.extend(
+            (name, HIDDEN if (row, column) in hidden else show_integer(table[row][column]))
+            for column, name in enumerate(names)
+            if table[row][column] or (row, column) in hidden
+        )
+    return (
+        head,
+        Table(
+            columns=(TableColumn("PBH", share=3), TableColumn("Responden", mm=30, align=Align.RIGHT)),
+            rows=rows,
+            note=footnote(least) if hidden else "",
+        ),
+    )
+
+
+def _hidden_note(values: RecapValues) -> str:
+    hidden = any(each.is_hidden for line in values.lines for each in line.interviews)
+    return f" {footnote(values.office.least_respondents)}" if hidden else ""
 
 
 def draw(values: RecapValues, stamp: Stamp) -> bytes:

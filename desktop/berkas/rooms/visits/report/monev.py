@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import INTERNAL, OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
+from berkas.engine.smallgroups import HIDDEN, footnote, is_small, tells_of_few
 from berkas.paper.document import render
 from berkas.paper.parts import (
     Align,
@@ -317,13 +318,14 @@ def _scores(values: MonevValues) -> tuple[Part, ...]:
     """Figures over the year; an empty part when nobody was interviewed on a form."""
     if not values.scores:
         return ()
+    few = [one.least for one in values.scores if is_small(one.respondents, one.least)]
     rows = [
         (
             str(number),
             one.obh_name,
             one.instrument.title,
             str(one.respondents),
-            show_decimal(one.score.index) if one.score is not None and one.score.index is not None else "–",
+            HIDDEN if one.score is None or one.score.index is None else show_decimal(one.score.index),
             one.why_not,
         )
         for number, one in enumerate(values.scores, 1)
@@ -339,11 +341,14 @@ def _scores(values: MonevValues) -> tuple[Part, ...]:
         ),
         rows=rows,
         caption=f"Wawancara sejak {values.since} sampai {values.until}",
+        note=footnote(max(few)) if few else "",
     )
     derived = [
         part
         for one in values.scores
-        if one.score is not None and one.score.index is not None
+        if one.score is not None
+        and one.score.index is not None
+        and not tells_of_few([element.n for element in one.score.elements], one.least)
         for part in (Heading(f"{one.obh_name}: {one.instrument.title}", 3), *derivation(one.score))
     ]
     return (

@@ -6,6 +6,8 @@ Serves SKM, SPKP, SPAK, IKM and IPK. The official figure and ours stand apart, n
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +15,13 @@ from sqlalchemy.orm import Session
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
+from berkas.engine.smallgroups import (
+    HIDDEN,
+    footnote,
+    hidden_answers,
+    hidden_scores,
+    tells_of_few,
+)
 from berkas.paper.document import render
 from berkas.paper.parts import (
     Align,
@@ -130,11 +139,7 @@ def parts(values: SurveyValues, stamp: Stamp) -> tuple[Part, ...]:
         _problems(values),
         *_consultations(values),
         *((Para(f"Di luar kewenangan: {period.exclusions}"),) if period.exclusions else ()),
-        *(
-            (Heading("E. Rincian perhitungan", 2), *derivation(result.score, caption=""))
-            if result.score
-            else ()
-        ),
+        *_derived(result),
         values.office.signatures(),
     )
 
@@ -196,7 +201,9 @@ def _elements(result: SurveyResult) -> tuple[Part, ...]:
     figure = result.score
     if figure is None or not figure.elements:
         return (Para(f"Unsur tidak dirinci: {_why_not(result).removeprefix('tidak dihitung: ')}."),)
-    known = [element for element in figure.elements if element.index is not None]
+    hidden = hidden_scores([element.n for element in figure.elements], result.least, with_total=True)
+    told = [element for place, element in enumerate(figure.elements) if place not in hidden]
+    known = [element for element in told if element.index is not None]
     lowest = sorted(known, key=lambda element: (element.index or 0, element.key))[:LOWEST]
     return (
         Table(
@@ -208,7 +215,11 @@ def _elements(result: SurveyResult) -> tuple[Part, ...]:
                 TableColumn("Nilai", mm=22, align=Align.RIGHT),
                 TableColumn("Mutu", mm=18, align=Align.CENTRE),
             ),
-            rows=[_element_row(number, element) for number, element in enumerate(figure.elements, 1)],
+            rows=[
+                _element_row(place + 1, element, is_hidden=place in hidden)
+                for place, element in enumerate(figure.elements)
+            ],
+            note=footnote(result.least) if hidden else "",
         ),
         BarChart(
             "Nilai menurut unsur",
@@ -231,7 +242,21 @@ def _elements(result: SurveyResult) -> tuple[Part, ...]:
     )
 
 
-def _element_row(number: int, element: ElementScore) -> tuple[str, ...]:
+def _derived(result: SurveyResult) -> tuple[Part, ...]:
+    """Every step of the index; none when a step would tell what few answered."""
+    figure = result.score
+    if figure is None:
+        return ()
+    head = Heading("E. Rincian perhitungan", 2)
+    if tells_of_few([element.n for element in figure.elements], result.least):
+        return (head, Para(footnote(result.least)))
+    return (head, *derivation(figure, caption=""))
+
+
+def _element_row(number: int, element: ElementScore, *, is_hidden: bool) -> tuple[str, ...]:
+    """One element; of few answers only their number."""
+    if is_hidden:
+        return (str(number), element.label, show_integer(element.n), HIDDEN, HIDDEN, HIDDEN)
     return (
         str(number),
         element.label,
@@ -274,36 +299,25 @@ def _profile(values: SurveyValues) -> tuple[Part, ...]:
     if not values.result.profile:
         return ()
     least = values.office.least_respondents
-    rows: list = []
-    question = ""
-    hidden = _hidden([(line.question, line.number) for line in values.result.profile], least)
-    for number, line in enumerate(values.result.profile):
-        if line.question != question:
-            question = line.question
-            rows.append(Band(question))
-        few = 0 < line.number < least
-        shown = "tidak disebut" if number in hidden else show_integer(line.number)
-        rows.append((line.answer, f"kurang dari {least}" if few else shown))
+    rows: list[Any] = []
+    some_hidden = False
+    for question, lines in groupby(values.result.profile, key=lambda line: line.question):
+        own = list(lines)
+        hidden = hidden_answers([line.number for line in own], least)
+        some_hidden = some_hidden or bool(hidden)
+        rows.append(Band(question))
+        rows.extend(
+            (line.answer, HIDDEN if place in hidden else show_integer(line.number))
+            for place, line in enumerate(own)
+        )
     return (
         Heading("Profil responden", 3),
         Table(
             columns=(TableColumn("Jawaban", share=3), TableColumn("Responden", mm=40, align=Align.RIGHT)),
             rows=rows,
-            note="Jumlah yang terlalu kecil tidak disebut agar tidak ada responden yang dapat dikenali.",
+            note=footnote(least) if some_hidden else "",
         ),
     )
-
-
-def _hidden(lines: Sequence[tuple[str, int]], least: int) -> frozenset[int]:
-    """Places of the counts left out beside a single small one, which could be subtracted from the whole."""
-    hidden: set[int] = set()
-    for question in {question for question, _number in lines}:
-        own = [place for place, (each, number) in enumerate(lines) if each == question and number]
-        few = [place for place in own if lines[place][1] < least]
-        others = sorted((place for place in own if place not in few), key=lambda place: lines[place][1])
-        if len(few) == 1 and others:
-            hidden.add(others[0])
-    return frozenset(hidden)
 
 
 def _trend(result: SurveyResult) -> tuple[Part, ...]:
