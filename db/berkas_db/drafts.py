@@ -1,15 +1,15 @@
 """Half-typed work, kept so that a crash costs at most the last second of typing.
 
 A draft is one row per user, kind and record, overwritten at each pause: outside journal, undo and
-`Changes`. A new record has no uid yet; an editor that may stand beside another one of the same kind makes
-a uid for it beforehand and saves the record under it. Imports nothing of the project but the floor's own
+`Changes`. A new record has no uid yet; its editor makes one for the draft, so that two new records keep two
+drafts, and names it to `Step.drop_draft` when it saves. Imports nothing of the project but the floor's own
 book, changes and tables.
 """
 
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import ColumnElement, delete, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -17,6 +17,15 @@ from berkas_db.book import Book
 from berkas_db.changes import Actor
 from berkas_db.stamps import now
 from berkas_db.tables.system import Draft
+
+_COLUMNS = (
+    Draft.id,
+    Draft.kind,
+    Draft.record_uid,
+    Draft.values_json,
+    Draft.cursor_field,
+    Draft.updated_at,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +81,19 @@ def drop_draft(book: Book, draft_id: int) -> Future[None]:
     return book.write_aside(write)
 
 
+def drop_draft_of(book: Book, actor: Actor, kind: str, record_uid: str | None) -> Future[None]:
+    """Throw this actor's draft of this record away, if there is one."""
+
+    def write(session: Session) -> None:
+        session.connection().execute(delete(Draft).where(*_place(actor, kind, record_uid)))
+
+    return book.write_aside(write)
+
+
 def list_drafts(session: Session, actor: Actor) -> list[DraftLine]:
     """This actor's drafts, newest first."""
     rows = session.execute(
-        select(
-            Draft.id, Draft.kind, Draft.record_uid, Draft.values_json, Draft.cursor_field, Draft.updated_at
-        )
+        select(*_COLUMNS)
         .where(Draft.actor_id.is_not_distinct_from(actor.user_id))
         .order_by(Draft.updated_at.desc(), Draft.id.desc())
     )
@@ -86,7 +102,14 @@ def list_drafts(session: Session, actor: Actor) -> list[DraftLine]:
 
 def find_draft(session: Session, actor: Actor, kind: str, record_uid: str | None) -> DraftLine | None:
     """The draft of this record, when this actor left one."""
-    return next(
-        (line for line in list_drafts(session, actor) if (line.kind, line.record_uid) == (kind, record_uid)),
-        None,
+    row = session.execute(select(*_COLUMNS).where(*_place(actor, kind, record_uid))).one_or_none()
+    return None if row is None else DraftLine(*row)
+
+
+def _place(actor: Actor, kind: str, record_uid: str | None) -> tuple[ColumnElement[bool], ...]:
+    """Where a draft stands, in the terms of its index."""
+    return (
+        func.ifnull(Draft.actor_id, 0) == (actor.user_id or 0),
+        Draft.kind == kind,
+        func.ifnull(Draft.record_uid, "") == (record_uid or ""),
     )

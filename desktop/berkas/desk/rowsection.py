@@ -15,6 +15,7 @@ from berkas.kit import theme
 from berkas.kit.editors import Lookup, Today
 from berkas.kit.record import RecordSheet
 from berkas.kit.rows import RowsEditor
+from berkas.kit.typed import Compared, Cursor
 from berkas.rules.fields import Rows
 
 
@@ -56,6 +57,29 @@ class RowSection:
     def is_changed(self) -> bool:
         """Whether something typed here is not saved."""
         return self._filled and self.editor.is_changed()
+
+    def typed(self, *, whole: bool = False) -> Any:  # noqa: ANN401  as the rows give it
+        """All rows as they stand, sound or not."""
+        return self.editor.typed(whole=whole)
+
+    def set_typed(self, typed: Any) -> None:  # noqa: ANN401
+        """Open it and put half-typed rows back."""
+        self.open()
+        self.editor.set_typed(typed)
+
+    def typing_at(self) -> Cursor | None:
+        """Row and field the keyboard is in."""
+        return self.editor.typing_at()
+
+    def type_at(self, cursor: Cursor) -> None:
+        """Open it and put the keyboard there."""
+        self.open()
+        self.editor.type_at(cursor)
+
+    def compare(self, typed: Any) -> list[Compared]:  # noqa: ANN401
+        """Row by row beside what is shown."""
+        self.open()
+        return self.editor.compare(typed)
 
     def open(self) -> None:
         """Open it, to show something that is in it."""

@@ -93,6 +93,10 @@ class Message(QDialog):
         box.setTabChangesFocus(True)
         self._fields.addWidget(box)
 
+    def add_part(self, widget: QWidget) -> None:
+        """Something larger between sentence and buttons, which says itself what it is."""
+        self._fields.addWidget(widget, 1)
+
     def add_button(self, words: str, role: str = "") -> QPushButton:
         """The next button to the right; the first one is the safe answer."""
         button = QPushButton(words, self)
@@ -172,16 +176,27 @@ def ask(
     return message.run() == 1
 
 
-def choose(parent: QWidget | None, title: str, sentence: str, buttons: Sequence[str]) -> int | None:
-    """Offer several ways; the index of the chosen one, or None for Esc and "Batal"."""
+def choose(
+    parent: QWidget | None,
+    title: str,
+    sentence: str,
+    buttons: Sequence[str],
+    *,
+    no: str = "Batal",
+    danger: bool = False,
+) -> int | None:
+    """Offer several ways; the index of the chosen one, or None for Esc and `no`. `danger`: the last one loses
+    something.
+    """
     if _busy() is not None:
         return None
     message = Message(parent, title, sentence)
     if len(buttons) > _MOST_IN_A_ROW:
         message.stack_buttons()
-    message.add_button("Batal")
+    message.add_button(no)
     for place, words in enumerate(buttons):
-        message.add_button(words, "utama" if place == 0 else "")
+        loses = danger and place == len(buttons) - 1
+        message.add_button(words, "bahaya" if loses else "utama" if place == 0 else "")
     message.buttons[1].setDefault(True)
     message.buttons[1].setFocus()
     chosen = message.run()

@@ -54,6 +54,8 @@ class RecordSheet(QWidget):
         self.reason = ""
         self._trashed = False
         self._locked = False
+        self._asked: Mapping[str, object] = {}
+        self._edited_since = False
         self._rows: list[SheetPart] = []
         self._parts: list[QWidget] = []
         self._parts_above: list[QWidget] = []
@@ -267,14 +269,15 @@ class RecordSheet(QWidget):
 
     def set_saving(self) -> None:
         """Between asking and the answer."""
+        self._asked, self._edited_since = self.form.standing(), False
         self.set_state("Menyimpan…")
         self._save.setEnabled(False)
 
     def set_saved(self, line: str) -> None:
-        """The record is in the book."""
+        """The record is in the book. What was typed into the form after asking still counts as changed."""
         self._save.setEnabled(True)
         self.reason = ""
-        self.form.mark_saved()
+        self.form.mark_saved(self._asked if self._edited_since else None)
         for rows in self._rows:
             rows.mark_saved()
         self.set_state(line, "baik")
@@ -308,6 +311,7 @@ class RecordSheet(QWidget):
         return self.is_showing() and not self._trashed and not self._locked
 
     def _edited(self) -> None:
+        self._edited_since = True
         self.set_state("Belum disimpan" if self.is_changed() else "")
         self.changed.emit()
 

@@ -273,7 +273,12 @@ class RowsEditor(QWidget):
 
     def _is_filled(self, card: RowCard) -> bool:
         defaults = {field.key: field.default for field in self._fields}
-        typed = card.form.values().items()
-        return card.is_known or any(
-            value not in (None, "", (), False) and value != defaults[key] for key, value in typed
+        typed = card.form.values()
+        half_typed = any(not field.read_only and field.key not in typed for field in self._fields)
+        return (
+            card.is_known
+            or half_typed
+            or any(
+                value not in (None, "", (), False) and value != defaults[key] for key, value in typed.items()
+            )
         )

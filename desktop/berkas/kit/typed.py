@@ -70,7 +70,8 @@ class TypedParts:
     """Several parts as one, each under its name."""
 
     def __init__(self, parts: Mapping[str, TypedPart]) -> None:
-        self._parts = dict(parts)
+        """`parts` may grow later."""
+        self._parts = parts
 
     def is_changed(self) -> bool:
         """Whether any part is."""
