@@ -62,7 +62,7 @@ def test_a_copy_is_made_only_when_something_changed(book: Book) -> None:
     book.change(add, ANYONE, "B").result()
     assert has_changed(book)
     assert safe_copy(book, Occasion.IMPORT) is not None
-    assert {each.occasion for each in copies_of(book)} == {"mulai", "sebelum_impor"}
+    assert copies_of(book)[0].occasion == "sebelum_impor"
     assert safe_copy(book, Occasion.BY_HAND, even_unchanged=True) is not None
 
 

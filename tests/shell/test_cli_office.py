@@ -260,6 +260,31 @@ def test_backup_and_restore(
     assert inspect(kept).rows["obh"] == 2
 
 
+def test_slim_backups_and_what_is_missing(call: Call, office: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "flashdisk"
+    folder.mkdir()
+    with Book.open(office) as book:
+        book.change(
+            lambda step: step.attach(b"foto contoh", "foto-contoh.jpg", "image/jpeg"), ANYONE
+        ).result()
+    answer = call("backup", office, folder, "--slim")
+    assert answer.status == 0
+    assert answer.out.startswith("1 lampiran baru disalin")
+    assert call("backup", office, folder, "--slim").out.startswith("0 lampiran baru disalin")
+    copy = next(folder.glob("*.cadangan"))
+    assert "adalah cadangan" in call("check", copy).complaint
+    new = tmp_path / "pulih.berkas"
+    assert call("restore", copy, new).status == 0
+    assert call("check", new).status == 0
+    for piece in (folder / "lampiran").glob("*/*"):
+        piece.unlink()
+    answer = call("restore", copy, tmp_path / "lain.berkas")
+    assert answer.status == 1
+    assert "Lampiran hilang atau rusak: foto-contoh.jpg" in answer.err
+    answer = call("restore", copy, tmp_path / "lain.berkas", "--without-missing")
+    assert "Tanpa lampiran foto-contoh.jpg." in answer.out
+
+
 def test_backup_while_the_office_is_open(call: Call, office: Path, tmp_path: Path) -> None:
     with Book.open(office):
         assert call("backup", office, tmp_path).status == 0

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from berkas import settings
 from berkas.desk.drafting import Drafts
+from berkas.desk.safekeeper import Safekeeper
 from berkas.engine.issuing import DocumentKind, Subject, draft, issue, issued_bytes
 from berkas.engine.lookup import choices_for
 from berkas.engine.rulebook import Rulebook, RulebookError
@@ -67,6 +68,8 @@ class Desk(QObject):
         self._jobs: set[Job[Any]] = set()
         self._is_closed = False
         self._committed.connect(self.changed)
+        self.safekeeper = Safekeeper(book, lambda: self.actor, today, self)
+        self.safekeeper.said.connect(self.say)
         self._stop_listening = book.listen(self._committed.emit)
 
     def close(self) -> None:
@@ -76,6 +79,11 @@ class Desk(QObject):
         """
         self._is_closed = True
         self._stop_listening()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether this desk asks nothing any more."""
+        return self._is_closed
 
     def open(self, place: Place) -> None:
         """Ask the window to show a place."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from berkas.engine.access import Right, require
 from berkas.engine.rulebook import Rulebook
+from berkas.engine.safekeeping import Occasion, safe_copy
 from berkas.rules.fields import Field, Severity
 from berkas.sheets.records import ReadProblem, Record, read_records
 from berkas_db.book import Book
@@ -92,7 +93,8 @@ class _NotKept(Exception):
 def run_import(
     book: Book, actor: Actor, kind: ImportKind, path: Path, context: ImportContext, *, dry_run: bool
 ) -> ImportResult:
-    """Import a file as one command and one undo step; a dry run, or any problem, keeps nothing.
+    """Import a file as one command and one undo step, after a copy of the office; a dry run, or any problem,
+    keeps nothing.
 
     Raises SheetError when the file cannot be read at all.
     """
@@ -107,6 +109,8 @@ def run_import(
         step.say(f"Impor {kind.title}: {result.added} baru, {result.updated} diperbarui")
         return result
 
+    if not dry_run and not result.is_blocked:
+        safe_copy(book, Occasion.IMPORT)
     try:
         book.change(command, actor).result()
     except _NotKept:

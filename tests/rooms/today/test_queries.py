@@ -6,10 +6,12 @@ import pytest
 from tests.rooms.today.conftest import complaint
 
 from berkas.engine.copies import note_copy
+from berkas.engine.safekeeping import remember_failure
 from berkas.rooms.today.queries import DRAFT_WORDS, MOST, MOST_COUNTED, ROOM_OF, Board, Group, board, waiting
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Step
 from berkas_db.drafts import save_draft
+from berkas_db.errors import DiskFull
 
 MONDAY = date(2025, 11, 24)
 
@@ -70,8 +72,15 @@ def test_unfinished_forms_are_named_in_words(book: Book) -> None:
     assert all(" " in words or words.istitle() or words.isupper() for words in DRAFT_WORDS.values())
 
 
+def test_a_copy_that_failed_is_told_first(book: Book) -> None:
+    remember_failure(book.path, DiskFull("Ruang di disk contoh tinggal 1 MB.", "Kosongkan ruang."))
+    first = group(of(book), "cadangan").lines[0]
+    assert first.title == "Cadangan terakhir gagal: Ruang di disk contoh tinggal 1 MB."
+    assert first.what == "Kosongkan ruang."
+
+
 def test_a_copy_is_asked_for_after_a_week(book: Book) -> None:
-    assert group(of(book), "cadangan").lines[0].title == "Belum pernah dibuat cadangan"
+    assert group(of(book), "cadangan").lines[0].title == "Belum pernah dibuat cadangan di luar PC ini"
     book.change(note_copy, ANYONE).result()
     assert group(of(book, date(2000, 1, 1)), "cadangan").lines == ()
     assert "hari lalu" in group(of(book, date(2999, 1, 1)), "cadangan").lines[0].title

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Select, literal, or_, select
 from sqlalchemy.orm import Session
 
-from berkas.engine.copies import last_copy
 from berkas.engine.due import OpenDue, count_late, open_dues
 from berkas.engine.history import office_zone
+from berkas.engine.safekeeping import failure_of, second_place
 from berkas.rules import dates
 from berkas_db.changes import Actor
 from berkas_db.drafts import list_drafts
@@ -33,9 +33,6 @@ from berkas_db.tables import (
 
 AHEAD_DAYS = 90
 """How many calendar days before its end an accreditation, licence or agreement is shown."""
-
-BACKUP_DAYS = 7
-"""After how many days without a copy the office is reminded."""
 
 MOST = 60
 """Lines of one group at the most."""
@@ -278,22 +275,38 @@ def _services(begin: str, end: str) -> Select:
 
 
 def _backup(session: Session, today: date) -> Sequence[Line]:
-    made = last_copy(session)
-    if made is None:
-        return [
+    failure, second = failure_of(session), second_place(session, today)
+    lines: list[Line] = []
+    zone = office_zone(session)
+    if failure is not None:
+        when = dates.show_instant(failure.at, zone)
+        lines.append(
+            Line(
+                "cadangan", None, "", f"Cadangan terakhir gagal: {failure.sentence}", failure.next_step, when
+            )
+        )
+    if second.last is None:
+        lines.append(
             Line(
                 "cadangan",
                 None,
                 "",
-                "Belum pernah dibuat cadangan",
-                "Buat cadangan dan simpan di luar PC ini",
+                "Belum pernah dibuat cadangan di luar PC ini",
+                "Simpan satu cadangan di flash disk",
                 "",
             )
-        ]
-    zone = office_zone(session)
-    age = (today - dates.local_moment(made, zone).date()).days
-    if age < BACKUP_DAYS:
-        return []
-    return [
-        Line("cadangan", None, "", f"Cadangan terakhir {age} hari lalu", "", dates.show_instant(made, zone))
-    ]
+        )
+    elif second.is_late:
+        age = (today - dates.local_moment(second.last, zone).date()).days
+        what = "" if second.is_there else "Pasang flash disk tempat kedua"
+        lines.append(
+            Line(
+                "cadangan",
+                None,
+                "",
+                f"Cadangan di luar PC ini terakhir {age} hari lalu",
+                what,
+                dates.show_instant(second.last, zone),
+            )
+        )
+    return lines

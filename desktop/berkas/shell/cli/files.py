@@ -3,11 +3,14 @@
 from argparse import Namespace
 from pathlib import Path
 
+from berkas.engine.safekeeping import Occasion, thin_copies
 from berkas.shell.cli.answers import complain_all, say
 from berkas.shell.cli.office import opened, passphrase_for_new, unlocked
 from berkas_db.backup import backup, restore
 from berkas_db.book import Book
 from berkas_db.check import check_book
+from berkas_db.opening import copies_folder
+from berkas_db.slim import PiecesMissing
 
 
 def new_office(call: Namespace) -> int:
@@ -30,18 +33,40 @@ def check_office(call: Namespace) -> int:
 
 
 def back_up(call: Namespace) -> int:
-    """A checked copy with a name that tells its time; works while the window has the office open."""
-    path, folder = Path(call.file).absolute(), Path(call.folder)
-    facts = unlocked(lambda passphrase: backup(path, folder, passphrase=passphrase))
+    """A checked copy with a name that tells its time; works while the window has the office open.
+
+    With `--slim` attachments lie once in a folder beside the copies, and older copies are thinned.
+    """
+    path, folder = Path(call.file).absolute(), Path(call.folder).absolute()
+    if call.slim:
+        with opened(path, write=False) as book:
+            facts = book.slim_backup(folder, occasion=Occasion.BY_HAND)
+            thin_copies(book, folder)
+        say(f"{facts.new_pieces} lampiran baru disalin; yang sudah ada tidak disalin lagi.")
+        if facts.missing:
+            say(f"{len(facts.missing)} lampiran sudah rusak di berkas kantor dan tidak ikut tersalin.")
+    else:
+        facts = unlocked(lambda passphrase: backup(path, folder, passphrase=passphrase))
     say(f"Cadangan tersimpan dan sudah diperiksa: {facts.path}")
     return 0
 
 
 def restore_office(call: Namespace) -> int:
-    """Put a backup in the place of an office file; what was there is kept beside it."""
+    """Put a backup of either form in the place of an office file; what was there is kept beside it."""
     copy, path = Path(call.backup).absolute(), Path(call.file).absolute()
-    facts = unlocked(lambda passphrase: restore(copy, path, passphrase=passphrase))
+    also = [copies_folder(path)]
+    try:
+        facts = unlocked(
+            lambda passphrase: restore(
+                copy, path, passphrase=passphrase, also=also, without_missing=call.without_missing
+            )
+        )
+    except PiecesMissing as error:
+        named = [f"Lampiran hilang atau rusak: {piece.name}" for piece in error.pieces]
+        return complain_all([*named, f"{error} Tidak ada yang dipulihkan; tambahkan --without-missing."])
     say(f"Dipulihkan ke {call.file}.")
+    for piece in facts.lost:
+        say(f"Tanpa lampiran {piece.name}.")
     if facts.kept is not None:
         say(f"Berkas sebelumnya disimpan sebagai {facts.kept}.")
     return 0

@@ -228,12 +228,26 @@ _COMMANDS: dict[str, tuple[str, tuple[_Argument, ...], str]] = {
     ),
     "backup": (
         "buat cadangan yang sudah diperiksa",
-        (_plain("FILE", "berkas kantor"), (("folder",), {"metavar": "DIR", "help": "folder cadangan"})),
+        (
+            _plain("FILE", "berkas kantor"),
+            (("folder",), {"metavar": "DIR", "help": "folder cadangan"}),
+            (
+                ("--slim",),
+                {"action": "store_true", "help": "lampiran disalin sekali saja; cadangan lama ditipiskan"},
+            ),
+        ),
         "berkas.shell.cli.files:back_up",
     ),
     "restore": (
         "pulihkan cadangan ke sebuah berkas kantor",
-        (_plain("BACKUP", "berkas cadangan"), _plain("FILE", "berkas kantor tujuan")),
+        (
+            _plain("BACKUP", "berkas cadangan"),
+            _plain("FILE", "berkas kantor tujuan"),
+            (
+                ("--without-missing",),
+                {"action": "store_true", "help": "pulihkan juga bila ada lampiran yang hilang"},
+            ),
+        ),
         "berkas.shell.cli.files:restore_office",
     ),
 }

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from berkas.desk import Desk
 from berkas.engine.history import office_zone
@@ -10,6 +10,9 @@ from berkas.engine.installed import office_rules
 from berkas.engine.rulebook import Rulebook
 from berkas.engine.signing_in import Door
 from berkas.rules.dates import local_moment, to_instant
+from berkas.shell.startup.busy import waiting
+from berkas.shell.startup.locking import Locker
+from berkas.shell.startup.ownpassword import PasswordDialog
 from berkas.shell.window import OfficeWindow
 from berkas_db.book import Book
 from berkas_db.changes import Actor, Changes
@@ -29,10 +32,37 @@ class OpenOffice(QObject):
         self.book = book
         self.door = door or Door(book)
         self._zone = book.read(office_zone).result()
-        self.desk = Desk(book, actor, _rules(book), self._today)
+        self._seat(actor)
+
+    def _seat(self, actor: Actor) -> None:
+        """A desk and a window for this person."""
+        self.desk = Desk(self.book, actor, _rules(self.book), self._today)
         self.desk.changed.connect(self._heard)
         self.window = OfficeWindow(self.desk)
         self.window.closed.connect(self._close)
+        self.locker = Locker(self.door, self.desk, lambda: self.window.pages, waiting)
+        self.locker.person_changed.connect(self._change_person, Qt.ConnectionType.QueuedConnection)
+        self.locker.locked.connect(self.desk.safekeeper.stop)
+        self.locker.unlocked.connect(self.desk.safekeeper.start)
+        self.locker.refused.connect(self.desk.say)
+        self.window.lock_wanted.connect(self.locker.lock)
+        self.window.password_wanted.connect(self._own_password)
+        self.desk.safekeeper.start()
+
+    def _change_person(self, actor: Actor) -> None:
+        """Somebody else works now, or with another role: a window of their own; drafts stay as they are."""
+        before, desk = self.window, self.desk
+        before.pages.keep_drafts()
+        desk.safekeeper.stop()
+        desk.close()
+        self._seat(actor)
+        self.window.show()
+        before.closed.disconnect(self._close)
+        before.hide()
+        before.deleteLater()
+
+    def _own_password(self) -> None:
+        PasswordDialog(self.door, self.desk.actor, self.window).open()
 
     def _heard(self, changes: Changes) -> None:
         """What the office installs is in force at once."""
@@ -53,8 +83,13 @@ class OpenOffice(QObject):
         self.window.deleteLater()
 
     def _end(self, wanted: str) -> None:
-        self.book.close()
-        self.closed.emit(wanted)
+        """The last copy, then the book; both also when the copy fails or is skipped."""
+
+        def end() -> None:
+            self.book.close()
+            self.closed.emit(wanted)
+
+        self.desk.safekeeper.finish(end)
 
 
 def _rules(book: Book) -> Rulebook:
