@@ -67,7 +67,8 @@ class DocumentKind:
     anything more. `plain` papers (blank forms, posters) are neither drafts nor issued: they carry no DRAF
     and no code. `alone` is the place of the part of a KEY that may stand alone (1: the unit of
     `ROUND:UNIT`); without it every part may. `numbered` tells the number a record's own paper was already
-    given when it was saved; without it issuing gives the next one.
+    given when it was saved; without it issuing gives the next one. `docx` writes the same values as a file
+    for a word processor.
     """
 
     key: str
@@ -79,6 +80,7 @@ class DocumentKind:
     plain: bool = False
     alone: int | None = None
     numbered: Callable[[Session, Subject], str | None] | None = None
+    docx: Callable[[Any], bytes] | None = None
 
     def find(self, session: Session, key: str) -> Subject:
         """The subject with this key; refuses with a sentence that names near keys."""

@@ -18,11 +18,14 @@ from berkas_db.tables import (
     AwardRound,
     Base,
     LegalCase,
+    Letter,
+    Letterhead,
     Ministry,
     Obh,
     Official,
     OutreachEvent,
     Person,
+    PositionHeld,
     Recipient,
     Regency,
     Service,
@@ -51,6 +54,13 @@ RECORDS: dict[str, _Record] = {
     "putaran": (AwardRound, AwardRound.title, (AwardRound.code,)),
     "orang": (Person, Person.name, (Person.title_after,)),
     "perjanjian": (Agreement, Agreement.title, (Agreement.number,)),
+    "surat": (Letter, Letter.subject, (Letter.number,)),
+    "jabatan": (
+        PositionHeld,
+        PositionHeld.position,
+        (select(Official.name).where(Official.id == PositionHeld.official_id).scalar_subquery(),),
+    ),
+    "kop": (Letterhead, Letterhead.name, ()),
     "acara": (OutreachEvent, OutreachEvent.title, (OutreachEvent.code,)),
 }
 """Source name → the record, the column shown first, and the columns shown as a hint and searched as well."""

@@ -5,6 +5,7 @@ from berkas.rooms.office.editor.copies import CopiesPage
 from berkas.rooms.office.editor.identity import OfficePage
 from berkas.rooms.office.editor.keeping import DocumentsPage, HistoryPage, TrashPage
 from berkas.rooms.office.editor.letterhead import LetterheadPage
+from berkas.rooms.office.editor.letters import IncomingPage, OutgoingPage, TextPage
 from berkas.rooms.office.editor.records import (
     HolidayPage,
     OfficialPage,
@@ -17,20 +18,23 @@ from berkas.rooms.office.editor.rules import clocks_page, holiday_years_page, in
 TITLE = "Pengaturan Kantor"
 ICON = "settings"
 
-_OFFICE, _RULES, _SAFETY = "Kantor", "Aturan dan istilah", "Berkas dan keamanan"
+_OFFICE, _RULES, _PAPERS, _SAFETY = "Kantor", "Aturan dan istilah", "Persuratan", "Berkas dan keamanan"
 
 _TABS = (
     Tab("office", "Identitas", OfficePage, _OFFICE),
     Tab("letterhead", "Kop surat", LetterheadPage, _OFFICE),
     Tab("official", "Pejabat", OfficialPage, _OFFICE),
     Tab("unit", "Unit", UnitPage, _OFFICE),
-    Tab("number_pattern", "Nomor", PatternPage, _OFFICE),
     Tab("instrument_version", "Instrumen", instruments_page, _RULES),
     Tab("clock_override", "Batas waktu", clocks_page, _RULES),
     Tab("holiday_extra", "Libur kantor", HolidayPage, _RULES),
     Tab("libur", "Libur nasional", holiday_years_page, _RULES),
     Tab("term", "Daftar istilah", TermPage, _RULES),
-    Tab("issued_document", "Dokumen", DocumentsPage, _SAFETY),
+    Tab("letter", "Surat keluar", OutgoingPage, _PAPERS),
+    Tab("surat_masuk", "Surat masuk", IncomingPage, _PAPERS),
+    Tab("text_module", "Naskah surat", TextPage, _PAPERS),
+    Tab("number_pattern", "Nomor", PatternPage, _PAPERS),
+    Tab("issued_document", "Dokumen terbit", DocumentsPage, _PAPERS),
     Tab("sampah", "Sampah", TrashPage, _SAFETY),
     Tab("riwayat", "Riwayat", HistoryPage, _SAFETY),
     Tab("cadangan", "Cadangan", CopiesPage, _SAFETY),

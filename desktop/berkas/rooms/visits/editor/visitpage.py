@@ -1,10 +1,15 @@
 """The page of visits: plan, team, places, names to trace; sheets and paper forms of the visit."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.desk.letteractions import begin, choose_text
 from berkas.engine.issuing import Subject
+from berkas.engine.letter_texts import LetterText
 from berkas.engine.records import Record
 from berkas.kit import dialogs, theme
 from berkas.kit.filters import Filter
@@ -21,8 +26,9 @@ from berkas.rooms.visits.fields.visit import (
 )
 from berkas.rooms.visits.queries.forms import Reconciliation
 from berkas.rooms.visits.queries.scores import VisitCounts, visit_numbers
-from berkas.rooms.visits.queries.visits import VISITS, load_visit
+from berkas.rooms.visits.queries.visits import VISITS, load_visit, obhs_of_visit
 from berkas.rooms.visits.report import VISIT_DOCUMENTS
+from berkas.rooms.visits.report.letters import visit_letter_values
 from berkas.rules.fields import Kind
 from berkas_db.changes import Changes
 from berkas_db.tables import Visit
@@ -86,6 +92,7 @@ class VisitPage(RecordPage):
         self.key_button.clicked.connect(lambda _on: self.key_sheets())
         self.list_button.clicked.connect(lambda _on: self.show_sheets())
         self.form_button.clicked.connect(lambda _on: self._make_forms())
+        self.add_action("Buat surat…", self.write_letter, icon="mail")
         self._section = self._build_sheets()
         self.sheet.add_above(self._section)
         self.desk.changed.connect(self._count_again)
@@ -134,6 +141,29 @@ class VisitPage(RecordPage):
         """List the sheets of this visit."""
         if self.record is not None and self.may_leave():
             self.sheets_wanted.emit(self.record.id)
+
+    def write_letter(self) -> None:
+        """Begin one of the letters of this visit; a letter to a PBH asks which one."""
+        if self.record is None or not self.may_leave():
+            return
+        id_ = self.record.id
+
+        def chosen(text: LetterText) -> None:
+            if "pbh" in text.form.fields:
+                self.desk.read(self, lambda obhs: self._write_to(text.key, id_, obhs), obhs_of_visit, id_)
+            else:
+                begin(self, self.desk, text.key, id_, visit_letter_values)
+
+        choose_text(self, self.desk, "kegiatan", chosen)
+
+    def _write_to(self, key: str, visit_id: int, obhs: Sequence[tuple[int, str]]) -> None:
+        if not obhs:
+            dialogs.say(self, "Buat surat", "Belum ada OBH pada daftar nama atau lembar kegiatan ini.")
+            return
+        place = dialogs.choose(self, "Buat surat", "Surat untuk OBH yang mana?", [name for _id, name in obhs])
+        if place is not None:
+            values = partial(visit_letter_values, obh_id=obhs[place][0])
+            begin(self, self.desk, key, visit_id, values, links={"obh_id": obhs[place][0]})
 
     def _make_forms(self) -> None:
         if self.record is None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.listing import Listing, Shown
@@ -109,3 +109,13 @@ def purposes_of(session: Session, visit_id: int) -> tuple[str, ...]:
         session.execute(select(VisitPurpose.purpose).where(VisitPurpose.visit_id == visit_id)).scalars()
     )
     return tuple(choice.code for choice in PURPOSES if choice.code in there)
+
+
+def obhs_of_visit(session: Session, visit_id: int) -> list[tuple[int, str]]:
+    """The OBH whose clients a visit traces or met, by name."""
+    traced = select(Trace.obh_id).where(Trace.visit_id == visit_id)
+    met = select(Assessment.obh_id).where(Assessment.visit_id == visit_id, Assessment.trashed_at.is_(None))
+    rows = session.execute(
+        select(Obh.id, Obh.name).where(or_(Obh.id.in_(traced), Obh.id.in_(met))).order_by(Obh.name)
+    )
+    return [(row.id, row.name) for row in rows]

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from berkas.engine.editable import editable
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import OfficePart, office_part
 from berkas.engine.rulebook import Rulebook
@@ -150,4 +151,5 @@ ASSIGNMENT = DocumentKind(
     gather=gather,
     draw=draw,
     numbered=letter_number,
+    docx=editable("Surat tugas", parts),
 )

@@ -1,0 +1,10 @@
+"""What this room prints: letters of the register of outgoing papers, and blank forms to look at."""
+
+from berkas.engine.issuing import DocumentKind
+from berkas.rooms.office.report.form import blank_form_pdf
+from berkas.rooms.office.report.letter import LETTER
+from berkas.rooms.office.report.retention import PROPOSAL
+
+DOCUMENTS: tuple[DocumentKind, ...] = (LETTER, PROPOSAL)
+
+__all__ = ["DOCUMENTS", "LETTER", "PROPOSAL", "blank_form_pdf"]
