@@ -28,10 +28,14 @@ def unfinished_name(target: Path) -> Path:
     return target.with_name(f".{target.name}.{uuid7()[-12:]}{_UNFINISHED}")
 
 
-def sweep(target: Path) -> None:
-    """Remove what a killed process left half made of this file; only for who holds the target's lock."""
-    for left in target.parent.glob(f".{glob.escape(target.name)}.*{_UNFINISHED}*"):
-        left.unlink(missing_ok=True)
+def sweep(target: Path, *folders: Path) -> None:
+    """Remove what a killed process left half made of this file, and of its safety copies beside it and in
+    `folders`; only for who holds the target's lock, under which alone they are made."""
+    name, stem = glob.escape(target.name), glob.escape(target.stem)
+    for folder in (target.parent, *folders):
+        for beginning in (f".{name}.", f".{stem}-sebelum-"):
+            for left in folder.glob(f"{beginning}*{_UNFINISHED}*"):
+                left.unlink(missing_ok=True)
 
 
 def place(finished: Path, target: Path) -> None:

@@ -84,7 +84,7 @@ def open_file(file: BookFile, *, write: bool) -> Opened:
             lock = BookLock.take(file.path)
             left_by = lock.left_by
             life.callback(lock.release)
-            sweep(file.path)
+            sweep(file.path, copies_folder(file.path))
         life.enter_context(file.kept_open())
         immutable = not write and (unsafe is not None or _nobody_can_write(file.path))
         if not write and not immutable:
