@@ -196,6 +196,10 @@ class Book:
 
         return self._write(run)
 
+    def empty_log(self) -> Future[None]:
+        """Take the write-ahead log into the file, so that what was forgotten stands in neither of them."""
+        return self._write(_empty_log)
+
     def backup(self, folder: Path) -> BackupFacts:
         """Write a checked copy into this folder, on the caller's thread, while everything else goes on."""
         return backup_file(self._opened.file, folder)

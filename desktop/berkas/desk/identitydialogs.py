@@ -71,13 +71,21 @@ class FormDialog(Message):
         super()._choose(index)
 
 
+APART = "Disimpan terpisah dan tidak tampil pada daftar, cetakan, ekspor, atau pencarian."
+
+
 def ask_form(
-    parent: QWidget, desk: Desk, title: str, fields: Sequence[Field], values: Mapping[str, Any]
+    parent: QWidget,
+    desk: Desk,
+    title: str,
+    fields: Sequence[Field],
+    values: Mapping[str, Any],
+    *,
+    sentence: str = APART,
 ) -> dict[str, Any] | None:
     """What was typed into the form, or None for Esc."""
     form = Form(fields, lookup=desk.lookup, today=desk.today, name="")
     form.set_values({field.key: values.get(field.key, field.default) for field in fields})
-    sentence = "Disimpan terpisah dan tidak tampil pada daftar, cetakan, ekspor, atau pencarian."
     dialog = FormDialog(parent, title, sentence, form, "Simpan")
     typed: dict[str, Any] = {}
     dialog.accepted.connect(lambda: typed.update(form.values()))

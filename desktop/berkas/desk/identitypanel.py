@@ -24,6 +24,7 @@ from berkas.rules.dates import show_long
 from berkas.rules.fields import Kind, show
 from berkas_db.changes import Changes
 
+_CONSENT = "Pertanyaan tentang satu orang menyebut orang itu; karena itu persetujuannya diminta lebih dahulu."
 SHOWN_MINUTES = 3
 """How long an identity that was looked at stays on the screen."""
 
@@ -202,7 +203,7 @@ class IdentityPanel(QWidget):
         if self.state is None:
             return
         fresh = {"asked_on": self.desk.today().isoformat(), "state": "diberikan"}
-        typed = ask_form(self, self.desk, "Catat persetujuan", consents.FIELDS, fresh)
+        typed = ask_form(self, self.desk, "Catat persetujuan", consents.FIELDS, fresh, sentence=_CONSENT)
         if typed is not None:
             self.desk.change(self, self._altered, consents.record_consent, self.state.id, typed)
 

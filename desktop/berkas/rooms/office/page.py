@@ -13,6 +13,7 @@ from berkas.rooms.office.editor.records import (
     TermPage,
     UnitPage,
 )
+from berkas.rooms.office.editor.retention import RetentionPage
 from berkas.rooms.office.editor.rules import clocks_page, holiday_years_page, instruments_page
 
 TITLE = "Pengaturan Kantor"
@@ -35,6 +36,7 @@ _TABS = (
     Tab("text_module", "Naskah surat", TextPage, _PAPERS),
     Tab("number_pattern", "Nomor", PatternPage, _PAPERS),
     Tab("issued_document", "Dokumen terbit", DocumentsPage, _PAPERS),
+    Tab("retensi", "Retensi", RetentionPage, _SAFETY),
     Tab("sampah", "Sampah", TrashPage, _SAFETY),
     Tab("riwayat", "Riwayat", HistoryPage, _SAFETY),
     Tab("cadangan", "Cadangan", CopiesPage, _SAFETY),
