@@ -13,15 +13,19 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from berkas.desk.conflicts import Words, saving_over, settle
 from berkas.desk.desk import Desk, Place
+from berkas.desk.drafting import Drafting, DraftPlace
 from berkas.desk.incoming import bring_in, write_empty
 from berkas.desk.listsource import ListSource, list_request
 from berkas.desk.rowsection import RowSection
+from berkas.desk.wordfile import save_docx
 from berkas.engine.exporting import export_listing
-from berkas.engine.history import history_lines
+from berkas.engine.history import history_lines, office_zone
 from berkas.engine.importing import ImportKind
 from berkas.engine.issuing import DocumentKind, Subject
 from berkas.engine.listing import Listing
+from berkas.engine.merging import RecordConflict, Seen, over
 from berkas.engine.records import Doubtful, Record, restore_record, trash_records
 from berkas.kit import dialogs
 from berkas.kit.bigtable import Selection
@@ -30,6 +34,7 @@ from berkas.kit.jobs import Report
 from berkas.kit.record import HistoryLine, RecordSheet
 from berkas.kit.register import RegisterPage
 from berkas.kit.tableview import EmptyState
+from berkas.kit.typed import TypedPart, TypedParts
 from berkas.rules.fields import Check, Field, Problem, Rows
 from berkas_db.book import Reading
 from berkas_db.changes import Changes
@@ -82,6 +87,7 @@ class RecordPage(RegisterPage):
         self.desk = desk
         self.spec = spec
         self.record: Record | None = None
+        self._seen: Seen | None = None
         self.sheet = RecordSheet(spec.fields, desk.lookup, today=desk.today, checks=spec.checks)
         super().__init__(
             ListSource(desk.book, spec.listing),
@@ -101,9 +107,21 @@ class RecordPage(RegisterPage):
             )
             for rows in spec.rows
         }
+        self.typed_parts: dict[str, TypedPart] = {"isian": self.sheet.form, **self.sections}
+        """What is half typed here, by name; a room adds parts of its own."""
+        self.drafting = self._start_drafting()
         self._watch()
         self.table.set_state(desk.list_state(self._list_name))
         self.sheet.show_nothing()
+
+    def _start_drafting(self) -> Drafting:
+        kind = self.spec.model.__tablename__
+        place = DraftPlace(kind, self.spec.room, kind, self.spec.word)
+        parts = TypedParts(self.typed_parts)
+        drafting = Drafting(self.desk, self, place, parts, start_new=lambda _more: self.start_new())
+        self.sheet.add_above(drafting.band)
+        self.sheet.changed.connect(drafting.touch)
+        return drafting
 
     @property
     def _list_name(self) -> str:
@@ -157,6 +175,8 @@ class RecordPage(RegisterPage):
         if id is None:
             self.show_list()
             return
+        if not (self.record is not None and self.record.id == id) and not self.may_leave():
+            return
         self.select(id)
         self._load(id)
         self.show_sheet()
@@ -169,26 +189,20 @@ class RecordPage(RegisterPage):
         """Ask before typed text is left; True when there is none or the person lets it go."""
         if not self.has_changes():
             return True
-        return dialogs.ask(
-            self,
-            "Perubahan belum disimpan",
-            f"Perubahan pada {self.spec.word} ini belum disimpan. Tinggalkan tanpa menyimpan?",
-            yes="Tinggalkan",
-            no="Kembali",
-            danger=True,
-        )
+        return self.drafting.may_leave(f"Perubahan pada {self.spec.word} ini belum disimpan.")
 
     def start_new(self) -> None:
         """An empty form with the cursor in its first field."""
         if not self.may_leave():
             return
-        self.record = None
+        self.record = self._seen = None
         self.sheet.set_trashed(False)
         for section in self.sections.values():
             section.set_values(())
         self.sheet.set_history(())
         self.sheet.show_new(self.spec.fresh(self.desk.today()), title=f"{self._word} baru")
         self.started_new()
+        self.drafting.begin_new()
         self.show_sheet()
         self.sheet.form.focus()
 
@@ -206,9 +220,11 @@ class RecordPage(RegisterPage):
         for key, section in self.sections.items():
             section.set_values(record.values.get(key, ()))
         self.sheet.show_record(record.values, title=record.title, subtitle=record.subtitle)
+        self._keep_seen(record)
         self.sheet.set_trashed(record.trashed)
         self.desk.read(self, self._show_history, history_lines, self.spec.model, record.uid, self.spec.fields)
         self.opened_record(record)
+        self.drafting.begin(record.uid, version=record.version, title=record.title)
 
     def _show_history(self, lines: Sequence[tuple[str, str, str]]) -> None:
         self.sheet.set_history([HistoryLine(when, who, what) for when, who, what in lines])
@@ -224,15 +240,27 @@ class RecordPage(RegisterPage):
             self,
             self._saved,
             self._not_saved,
-            self.spec.save,
+            self.drafting.saving(self._command()),
             self.gather(values | opened),
             id=record.id if record else None,
             version=record.version if record else None,
             reason=self.sheet.reason,
         )
 
+    def _command(self) -> Callable[..., int]:
+        """The room's command; over an existing record it merges with what others saved meanwhile."""
+        spec = self.spec
+        return saving_over(spec.load, spec.save, spec.model, self._seen) if self._seen else spec.save
+
+    def _keep_seen(self, record: Record) -> None:
+        """What the record looked like when it was shown, in the spelling of form and rows."""
+        rows = {key: section.values() for key, section in self.sections.items()}
+        opened = {key: value for key, value in rows.items() if value is not None}
+        self._seen = Seen(record, self.sheet.form.values() | opened)
+
     def _saved(self, changes: Changes) -> None:
         self.sheet.set_saved(f"Tersimpan {datetime.now(UTC).astimezone():%H.%M.%S}")
+        self.drafting.saved()
         line = self.sheet.state_line()
         id_ = int(changes.value)
         undo = self._undo if changes.journal_id is not None else None
@@ -240,14 +268,19 @@ class RecordPage(RegisterPage):
 
     def _show_saved(self, record: Record, line: str, undo: Callable[[], None] | None) -> None:
         self.say(f"{self._word} {record.title} tersimpan.", undo)
-        if self.has_changes():
-            return
         is_new = self.record is None
-        self._show(record)
+        if not self.drafting.is_typed() and self.has_changes():
+            if is_new or (self.record is not None and self.record.id == record.id):
+                # Changed while it was saved: from here on it changes what was just saved.
+                self.record, self._seen = record, Seen(record)
+            return
+        with self.drafting.carried_over():
+            self._show(record)
         if is_new:
             # Number and next steps stand at the top; the cursor may be far below.
             self.sheet.to_top()
-        self.sheet.set_state(line, "baik")
+        if not self.has_changes():
+            self.sheet.set_state(line, "baik")
 
     def _undo(self) -> None:
         self.desk.undo(self, self._undone)
@@ -258,12 +291,16 @@ class RecordPage(RegisterPage):
             self.desk.read_or(self, self._show, lambda _gone: self._nothing(), self.spec.load, self.record.id)
 
     def _nothing(self) -> None:
-        self.record = None
+        self.record = self._seen = None
+        self.drafting.end()
         self.sheet.show_nothing()
         self.show_list()
 
     def _not_saved(self, error: BaseException) -> None:
-        if isinstance(error, Conflict):
+        self.drafting.not_saved()
+        if isinstance(error, RecordConflict):
+            self._compare(error)
+        elif isinstance(error, Conflict):
             self.sheet.set_failed(f"{error} {error.next_step}")
             self.sheet.form.show_problems(
                 [
@@ -285,6 +322,26 @@ class RecordPage(RegisterPage):
             self.sheet.set_failed("Belum tersimpan karena kegagalan program.")
             self.desk.failed(error)
 
+    def _compare(self, conflict: RecordConflict) -> None:
+        """Both values side by side; what is chosen is saved over the version just seen."""
+        self.sheet.set_failed(f"{conflict} {conflict.next_step}")
+        words = Words(self.desk.book, self.spec.fields, self.spec.rows)
+        chosen = settle(self, conflict, words, self.desk.glance(office_zone), self.spec.word)
+        if chosen is None:
+            return
+        self.sheet.set_saving()
+        self._seen = over(conflict)
+        self.desk.change_or(
+            self,
+            self._saved,
+            self._not_saved,
+            self.drafting.saving(self._command()),
+            chosen,
+            id=conflict.record.id,
+            version=conflict.record.version,
+            reason=self.sheet.reason,
+        )
+
     def _go_to(self, keys: Sequence[str]) -> None:
         """Where the first of several faults is: rows stand far below the form."""
         if keys and keys[0] in self.sections:
@@ -298,6 +355,7 @@ class RecordPage(RegisterPage):
                 self.sections[key].open()
 
     def _cancel(self) -> None:
+        self.drafting.drop()
         if self.record is not None:
             self.desk.read(self, self._show, self.spec.load, self.record.id)
         else:
@@ -324,15 +382,22 @@ class RecordPage(RegisterPage):
         )
 
     def _with_ids(self, selection: Selection, then: Callable[[Sequence[int]], None]) -> None:
-        """The ids of a selection; “everything except” is asked from the reader, not from the window."""
+        """The ids of a selection; “everything except” is asked from the reader, not from the window.
+
+        Many at once are a bulk change: a copy of the office is made first.
+        """
+
+        def go_on(ids: Sequence[int]) -> None:
+            self.desk.safekeeper.before_bulk(len(ids), lambda: then(ids))
+
         if selection.all_but is None:
-            then(selection.ids)
+            go_on(selection.ids)
             return
         left_out = selection.all_but
         request = list_request(selection.request)
         self.desk.read(
             self,
-            lambda ids: then([id_ for id_ in ids if id_ not in left_out]),
+            lambda ids: go_on([id_ for id_ in ids if id_ not in left_out]),
             self.spec.listing.ids,
             request,
         )
@@ -351,7 +416,7 @@ class RecordPage(RegisterPage):
         def work(report: Report) -> Path:
             export_listing(
                 self.desk.book, self.spec.listing, list_request(selection.request), columns, path,
-                title=self.spec.title, progress=report.report,
+                title=self.spec.title, actor=self.desk.actor, progress=report.report,
             )  # fmt: skip
             return path
 
@@ -369,6 +434,10 @@ class RecordPage(RegisterPage):
             submenu = menu.addMenu(kind.title)
             submenu.addAction("Lihat", lambda kind=kind: self.desk.show_paper(self, kind, subject))
             submenu.addAction("Terbitkan…", lambda kind=kind: self._issue(kind, subject))
+            if kind.docx is not None:
+                submenu.addAction(
+                    "Simpan sebagai DOCX…", lambda kind=kind: save_docx(self, self.desk, kind, subject)
+                )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         button = self.button("cetak")
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
@@ -391,8 +460,10 @@ class RecordPage(RegisterPage):
             return
         self.refresh(None)
         record = self.record
-        touched = changes.touched.get(self.spec.model.__tablename__, frozenset[int]())
-        if record is not None and record.id in touched and not self.has_changes():
+        own = self.spec.model.__tablename__
+        touched = changes.touched.get(own, frozenset[int]())
+        moved = record is not None and (record.id in touched or changes.kinds & (self.spec.watched - {own}))
+        if record is not None and moved and not self.has_changes():
             self.desk.read_or(self, self._shown_again, self._gone, self.spec.load, record.id)
 
     def _shown_again(self, record: Record) -> None:
