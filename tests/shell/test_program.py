@@ -18,11 +18,9 @@ from berkas.kit import dialogs, theme
 from berkas.shell.firstrun import NewOfficeScreen, WelcomeScreen
 from berkas.shell.outcomes import Way, outcome_of
 from berkas.shell.startup import Program, guard
-from berkas.shell.startup.restoring import describe
 from berkas.shell.startup.screens import PassphraseScreen, ProblemScreen
 from berkas.shell.startup.signin import SignInScreen
 from berkas_db import errors
-from berkas_db.backup import backup, inspect
 from berkas_db.book import Book
 
 SECRET = "empat kata yang panjang"
@@ -131,31 +129,6 @@ def test_a_file_that_is_none_and_the_first_screen(program: Program, tmp_path: Pa
     assert screen.heading.text() == "Ini bukan berkas kantor"
     button(program, Way.START.value).click()
     assert isinstance(screen_of(program), WelcomeScreen)
-
-
-def test_a_damaged_office_is_restored(
-    program: Program, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    (tmp_path / "cadangan").mkdir()
-    copy = backup(office, tmp_path / "cadangan").path
-    office.write_bytes(office.read_bytes()[:90])
-    program.start(office)
-    assert isinstance(screen_of(program), ProblemScreen)
-    monkeypatch.setattr(dialogs, "open_files", lambda *_a, **_k: [copy])
-    asked: list[str] = []
-    monkeypatch.setattr(dialogs, "ask", lambda *_a, details="", **_k: asked.append(details) or True)
-    monkeypatch.setattr(dialogs, "say", lambda *_a: None)
-    button(program, Way.RESTORE.value).click()
-    qtbot.waitUntil(lambda: program.office is not None)
-    assert "Perubahan terakhir: " in asked[0]
-    assert program.office is not None
-    assert program.office.book.office_name == "Kantor Wilayah Contoh"
-
-
-def test_a_backup_is_described_in_words(office: Path) -> None:
-    lines = describe(inspect(office)).splitlines()
-    assert lines[0] == "Berkas: kantor.berkas"
-    assert "0 pengaduan" in lines
 
 
 def test_a_protected_office_asks_until_it_fits(program: Program, tmp_path: Path, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -45,6 +45,7 @@ BULK_FROM = 10
 """From how many records on a change is a bulk change: a copy is made first. Fewer are taken back by undo."""
 
 _STATE = "cadangan.json"
+_FAILURES, _FOLDERS = "gagal", "folder"
 _guard = threading.Lock()
 
 
@@ -149,6 +150,7 @@ def safe_copy(
             raise
         return None
     remember_failure(book.path, None)
+    _remember_folder(book.path, folder)
     thin_copies(book, folder)
     return facts
 
@@ -162,6 +164,7 @@ def second_copy(
     """
     ready = _ready(folder, may_make=False)
     facts = book.slim_backup(ready, occasion=Occasion.SECOND, stopping=stopping)
+    _remember_folder(book.path, ready)
     thin_copies(book, ready)
     if not book.read_only:
         book.change(note_copy, actor).result()
@@ -189,11 +192,18 @@ def second_place(session: Session, today: date) -> SecondPlace:
 
 def last_failure(path: Path) -> Failure | None:
     """The copy of this office file that failed last on this computer and was not made good since."""
-    kept_ = _state().get(str(path))
-    if not isinstance(kept_, dict):
+    said = _remembered(_FAILURES).get(str(path))
+    if not isinstance(said, dict):
         return None
-    said = cast("dict[str, Any]", kept_)
-    return Failure(str(said.get("at", "")), str(said.get("sentence", "")), str(said.get("next_step", "")))
+    words = cast("dict[str, Any]", said)
+    return Failure(str(words.get("at", "")), str(words.get("sentence", "")), str(words.get("next_step", "")))
+
+
+def known_folders(path: Path) -> list[Path]:
+    """Where copies of this office file were put by this computer, even if the file itself is gone."""
+    said = _remembered(_FOLDERS).get(str(path))
+    others = [Path(str(each)) for each in cast("list[object]", said)] if isinstance(said, list) else []
+    return list(dict.fromkeys([copies_folder(path), *others]))
 
 
 def failure_of(session: Session) -> Failure | None:
@@ -204,18 +214,33 @@ def failure_of(session: Session) -> Failure | None:
 
 def remember_failure(path: Path, error: BookError | OSError | None) -> None:
     """Remember why a copy failed, or forget it after one succeeded."""
+    _remember(_FAILURES, path, None if error is None else asdict(_failure(error)))
+
+
+def _remember_folder(path: Path, folder: Path) -> None:
+    known = [str(each) for each in known_folders(path)]
+    if str(folder) not in known:
+        _remember(_FOLDERS, path, [*known, str(folder)])
+
+
+def _remember(part: str, path: Path, value: object) -> None:
     with _guard:
         state = _state()
-        if error is None:
-            if state.pop(str(path), None) is None:
-                return
-        else:
-            state[str(path)] = asdict(_failure(error))
+        inside = _remembered(part, state)
+        if inside.get(str(path)) == value:
+            return
+        inside[str(path)] = value
+        state[part] = {key: each for key, each in inside.items() if each is not None}
         with suppress(OSError):
             data_folder().mkdir(parents=True, exist_ok=True)
             fresh = data_folder() / f".{_STATE}.{os.getpid()}"
             fresh.write_text(json.dumps(state, ensure_ascii=False), "utf-8")
             fresh.replace(data_folder() / _STATE)
+
+
+def _remembered(part: str, state: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    found = (_state() if state is None else state).get(part)
+    return dict(cast("dict[str, Any]", found)) if isinstance(found, dict) else {}
 
 
 def _failure(error: BookError | OSError) -> Failure:

@@ -1,6 +1,7 @@
 """The shape of every screen before an office is open: heading, sentence, body, buttons."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,11 +17,11 @@ from PySide6.QtWidgets import (
 
 from berkas.kit import keys, theme
 
-_WIDTH = 640
-
 
 class Screen(QScrollArea):
     """One column in the middle; scrolls where letters are large. Screens add to `body` and to the buttons."""
+
+    WIDTH: ClassVar[int] = 640
 
     def __init__(self, heading: str, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,4 +108,4 @@ class Screen(QScrollArea):
         return label
 
     def _measure(self) -> None:
-        self._card.setMaximumWidth(round(_WIDTH * theme.tokens().scale ** 0.8))
+        self._card.setMaximumWidth(round(self.WIDTH * theme.tokens().scale ** 0.8))

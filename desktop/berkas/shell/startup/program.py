@@ -5,13 +5,12 @@ One program object holds either the first window (screens) or the window over an
 
 import logging
 import sys
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from berkas import log as log_file
@@ -25,7 +24,8 @@ from berkas.shell.firstrun import FirstWindow, NewOfficeScreen, NewOfficeWish, S
 from berkas.shell.outcomes import Way
 from berkas.shell.registry import SAMPLE_NAME, sample_maker
 from berkas.shell.startup import guard
-from berkas.shell.startup.restoring import Restoring
+from berkas.shell.startup.busy import waiting
+from berkas.shell.startup.restoreflow import Restoring
 from berkas.shell.startup.screens import BusyScreen, PassphraseScreen, ProblemScreen
 from berkas.shell.startup.splash import with_splash
 from berkas_db.book import Book
@@ -68,16 +68,6 @@ def open_window(path: Path | None) -> int:
     return app.exec()
 
 
-@contextmanager
-def waiting() -> Generator[None]:
-    """The cursor that says “a moment”."""
-    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        yield
-    finally:
-        QApplication.restoreOverrideCursor()
-
-
 def show_sheet(pdf: bytes, file_name: str, parent: QWidget | None) -> None:
     """The recovery sheet, to be printed or saved now; it cannot be shown again without the passphrase."""
     from berkas.kit.preview import PreviewDialog
@@ -95,6 +85,7 @@ class Program(QObject):
         self.first: FirstWindow | None = None
         self.office: OpenOffice | None = None
         self._waiting_book: Book | None = None
+        self._restoring = Restoring(self)
 
     # beginning
 
@@ -264,7 +255,7 @@ class Program(QObject):
 
     def ask_backup(self, target: Path | None = None) -> None:
         """Choose a backup, show what is in it, and put it in the place of an office file."""
-        Restoring(self, self.first).begin(target)
+        self._show(self._restoring.screen(target))
 
     # work before an office is open
 

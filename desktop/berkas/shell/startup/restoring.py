@@ -1,107 +1,153 @@
-"""Bringing back a backup from the first screen: choose it, see what is in it, put it in its place.
+"""What can be restored: the copies found for an office, what one of them holds, and how it differs from now.
 
-Works also when the office file itself does not open. What stood in its place is kept beside it.
+Works also when the office file does not open or is gone. Knows nothing of the window.
 """
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
-from berkas.kit import dialogs
-from berkas.kit.jobs import Report
+from berkas.engine.safekeeping import known_folders, occasion_words
 from berkas.rules.dates import show_long
-from berkas.rules.numbers import show_integer
-from berkas_db.backup import BackupFacts, RestoreFacts, inspect, restore
+from berkas.rules.numbers import show_decimal, show_integer
+from berkas_db.backup import BackupFacts, inspect
+from berkas_db.connect import driver, identify
+from berkas_db.copyfacts import count_rows, journal_end
+from berkas_db.copynames import CopyName, copies_in, read_name
 from berkas_db.errors import BookError, WrongPassphrase
 
-if TYPE_CHECKING:
-    from berkas.shell.startup.program import Program
-
-PATTERN = "Berkas kantor atau cadangannya (*.berkas)"
-_COUNTED = (
+COUNTED = (
     ("obh", "OBH"),
-    ("unit", "unit"),
-    ("complaint", "pengaduan"),
-    ("visit", "kegiatan"),
-    ("assessment", "penilaian"),
-    ("issued_document", "dokumen terbit"),
+    ("unit", "Unit"),
+    ("complaint", "Pengaduan"),
+    ("visit", "Kegiatan"),
+    ("assessment", "Penilaian"),
+    ("issued_document", "Dokumen terbit"),
+    ("attachment", "Lampiran"),
 )
-_HEADING = "Pulihkan dari cadangan"
+_SUFFIX = ".berkas"
+_MEGABYTE = 1_000_000
 
 
-class Restoring:
-    """One restore: the steps in order; each may end it."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A copy that can be restored, and the office file it belongs to."""
 
-    def __init__(self, program: "Program", window: QWidget | None) -> None:
-        self._program = program
-        self._window = window
-        self._passphrase: str | None = None
+    name: CopyName
+    target: Path
 
-    def begin(self, target: Path | None) -> None:
-        """Ask for the backup; `target` is the office file it shall replace, None: ask for it too."""
-        chosen = dialogs.open_files(self._window, _HEADING, [PATTERN, "Semua berkas (*)"])
-        if chosen:
-            self._look(chosen[0], target)
+    @property
+    def day(self) -> str:
+        """When it was made, on this computer's clock."""
+        return show_moment(self.name.moment)
 
-    def _look(self, copy: Path, target: Path | None) -> None:
+    @property
+    def about(self) -> str:
+        """Why it was made, how large it is, of which office."""
         try:
-            facts = inspect(copy, passphrase=self._passphrase)
+            size = self.name.path.stat().st_size
+        except OSError:
+            size = 0
+        return f"{occasion_words(self.name.occasion)} · {show_size(size)} · {self.name.stem}"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a copy holds beside what the present file holds; `present` is None when that does not open."""
+
+    facts: BackupFacts
+    secret: str | None
+    present: Mapping[str, int] | None
+    present_at: str
+    present_problem: str
+
+    @property
+    def lines(self) -> list[tuple[str, str, str, str]]:
+        """Word, count in the copy, count now, difference; the last two empty without a present file."""
+        found: list[tuple[str, str, str, str]] = []
+        for table, word in COUNTED:
+            count = self.facts.rows.get(table, 0)
+            if self.present is None:
+                found.append((word, show_integer(count), "", ""))
+                continue
+            now = self.present.get(table, 0)
+            change = count - now
+            sign = "+" if change > 0 else "−"
+            difference = f"{sign}{show_integer(abs(change))}" if change else "sama"
+            found.append((word, show_integer(count), show_integer(now), difference))
+        return found
+
+
+def found_copies(offices: Iterable[Path]) -> list[Candidate]:
+    """The copies of these offices where this computer puts them and beside the files, newest first."""
+    found: dict[Path, Candidate] = {}
+    for office in offices:
+        for folder in (*known_folders(office), office.parent):
+            for name in copies_in(folder, office.stem):
+                found.setdefault(name.path, Candidate(name, office))
+    return sorted(found.values(), key=lambda each: (each.name.moment, each.name.path.name), reverse=True)
+
+
+def copies_at(chosen: Path, target: Path | None) -> list[Candidate]:
+    """The copies in a folder somebody chose, or the one file that was chosen."""
+    if chosen.is_dir():
+        return [Candidate(name, target or _target_of(name)) for name in copies_in(chosen)]
+    name = read_name(chosen)
+    if name is None:
+        moment = datetime.fromtimestamp(chosen.stat().st_mtime, UTC)
+        name = CopyName(chosen, chosen.stem, moment, "", None, "")
+    return [Candidate(name, target or _target_of(name))]
+
+
+def look(candidate: Candidate, secrets: Sequence[str] = ()) -> Preview:
+    """Check a copy and count what it holds; the passphrases are tried in turn. Blocking.
+
+    Raises `WrongPassphrase` when none fits, `BookDamaged` and the like when the copy is no good.
+    """
+    also = known_folders(candidate.target)
+    path, refusal = candidate.name.path, None
+    for secret in (None, *secrets):
+        try:
+            facts = inspect(path, passphrase=secret, also=also)
         except WrongPassphrase as error:
-            typed = dialogs.ask_text(
-                self._window,
-                _HEADING,
-                f"{error} {error.next_step}",
-                label="Frasa sandi",
-                yes="Lanjut",
-                secret=True,
-            )
-            if typed is not None:
-                self._passphrase = typed
-                self._look(copy, target)
-        except BookError as error:
-            dialogs.say(self._window, _HEADING, f"{error} {error.next_step}".strip())
-        else:
-            self._confirm(facts, target)
-
-    def _confirm(self, facts: BackupFacts, target: Path | None) -> None:
-        place = target or dialogs.save_file(
-            self._window, "Pulihkan ke mana?", f"{facts.path.stem}.berkas", ["Berkas kantor (*.berkas)"]
-        )
-        if place is None:
-            return
-        kept = " Berkas yang ada sekarang disimpan di sebelahnya." if place.exists() else ""
-        agreed = dialogs.ask(
-            self._window,
-            _HEADING,
-            f"Cadangan ini dipulihkan ke {place}.{kept}",
-            yes="Pulihkan",
-            details=describe(facts),
-        )
-        if agreed:
-            self._program.run_busy(_HEADING, self._work(facts.path, place), self._done)
-
-    def _work(self, copy: Path, place: Path) -> Callable[[Report], RestoreFacts]:
-        def work(report: Report) -> RestoreFacts:
-            report.report(0, None, "Menyalin dan memeriksa")
-            return restore(copy, place, passphrase=self._passphrase)
-
-        return work
-
-    def _done(self, facts: RestoreFacts) -> None:
-        if facts.kept is not None:
-            dialogs.say(self._window, _HEADING, f"Selesai. Berkas sebelumnya disimpan sebagai {facts.kept}.")
-        self._program.open(facts.path, self._passphrase)
+            refusal = error
+            continue
+        preview = Preview(facts, secret, None, "", "")
+        return _with_present(preview, candidate.target, [*secrets])
+    raise refusal or WrongPassphrase(f"Cadangan {path.name} dilindungi frasa sandi.", "Ketik frasa sandinya.")
 
 
-def describe(facts: BackupFacts) -> str:
-    """What a backup holds, in a few lines: its last change, its size, how many of the chief records."""
-    lines = [f"Berkas: {facts.path.name}"]
-    if facts.journal_at:
-        moment = datetime.fromisoformat(facts.journal_at).astimezone()
-        lines.append(f"Perubahan terakhir: {show_long(moment.date())} pukul {moment:%H.%M}")
-    lines.append(f"Ukuran: {show_integer(-(-facts.size // 1024))} KB")
-    lines += [f"{show_integer(facts.rows[table])} {word}" for table, word in _COUNTED if table in facts.rows]
-    return "\n".join(lines)
+def show_moment(moment: datetime) -> str:
+    """``Kamis, 12 Juni 2025 pukul 10.42`` on this computer's clock."""
+    here = moment.astimezone()
+    return f"{show_long(here.date())} pukul {here:%H.%M}"
+
+
+def show_size(size: int) -> str:
+    """``5,4 MB``; at least one tenth."""
+    return f"{show_decimal(max(size / _MEGABYTE, 0.1), 1)} MB"
+
+
+def _target_of(name: CopyName) -> Path:
+    """Copies lie in a folder beside the office, called like it; otherwise beside the copy."""
+    folder = name.path.parent
+    home = folder.parent if folder.name == f"{name.stem}-cadangan" else folder
+    wanted = home / f"{name.stem}{_SUFFIX}"
+    return wanted if wanted != name.path else home / f"{name.stem}-pulih{_SUFFIX}"
+
+
+def _with_present(preview: Preview, target: Path, secrets: Sequence[str]) -> Preview:
+    if not target.exists():
+        return replace(preview, present_problem="Berkas kantor yang sekarang tidak ada di tempatnya.")
+    for secret in (preview.secret, *secrets):
+        try:
+            file = identify(target, secret)
+            with file.reading() as connection:
+                at = journal_end(connection)[2]
+                return replace(preview, present=count_rows(connection), present_at=at)
+        except WrongPassphrase:
+            continue
+        except (BookError, driver.Error):
+            return replace(preview, present_problem="Berkas kantor yang sekarang tidak dapat dibuka.")
+    return replace(preview, present_problem="Berkas kantor yang sekarang memakai frasa sandi lain.")
