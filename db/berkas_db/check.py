@@ -6,9 +6,10 @@ nothing of the project but the floor's own parts.
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from berkas_db.book import Book
@@ -19,6 +20,9 @@ from berkas_db.reconcile import Difference, differences, journaled_tables
 from berkas_db.search import SearchTable, fts_tables
 
 MOST = 20
+REBUILD_SEARCH, PUT_BACK, RESTORE = "bangun_pencarian", "kembalikan_isi", "pulihkan"
+UNREADABLE = (ValueError, TypeError, KeyError, IndexError, OverflowError, driver.Error, DBAPIError)
+"""What reading bytes that were changed by other hands can raise, beside the book's own errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +30,15 @@ class Finding:
     """Something that is not as it should be.
 
     `part` is halaman, rujukan, pencarian, jurnal, lampiran or isi; `repair` names the remedy:
-    bangun_pencarian (the search index can be built again) or pulihkan (from a copy).
+    bangun_pencarian (the search index can be built again), kembalikan_isi (the journal, itself whole, knows
+    the value) or pulihkan (from a copy). `table` and `row_id` name the row, when the finding is about one.
     """
 
     part: str
     sentence: str
     repair: str
+    table: str = ""
+    row_id: int = 0
 
 
 def check_book(book: Book, progress: Callable[[str], None] | None = None) -> list[Finding]:
@@ -54,8 +61,17 @@ def check_book(book: Book, progress: Callable[[str], None] | None = None) -> lis
         try:
             found += question()
         except BookDamaged as error:
-            found.append(Finding(part, error.message, "pulihkan"))
-    return found
+            found.append(Finding(part, error.message, RESTORE))
+        except UNREADABLE:
+            found.append(Finding(part, f"Bagian {part} tidak terbaca seluruhnya: isinya rusak.", RESTORE))
+    return _only_what_the_journal_knows(found)
+
+
+def _only_what_the_journal_knows(found: list[Finding]) -> list[Finding]:
+    """A journal that is itself changed is no source to put rows back from."""
+    if all(finding.part in {"isi", "pencarian"} for finding in found):
+        return found
+    return [replace(finding, repair=RESTORE) if finding.repair == PUT_BACK else finding for finding in found]
 
 
 def _on_reader(book: Book, question: Callable[[Session], list[Finding]]) -> list[Finding]:
@@ -67,7 +83,7 @@ def _pages(book: Book) -> list[Finding]:
     with book.side_connection() as connection:
         rows = connection.execute(f"PRAGMA integrity_check({MOST})").fetchall()
     return [
-        Finding("halaman", f"Halaman berkas kantor rusak: {said}.", "pulihkan")
+        Finding("halaman", f"Halaman berkas kantor rusak: {said}.", RESTORE)
         for (said,) in rows
         if said != "ok"
     ]
@@ -78,14 +94,14 @@ def _references(session: Session) -> list[Finding]:
         'SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2'
     )
     return [
-        Finding("rujukan", f"{count} baris {table} menunjuk {parent} yang tidak ada.", "pulihkan")
+        Finding("rujukan", f"{count} baris {table} menunjuk {parent} yang tidak ada.", RESTORE)
         for table, parent, count in rows
     ]
 
 
 def _journal(session: Session) -> list[Finding]:
     problems = verify_chain(session).problems
-    found = [Finding("jurnal", problem.sentence, "pulihkan") for problem in problems[:MOST]]
+    found = [Finding("jurnal", problem.sentence, RESTORE) for problem in problems[:MOST]]
     return found + _more("jurnal", len(problems))
 
 
@@ -102,7 +118,7 @@ def _attachments(session: Session) -> list[Finding]:
             length += len(piece)
         if (hashed.hexdigest(), length) != (digest, size):
             sentence = f"Isi lampiran nomor {id_} tidak lagi sama dengan saat disimpan."
-            found.append(Finding("lampiran", sentence, "pulihkan"))
+            found.append(Finding("lampiran", sentence, RESTORE))
     return found[:MOST] + _more("lampiran", len(found))
 
 
@@ -111,9 +127,15 @@ def _rows(session: Session) -> list[Finding]:
     found: list[Finding] = []
     for table in journaled_tables():
         differing = list(differences(raw, table))
-        found += [Finding("isi", _told(difference), "pulihkan") for difference in differing[:MOST]]
+        found += [_of_row(difference) for difference in differing[:MOST]]
         found += _more("isi", len(differing))
     return found
+
+
+def _of_row(difference: Difference) -> Finding:
+    subject = difference.subject
+    remedy = RESTORE if difference.is_new or difference.is_gone else PUT_BACK
+    return Finding("isi", _told(difference), remedy, subject.table, subject.row_id)
 
 
 def _told(difference: Difference) -> str:
@@ -134,7 +156,7 @@ def _search(book: Book) -> list[Finding]:
     except BookError:
         stale = book.read(_compared, tables).result()
     return [
-        Finding("pencarian", f"Indeks pencarian {name} tidak sesuai dengan isinya.", "bangun_pencarian")
+        Finding("pencarian", f"Indeks pencarian {name} tidak sesuai dengan isinya.", REBUILD_SEARCH)
         for name in stale
     ]
 
@@ -173,4 +195,4 @@ def _compared(session: Session, tables: list[SearchTable]) -> list[str]:
 
 
 def _more(part: str, count: int) -> list[Finding]:
-    return [Finding(part, f"Masih ada {count - MOST} temuan serupa.", "pulihkan")] if count > MOST else []
+    return [Finding(part, f"Masih ada {count - MOST} temuan serupa.", RESTORE)] if count > MOST else []

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from berkas_db.connect import DriverConnection
-from berkas_db.images import Shape, encode, models, shape_of
+from berkas_db.images import Shape, decode, encode, models, shape_of
 from berkas_db.recording import (
     DELETED,
     INSERTED,
@@ -72,6 +72,24 @@ def differences(connection: DriverConnection, table: str) -> Iterator[Difference
             if found is not None:
                 yield found
     yield from _gone(connection, shape)
+
+
+def put_back(connection: DriverConnection, table: str) -> int:
+    """Give every row of a table the values the journal knows, where they differ; returns how many rows.
+
+    Only for a journal that holds: it already says what is written here, so nothing is recorded. Rows the
+    journal does not know stay, and rows that are gone are not made again. The search tables have to be built
+    again afterwards.
+    """
+    count = 0
+    for found in list(differences(connection, table)):
+        if found.is_new or found.is_gone:
+            continue
+        columns = ", ".join(f'"{name}" = ?' for name in found.before)
+        values = [decode(value) for value in found.before.values()]
+        connection.execute(f'UPDATE "{table}" SET {columns} WHERE id = ?', (*values, found.subject.row_id))
+        count += 1
+    return count
 
 
 def record_differences(connection: DriverConnection, recorder: Recorder, tables: Iterable[str]) -> None:

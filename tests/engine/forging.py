@@ -15,9 +15,13 @@ from berkas_db.recording import BEGINNING, SALT_BYTES, Entry, Subject, field_has
 def by_hand(path: Path) -> sqlite3.Connection:
     """The file in a foreign tool, with the book's guards taken away."""
     other = sqlite3.connect(path, isolation_level=None)
+    other.execute("PRAGMA synchronous = OFF")
+    other.execute("BEGIN")
     for (name,) in other.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
         other.execute(f"DROP TRIGGER {name}")
+    other.execute("COMMIT")
     other.execute("PRAGMA foreign_keys = OFF")
+    other.execute("PRAGMA ignore_check_constraints = ON")
     return other
 
 

@@ -1,0 +1,181 @@
+"""Checks a whole office: the file, then the office's own rules, then what is computed. Offers what can be
+repaired, and repairs it.
+
+The check writes nothing. A repair is a command with its own line in the journal. Imports no Qt and no room.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from berkas.engine.access import Right, require
+from berkas.engine.children import settle
+from berkas.engine.invariants import Broken, broken_rules
+from berkas.engine.recounting import DUE_MOVED, count_again, recounted
+from berkas_db.book import Book
+from berkas_db.changes import Actor, Step
+from berkas_db.check import PUT_BACK, REBUILD_SEARCH, UNREADABLE, check_book
+from berkas_db.connect import raw_of
+from berkas_db.errors import BookDamaged, Refused
+from berkas_db.reconcile import put_back
+from berkas_db.search import rebuild_search
+from berkas_db.tables import Recipient, Setting
+
+PARTS = {
+    "halaman": "halaman berkas",
+    "rujukan": "hubungan antarcatatan",
+    "jurnal": "riwayat",
+    "lampiran": "lampiran",
+    "isi": "isi catatan",
+    "pencarian": "pencarian",
+    "kantor": "aturan kantor",
+    "hitungan": "jatuh tempo dan instrumen",
+}
+"""What is checked, in this order, and how people call it."""
+
+_LAST = "pemeriksaan_terakhir"
+
+
+class Repair(StrEnum):
+    """What can be done about a finding, as the button says it; RESTORE and LOOK are a person's work."""
+
+    SEARCH = "Bangun ulang pencarian"
+    VALUES = "Kembalikan isi dari riwayat"
+    COUNT = "Hitung ulang"
+    PROTECT = "Tandai dilindungi"
+    RESTORE = "Pulihkan dari cadangan"
+    LOOK = "Buka dan perbaiki"
+
+
+_BY_ITSELF = frozenset({Repair.SEARCH, Repair.VALUES, Repair.COUNT, Repair.PROTECT})
+_OF_RULE = {
+    DUE_MOVED: Repair.COUNT,
+    "tertutup_masih_berjalan": Repair.COUNT,
+    "anak_tanpa_tanda": Repair.PROTECT,
+}
+_OF_FILE = {REBUILD_SEARCH: Repair.SEARCH, PUT_BACK: Repair.VALUES}
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFinding:
+    """Something that is not as it should be: a part of PARTS, a sentence, a remedy, and the record meant.
+
+    `table` and `id` open the record; they are empty when the finding is about no record of its own.
+    """
+
+    part: str
+    sentence: str
+    repair: Repair
+    table: str = ""
+    id: int = 0
+
+    @property
+    def repairs_itself(self) -> bool:
+        """Whether `repair` can do it without a person's judgement."""
+        return self.repair in _BY_ITSELF
+
+
+@dataclass(frozen=True, slots=True)
+class LastCheck:
+    """When the office was checked last (instant, UTC) and how much was found."""
+
+    at: str
+    found: int
+
+
+def check_office(book: Book, progress: Callable[[str], None] | None = None) -> list[OfficeFinding]:
+    """Check everything and wait for it; writes nothing.
+
+    `progress` is told the part that begins, a key of PARTS; what it raises ends the check.
+    """
+    found = [
+        OfficeFinding(
+            each.part, each.sentence, _OF_FILE.get(each.repair, Repair.RESTORE), each.table, each.row_id
+        )
+        for each in check_book(book, progress)
+    ]
+    for part, question in (("kantor", broken_rules), ("hitungan", recounted)):
+        if progress is not None:
+            progress(part)
+        found += _asked(book, part, question)
+    return found
+
+
+def _asked(book: Book, part: str, question: Callable[[Session], list[Broken]]) -> Iterator[OfficeFinding]:
+    try:
+        for each in book.read(question).result():
+            remedy = _OF_RULE.get(each.rule, Repair.LOOK)
+            yield OfficeFinding(part, each.sentence, remedy, each.table, each.id)
+    except BookDamaged as error:
+        yield OfficeFinding(part, error.message, Repair.RESTORE)
+    except UNREADABLE:
+        yield OfficeFinding(part, f"Pemeriksaan {PARTS[part]} berhenti: ada isi yang rusak.", Repair.RESTORE)
+
+
+def repair(book: Book, finding: OfficeFinding, actor: Actor) -> None:
+    """Repair one finding and wait for it. Raises Refused for what only a person or a copy can put right."""
+    if not finding.repairs_itself:
+        raise Refused(
+            f"Temuan ini tidak dapat diperbaiki oleh program: {finding.sentence}",
+            "Buka catatannya, atau pulihkan dari cadangan terakhir yang utuh.",
+        )
+    if finding.repair is Repair.COUNT:
+        book.change(count_again, actor, finding.table, finding.id).result()
+    elif finding.repair is Repair.PROTECT:
+        book.change(_protect, actor, finding.id).result()
+    else:
+        book.change(_note_repair, actor, finding).result()
+        if finding.repair is Repair.VALUES:
+            book.write_aside(partial(_put_back, table=finding.table)).result()
+        book.write_aside(rebuild_search).result()
+
+
+def last_check(session: Session) -> LastCheck | None:
+    """The last check that was remembered."""
+    found = session.execute(
+        select(Setting.value_json).where(Setting.key == _LAST, Setting.user_id.is_(None))
+    ).scalar_one_or_none()
+    if not found:
+        return None
+    kept = json.loads(found)
+    return LastCheck(kept["pada"], kept["temuan"])
+
+
+def note_check(step: Step, found: int) -> None:
+    """Remember that the office was checked just now, and how much was found."""
+    row = step.session.execute(
+        select(Setting.id).where(Setting.key == _LAST, Setting.user_id.is_(None))
+    ).scalar_one_or_none()
+    value = {"value_json": json.dumps({"pada": step.now, "temuan": found})}
+    if row is None:
+        step.insert(Setting, {"key": _LAST} | value)
+    else:
+        step.update(Setting, row, value)
+    step.cannot_undo()
+    step.say(f"Berkas kantor diperiksa: {found} temuan")
+
+
+def _protect(step: Step, recipient_id: int) -> None:
+    require(step.actor, Right.RECORD)
+    identity = step.session.execute(
+        select(Recipient.identity_id).where(Recipient.id == recipient_id)
+    ).scalar_one_or_none()
+    if identity is None:
+        raise Refused("Penerima ini tidak lagi memiliki identitas.")
+    settle(step, identity)
+    step.say("Identitas anak ditandai dilindungi", "pemeriksaan berkas kantor")
+
+
+def _note_repair(step: Step, finding: OfficeFinding) -> None:
+    require(step.actor, Right.MANAGE_OFFICE)
+    step.note("perbaikan", None, None, {"bagian": finding.part, "tabel": finding.table})
+    step.say(f"{finding.repair}: {PARTS[finding.part]}", "pemeriksaan berkas kantor")
+
+
+def _put_back(session: Session, table: str) -> int:
+    return put_back(raw_of(session.connection()), table)
