@@ -21,7 +21,8 @@ from sqlalchemy.orm import Session
 from berkas.engine.hashing import hashed, is_outdated, matches
 from berkas_db.book import Book, Reading
 from berkas_db.changes import ANYONE, Actor, Step
-from berkas_db.errors import Refused
+from berkas_db.connect import identify
+from berkas_db.errors import Refused, WrongPassphrase
 from berkas_db.tables import AppUser, LoginDelay
 
 FREE_TRIES = 3
@@ -34,6 +35,7 @@ ENTERED, LEFT, LOCKED, UNLOCKED, DELAYED = "masuk", "keluar", "kunci", "buka_kun
 AT_THE_DOOR = Actor(None, "layar masuk", "pengawas")
 """Who acts before anybody has signed in: reads only."""
 
+_OFFICE_FILE = "\0berkas kantor"
 _WRONG = "Nama pengguna atau kata sandi tidak cocok."
 
 
@@ -73,6 +75,16 @@ def has_users(session: Session) -> bool:
     """Whether the office has accounts; without any, everybody acts as admin."""
     statement = select(AppUser.id).where(AppUser.is_active.is_(True), AppUser.trashed_at.is_(None))
     return session.execute(statement.limit(1)).first() is not None
+
+
+def actor_of(session: Session, user_id: int) -> Actor | None:
+    """The person of an account as it is now; nothing when it was shut."""
+    row = session.execute(
+        select(AppUser.id, AppUser.full_name, AppUser.role).where(
+            AppUser.id == user_id, AppUser.is_active.is_(True), AppUser.trashed_at.is_(None)
+        )
+    ).one_or_none()
+    return Actor(row[0], row[1], row[2]) if row else None
 
 
 def delay_after(failures: int) -> int:
@@ -138,6 +150,34 @@ class Door:
         """Seconds until the next try of this name is looked at; 0 when it may come now."""
         here = self._waits.get(_key(login), _Wait()).until - self._counter()
         return ceil(max(0.0, here, self._stored_wait(login)))
+
+    def login_of(self, actor: Actor) -> str:
+        """The name this person signs in with; empty for nobody."""
+        return self.book.read(_login, actor.user_id).result() or ""
+
+    def is_protected(self) -> bool:
+        """Whether the office file has a passphrase."""
+        try:
+            return identify(self.book.path).key is not None
+        except WrongPassphrase:
+            return True
+
+    def check_passphrase(self, typed: str) -> None:
+        """Whoever unlocks an office without accounts knows its passphrase.
+
+        Raises `WrongPassphrase`, or `Delayed` after several wrong ones.
+        """
+        wait = self._waits.setdefault(_OFFICE_FILE, _Wait())
+        left = ceil(max(0.0, wait.until - self._counter()))
+        if left:
+            raise Delayed(left, wrong=False)
+        try:
+            identify(self.book.path, typed)
+        except WrongPassphrase:
+            wait.failures += 1
+            wait.until = self._counter() + delay_after(wait.failures)
+            raise
+        del self._waits[_OFFICE_FILE]
 
     def leave(self, actor: Actor, action: str = LEFT) -> None:
         """Tell the journal that this person left or locked the window."""
@@ -234,6 +274,10 @@ def _key(login: str) -> str:
 
 def _text(moment: datetime) -> str:
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _login(session: Reading, user_id: int | None) -> str | None:
+    return session.execute(select(AppUser.login).where(AppUser.id == user_id)).scalar()
 
 
 def _account(session: Reading, login: str) -> _Account | None:

@@ -51,6 +51,7 @@ KEYS: tuple[Key, ...] = (
     Key("perbesar", "Perbesar huruf", ("Ctrl++", "Ctrl+="), Scope.WINDOW, "zoom-in", "Lihat"),
     Key("perkecil", "Perkecil huruf", ("Ctrl+-",), Scope.WINDOW, "zoom-out", "Lihat"),
     Key("ukuran_biasa", "Ukuran huruf biasa", ("Ctrl+0",), Scope.WINDOW, menu="Lihat"),
+    Key("kunci", "Kunci sekarang", ("Ctrl+L",), Scope.WINDOW, "lock", "Kantor"),
     Key("tutup", "Tutup Berkas", ("Ctrl+Q",), Scope.WINDOW, menu="Kantor"),
     Key("segarkan", "Segarkan", ("Ctrl+R",), Scope.WINDOW, "refresh", "Lihat"),
     Key("baru", "Baru", ("Ctrl+N",), Scope.LIST, "plus", "Berkas"),

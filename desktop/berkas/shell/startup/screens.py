@@ -38,14 +38,15 @@ class PassphraseScreen(Screen):
     given = Signal(str)
     back_wanted = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, back: str = "Layar awal", parent: QWidget | None = None) -> None:
         super().__init__(
             name, "Kantor ini dilindungi. Ketik frasa sandinya, atau kunci dari lembar pemulihan.", parent
         )
         self.line = self.add_line("Frasa sandi", secret=True)
         self.problem = self.add_words("", "galat")
         self.problem.hide()
-        self.add_button("Layar awal", self.back_wanted.emit)
+        if back:
+            self.add_button(back, self.back_wanted.emit)
         self._open = self.add_button("Buka", self._give, "utama")
         self._open.setDefault(True)
         self.line.returnPressed.connect(self._give)

@@ -21,7 +21,7 @@ from berkas_db.errors import BookError
 
 _SECOND_MS = 1000
 _Button = tuple[str, Callable[[], object]]
-_RULE = (
+RULE = (
     f"Paling sedikit {LEAST} karakter, lebih baik {ADVISED} atau lebih. Beberapa kata yang tidak berkaitan "
     "mudah diingat. Huruf besar, angka, dan tanda tidak diwajibkan; boleh ditempel dari pengelola kata sandi."
 )
@@ -95,7 +95,7 @@ class AccountScreen(Screen):
 
 
 class SignInScreen(AccountScreen):
-    """Who works now; only in an office with accounts."""
+    """Who works now; only in an office with accounts. Without `back` there is no way but in."""
 
     given = Signal(str, str)
     forgotten = Signal()
@@ -113,9 +113,10 @@ class SignInScreen(AccountScreen):
         self.login.setText(login)
         self.password = self.add_line("Kata sandi", secret=True)
         self.login.returnPressed.connect(self.password.setFocus)
-        others = (("Lupa kata sandi", self.forgotten.emit), (back, self.back_wanted.emit))
+        ways = (("Lupa kata sandi", self.forgotten.emit), (back, self.back_wanted.emit))
+        others = ways if back else ()
         self.finish((self.password,), "Masuk", self._give, *others)
-        self.setFocusProxy(self.password if login else self.login)
+        self.setFocusProxy(self.login)
 
     def _give(self) -> None:
         if not self.is_waiting():
@@ -134,7 +135,7 @@ class NewPasswordScreen(AccountScreen):
             parent,
         )
         self.password = self.add_line("Kata sandi baru", secret=True)
-        self.add_words(_RULE, "redup")
+        self.add_words(RULE, "redup")
         self.again = self.add_line("Ulangi kata sandi baru", secret=True)
         back = ("Layar awal", self.back_wanted.emit)
         self.finish((self.password, self.again), "Simpan dan masuk", self._give, back)
@@ -157,7 +158,7 @@ class RecoveryScreen(AccountScreen):
         self.codes = [self.add_line(f"Kode dari lembar {place}") for place in (1, 2)]
         self.login = self.add_line("Nama pengguna admin")
         self.password = self.add_line("Kata sandi baru untuk admin itu", secret=True)
-        self.add_words(_RULE, "redup")
+        self.add_words(RULE, "redup")
         self.again = self.add_line("Ulangi kata sandi baru", secret=True)
         self.finish((self.password, self.again), "Pulihkan", self._give, ("Kembali", self.back_wanted.emit))
         self.can_open = len(codes) == 2 and all(each.is_usable for each in codes)

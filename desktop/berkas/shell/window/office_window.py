@@ -43,6 +43,11 @@ class OfficeWindow(QMainWindow):
     """The desk is free to go. What is wanted next: “baru”, “buka”, “pulihkan”, “awal” (the first screen), or
     nothing."""
 
+    lock_wanted = Signal()
+    """“Kunci sekarang”: whoever opened the office covers its windows."""
+    password_wanted = Signal()
+    """“Kata sandi saya”."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
@@ -99,6 +104,7 @@ class OfficeWindow(QMainWindow):
             "perkecil": partial(self._step_scale, -1),
             "ukuran_biasa": partial(self._set_looks, scale=1.0),
             "tutup": self.close,
+            "kunci": self.lock_wanted.emit,
             "segarkan": self.refresh,
         }
         words = {f"ruang_{place}": entry.title for place, entry in enumerate(ROOMS, start=1)}
@@ -115,7 +121,11 @@ class OfficeWindow(QMainWindow):
                 ("Layar awal", "awal", "home"),
             )
         ]
-        self.menus.add_before("Kantor", "tutup", *others, None)
+        self.menus.add_before("Kantor", "kunci", *others, None)
+        if self.desk.actor.user_id is not None:
+            own = self.menus.add("Kantor", "Kata sandi saya…", self.password_wanted.emit, icon="key")
+            self.menus.add_before("Kantor", "kunci", own)
+        self.menus.add_before("Kantor", "tutup", None)
         self.menus.add_schemes(self._looks.scheme, lambda scheme: self._set_looks(scheme=scheme))
         self.menus.add("Bantuan", "Daftar isi bantuan", lambda: self.show_help("mulai"), icon="notes")
         self.menus.add("Bantuan", "Semua tombol pintas", lambda: show_keys(self), icon="keyboard")
