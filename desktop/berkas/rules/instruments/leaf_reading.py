@@ -1,0 +1,330 @@
+"""From the sheets of a workbook back to an instrument, with the cell of every fault.
+
+All faults come in one list and nothing is half read. The headings are those of `leaves`, and the keys of the
+format are taken as well. Imports nothing of the project but the other rules.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from berkas.rules.instruments.errors import InstrumentError
+from berkas.rules.instruments.leaves import (
+    BANDS,
+    CHECKS,
+    CHOICES,
+    COLUMNS,
+    EVIDENCE,
+    HEADINGS,
+    ITEMS,
+    NAMES,
+    NOTHING,
+    OPTIONS,
+    OWNER,
+    PROMPTS,
+    SCALES,
+    SECTIONS,
+    SOURCES,
+    TICKS,
+    UNITS,
+    WHOLE,
+    WHOLE_HEADINGS,
+    As,
+    Cell,
+    Heading,
+)
+from berkas.rules.instruments.model import Instrument
+from berkas.rules.instruments.reading import FORMAT, read_instrument
+
+_FLAGS = {
+    "ya": True,
+    "true": True,
+    "benar": True,
+    "1": True,
+    "tidak": False,
+    "false": False,
+    "salah": False,
+    "0": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row as read: cells by column, and the address people see of each."""
+
+    cells: tuple[Cell, ...]
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLeaf:
+    """A sheet as read: the texts of its headings, their addresses, and the rows under them."""
+
+    header: tuple[str, ...]
+    header_addresses: tuple[str, ...]
+    rows: tuple[ReadRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFault:
+    """What is wrong in which cell; `place` is an address such as Butir!F7."""
+
+    place: str
+    sentence: str
+
+
+def from_leaves(
+    leaves: Mapping[str, ReadLeaf], *, file: str
+) -> tuple[Instrument | None, tuple[SheetFault, ...]]:
+    """The instrument a workbook describes, or every fault of it with its cell; nothing is half read."""
+    reading = _Reading(leaves)
+    tables = reading.tables()
+    if reading.faults:
+        return None, tuple(reading.faults)
+    instrument, wrong = read_instrument(tables, file=file)
+    if wrong:
+        return None, tuple(reading.located(error) for error in wrong)
+    return instrument, ()
+
+
+class _Reading:
+    """Builds the tables of a definition and remembers in which cell each value stood."""
+
+    def __init__(self, leaves: Mapping[str, ReadLeaf]) -> None:
+        self._leaves = leaves
+        self._places: dict[str, str] = {}
+        self._by_end: dict[str, str] = {}  # the last row of a key, named without the part around it
+        self.faults: list[SheetFault] = []
+
+    def tables(self) -> dict[str, Any]:
+        """The definition as `parse_instrument` reads it."""
+        for name in self._leaves:
+            if name not in HEADINGS:
+                near = difflib.get_close_matches(name, NAMES, n=1)
+                hint = f" Mungkin maksudnya “{near[0]}”." if near else ""
+                self.faults.append(SheetFault(f"{name}!A1", f"Lembar “{name}” tidak dikenal.{hint}"))
+        tables = self._whole()
+        tables["scales"] = [row for row, _at in self._parts(SCALES, "scales")]
+        scales = {str(row.get("key")): row for row in tables["scales"]}
+        self._hang(OPTIONS, scales, "options", lambda owner, row: f"scales.{owner}.options.{row.get('code')}")
+        tables["sections"] = self._sections()
+        for name, key in ((CHECKS, "checks"), (UNITS, "unit_parts")):
+            if rows := [row for row, _at in self._parts(name, key)]:
+                tables[key] = rows
+        if bands := [row for row, _at in self._parts(BANDS, "scoring.bands", name="grade")]:
+            tables["scoring"]["bands"] = bands
+        if sources := {
+            str(row["key"]): str(row.get("text", ""))
+            for row, _at in self._parts(SOURCES, "sources")
+            if "key" in row
+        }:
+            tables["sources"] = sources
+        return tables
+
+    def located(self, error: InstrumentError) -> SheetFault:
+        """A fault of the definition with the cell it stands in; of a missing value, the row's first cell."""
+        key = error.key
+        while key:
+            place = self._places.get(key) or self._by_end.get(key)
+            if place:
+                return SheetFault(place, f"{error.key}: {error.reason}.")
+            key = key.rpartition(".")[0]
+        return SheetFault(f"{WHOLE}!A1", f"{error.key}: {error.reason}.")
+
+    def _whole(self) -> dict[str, Any]:
+        tables: dict[str, Any] = {"format": FORMAT, "scoring": {}}
+        by_name = {heading.label.casefold(): heading for heading in WHOLE_HEADINGS} | {
+            heading.key: heading for heading in WHOLE_HEADINGS
+        }
+        for row, at in self._rows(WHOLE):
+            name = str(row.get("name") or "").strip()
+            heading = by_name.get(name.casefold())
+            if heading is None:
+                near = difflib.get_close_matches(name, [each.label for each in WHOLE_HEADINGS], n=1)
+                hint = f" Mungkin maksudnya “{near[0]}”." if near else ""
+                self.faults.append(
+                    SheetFault(at.get("name", f"{WHOLE}!A1"), f"“{name}” tidak dikenal.{hint}")
+                )
+                continue
+            value = self._value(heading, row.get("value"), at.get("value", ""))
+            if value is None:
+                continue
+            part, _dot, key = heading.key.rpartition(".")
+            (tables[part] if part else tables)[key] = value
+            self._places[heading.key] = at.get("value", at.get("name", ""))
+        return tables
+
+    def _sections(self) -> list[dict[str, Any]]:
+        sections: dict[str, dict[str, Any]] = {}
+        found: list[dict[str, Any]] = []
+        for row, _at in self._parts(SECTIONS, "sections"):
+            row["items"] = []
+            sections.setdefault(str(row.get("key")), row)
+            found.append(row)
+        self._hang(TICKS, sections, "ticks", lambda owner, row: f"sections.{owner}.ticks.{row.get('key')}")
+        where: dict[str, str] = {}
+        items: dict[str, dict[str, Any]] = {}
+
+        def place(owner: str, row: Mapping[str, Any]) -> str:
+            where[str(row.get("key"))] = path = f"sections.{owner}.items.{row.get('key')}"
+            return path
+
+        for row in self._hang(ITEMS, sections, "items", place):
+            items.setdefault(str(row.get("key")), row)
+        self._item_parts(items, where)
+        return found
+
+    def _item_parts(self, items: Mapping[str, dict[str, Any]], where: Mapping[str, str]) -> None:
+        columns: dict[tuple[str, str], dict[str, Any]] = {}
+
+        def column_place(owner: str, row: Mapping[str, Any]) -> str:
+            return f"{where.get(owner, owner)}.columns.{row.get('key')}"
+
+        for row in self._hang(COLUMNS, items, "columns", column_place, keep_owner=True):
+            columns[str(row.pop(OWNER)), str(row.get("key"))] = row
+        for row, at in self._parts(CHOICES, "", values_only=True):
+            owner, column = str(row.pop(OWNER, "")), str(row.pop("column", "") or "")
+            target = columns.get((owner, column)) if column else items.get(owner)
+            if target is None:
+                self._no_owner(CHOICES, f"{owner}.{column}" if column else owner, at, list(items))
+                continue
+            path = (
+                f"{where.get(owner, owner)}{f'.columns.{column}' if column else ''}.choices.{row.get('code')}"
+            )
+            self._remember(path, at)
+            target.setdefault("choices", []).append(row)
+        self._hang(
+            EVIDENCE,
+            items,
+            "evidence",
+            lambda owner, row: f"{where.get(owner, owner)}.evidence.{row.get('kind')}",
+        )
+        for row, at in self._parts(PROMPTS, "", values_only=True):
+            owner = str(row.get(OWNER, ""))
+            if owner not in items:
+                self._no_owner(PROMPTS, owner, at, list(items))
+            else:
+                prompts = items[owner].setdefault("prompts", {})
+                prompts[str(row.get("language", ""))] = str(row.get("text", ""))
+
+    def _hang(
+        self,
+        name: str,
+        owners: Mapping[str, dict[str, Any]],
+        under: str,
+        path: Callable[[str, Mapping[str, Any]], str],
+        *,
+        keep_owner: bool = False,
+    ) -> list[dict[str, Any]]:
+        """Put the rows of a sheet under the parts they name."""
+        hung: list[dict[str, Any]] = []
+        for row, at in self._parts(name, "", values_only=True):
+            owner = str(row.pop(OWNER, ""))
+            if owner not in owners:
+                self._no_owner(name, owner, at, list(owners))
+                continue
+            self._remember(path(owner, row), at)
+            owners[owner].setdefault(under, []).append(row)
+            if keep_owner:
+                row[OWNER] = owner
+            hung.append(row)
+        return hung
+
+    def _no_owner(self, sheet: str, owner: str, at: Mapping[str, str], known: Sequence[str]) -> None:
+        near = difflib.get_close_matches(owner, known, n=1)
+        hint = f" Mungkin maksudnya “{near[0]}”." if near else ""
+        label = HEADINGS[sheet][0].label
+        first = at.get(OWNER) or next(iter(at.values()), f"{sheet}!A1")
+        self.faults.append(SheetFault(first, f"{label} “{owner}” tidak ada.{hint}"))
+
+    def _parts(
+        self, sheet: str, path: str, *, name: str = "key", values_only: bool = False
+    ) -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
+        """The rows of a sheet as tables with typed values; `path` is where they stand in the definition."""
+        kinds = {heading.key: heading for heading in HEADINGS[sheet]}
+        for cells, at in self._rows(sheet):
+            row = {
+                key: value
+                for key, cell in cells.items()
+                if (value := self._value(kinds[key], cell, at[key])) is not None
+            }
+            if not values_only:
+                self._remember(f"{path}.{row.get(name, '')}", at)
+            yield row, at
+
+    def _remember(self, path: str, at: Mapping[str, str]) -> None:
+        first = next(iter(at.values()), "")
+        self._places.setdefault(path, first)
+        self._by_end[".".join(path.split(".")[-2:])] = first
+        for key, address in at.items():
+            self._places.setdefault(f"{path}.{key}", address)
+
+    def _rows(self, sheet: str) -> Iterator[tuple[dict[str, Cell], dict[str, str]]]:
+        """The filled cells of each row by key, and their addresses."""
+        leaf = self._leaves.get(sheet)
+        if leaf is None:
+            return
+        keys = self._keys(sheet, leaf)
+        for row in leaf.rows:
+            cells: dict[str, Cell] = {}
+            at: dict[str, str] = {}
+            for place, key in keys.items():
+                cell = row.cells[place] if place < len(row.cells) else None
+                if key and cell is not None and str(cell).strip():
+                    cells[key], at[key] = cell, row.addresses[place]
+            if cells:
+                yield cells, at
+
+    def _keys(self, sheet: str, leaf: ReadLeaf) -> dict[int, str]:
+        """The key of every column; an unknown heading is a fault with the nearest known one."""
+        headings = HEADINGS[sheet]
+        known = {heading.label.casefold(): heading.key for heading in headings}
+        known |= {heading.key: heading.key for heading in headings}
+        keys: dict[int, str] = {}
+        for place, text in enumerate(leaf.header):
+            words = text.strip()
+            if not words:
+                continue
+            key = known.get(words.casefold())
+            if key is None:
+                near = difflib.get_close_matches(words, [heading.label for heading in headings], n=1)
+                hint = f" Mungkin maksudnya “{near[0]}”." if near else ""
+                sentence = f"Judul kolom “{words}” tidak dikenal.{hint}"
+                self.faults.append(SheetFault(leaf.header_addresses[place], sentence))
+            elif key in keys.values():
+                sentence = f"Judul kolom “{words}” tertulis dua kali."
+                self.faults.append(SheetFault(leaf.header_addresses[place], sentence))
+            else:
+                keys[place] = key
+        return keys
+
+    def _value(self, heading: Heading, cell: Cell, address: str) -> Any:  # noqa: ANN401
+        text = "" if cell is None else str(cell).strip()
+        if cell is None or (heading.kind is As.FLAG and not text):
+            return None
+        match heading.kind:
+            case As.FLAG:
+                said = _FLAGS.get(text.casefold())
+                if said is None:
+                    sentence = f"{heading.label}: “{text}” harus “ya” atau “tidak”."
+                    self.faults.append(SheetFault(address, sentence))
+                return said
+            case As.LIST:
+                return [] if text == NOTHING else [part.strip() for part in text.split(";") if part.strip()]
+            case As.NUMBER:
+                return _number(cell, text)
+            case As.TEXT:
+                whole = isinstance(cell, float) and cell.is_integer()
+                return "" if text == NOTHING else str(int(cell)) if whole else text
+
+
+def _number(cell: Cell, text: str) -> int | float | str:
+    """An int, a decimal, or an exact text such as 1/9."""
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    if isinstance(cell, int | float):
+        return cell
+    return int(text) if text.lstrip("-").isdecimal() else text.replace(",", ".")
