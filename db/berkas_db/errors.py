@@ -131,6 +131,7 @@ _SAYINGS: tuple[tuple[tuple[str, ...], type[BookError], str, str], ...] = (
             "disk I/O error",
             "invalid rootpage",
             "unsupported file format",
+            "Could not decode to UTF-8",  # followed by the text itself, which must not be told
         ),
         BookDamaged,
         "Isi berkas kantor {where} rusak atau tidak terbaca.",

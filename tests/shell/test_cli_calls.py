@@ -92,7 +92,7 @@ def test_a_bug_is_one_sentence_and_a_line_in_the_log(
     def broken(_call: object) -> int:
         raise ZeroDivisionError("Siti Contoh")
 
-    monkeypatch.setattr("berkas.shell.cli.files.check_office", broken)
+    monkeypatch.setattr("berkas.shell.cli.checks.check", broken)
     answer = call("check", "a.berkas")
     assert answer.status == 2
     assert answer.complaint.startswith("Terjadi kegagalan program;")
@@ -109,7 +109,7 @@ def test_a_missing_key_is_a_bug_not_a_sentence(
     def broken(_call: object) -> int:
         raise error
 
-    monkeypatch.setattr("berkas.shell.cli.files.check_office", broken)
+    monkeypatch.setattr("berkas.shell.cli.checks.check", broken)
     assert call("check", "a.berkas").complaint.startswith("Terjadi kegagalan program;")
 
 
@@ -117,7 +117,7 @@ def test_ctrl_c_is_quiet(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(_call: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("berkas.shell.cli.files.check_office", stopped)
+    monkeypatch.setattr("berkas.shell.cli.checks.check", stopped)
     answer = call("check", "a.berkas")
     assert (answer.status, answer.complaint) == (2, "Dibatalkan.")
 

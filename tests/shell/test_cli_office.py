@@ -10,6 +10,7 @@ from tests.shell.calling import Call
 from berkas_db.backup import inspect
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Step
+from berkas_db.connect import driver
 from berkas_db.journal import verify_chain
 from berkas_db.tables import AppUser, JournalEntry, JournalText, Unit
 
@@ -289,6 +290,34 @@ def test_backup_while_the_office_is_open(call: Call, office: Path, tmp_path: Pat
     with Book.open(office):
         assert call("backup", office, tmp_path).status == 0
         assert "sedang dibuka" in call("restore", office, office).complaint
+
+
+def test_check_writes_only_with_the_flag_and_then_repairs(call: Call, office: Path) -> None:
+    with_two_obh(call, office)
+    other = driver.connect(office, isolation_level=None)
+    other.execute("UPDATE obh SET website = 'palsu' WHERE id = 1")
+    other.close()
+    before = office.read_bytes()
+    answer = call("check", office)
+    assert (answer.status, office.read_bytes()) == (1, before)
+    assert "berbeda dari jurnal pada website" in answer.err
+    assert answer.err.endswith(f"Sebagian dapat diperbaiki: berkas check {office} --repair\n")
+    repaired = call("check", office, "--repair")
+    assert (repaired.status, repaired.err) == (0, "")
+    assert "Kembalikan isi dari riwayat: Baris obh" in repaired.out
+    assert repaired.out.endswith("tidak ada lagi yang perlu diperbaiki.\n")
+    assert call("check", office).status == 0
+
+
+def test_what_a_repair_leaves_is_listed(call: Call, office: Path) -> None:
+    with_two_obh(call, office)
+    other = driver.connect(office, isolation_level=None)
+    other.execute("PRAGMA foreign_keys = OFF")
+    other.execute("DELETE FROM obh WHERE id = 1")
+    other.close()
+    answer = call("check", office, "--repair")
+    assert answer.status == 1
+    assert "hilang tanpa dicatat" in answer.err
 
 
 def test_check_of_a_healthy_office(call: Call, unchanged: Path) -> None:

@@ -1,4 +1,4 @@
-"""`new`, `check`, `backup`, `restore`: the office file as a whole."""
+"""`new`, `backup`, `restore`: the office file as a whole."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -8,7 +8,6 @@ from berkas.shell.cli.answers import complain_all, say
 from berkas.shell.cli.office import opened, passphrase_for_new, unlocked
 from berkas_db.backup import backup, restore
 from berkas_db.book import Book
-from berkas_db.check import check_book
 from berkas_db.opening import copies_folder
 from berkas_db.slim import PiecesMissing
 
@@ -21,15 +20,6 @@ def new_office(call: Namespace) -> int:
     protected = "terlindung frasa sandi" if passphrase else "tanpa frasa sandi"
     say(f"Kantor “{call.name}” dibuat di {path} ({protected}).")
     return 0
-
-
-def check_office(call: Namespace) -> int:
-    """Integrity, journal, search and hashes; every finding is one sentence."""
-    with opened(Path(call.file), write=False) as book:
-        findings = check_book(book)
-    if not findings:
-        say("Berkas kantor utuh: tidak ada yang perlu diperbaiki.")
-    return complain_all([finding.sentence for finding in findings])
 
 
 def back_up(call: Namespace) -> int:

@@ -222,9 +222,13 @@ _COMMANDS: dict[str, tuple[str, tuple[_Argument, ...], str]] = {
         "berkas.shell.cli.papers:verify_code",
     ),
     "check": (
-        "periksa keutuhan berkas kantor",
-        (_plain("FILE", "berkas kantor"),),
-        "berkas.shell.cli.files:check_office",
+        "periksa keutuhan berkas kantor dan aturan kantor; tanpa --repair tidak ada yang ditulis",
+        (
+            _plain("FILE", "berkas kantor"),
+            (("--repair",), {"action": "store_true", "help": "perbaiki yang dapat diperbaiki program"}),
+            _USER,
+        ),
+        "berkas.shell.cli.checks:check",
     ),
     "backup": (
         "buat cadangan yang sudah diperiksa",
