@@ -24,7 +24,6 @@ from berkas.media.sample import sample_photo
 from berkas.rooms.obh.commands import save_obh
 from berkas.rooms.obh.report import OBH_DOCUMENTS
 from berkas.rooms.office.editor import rules
-from berkas.rooms.office.editor.copies import CopiesPage
 from berkas.rooms.office.editor.identity import OfficePage
 from berkas.rooms.office.editor.keeping import DocumentsPage, HistoryPage, TrashPage
 from berkas.rooms.office.editor.letterhead import LetterheadPage
@@ -365,22 +364,6 @@ def test_the_history_is_read_when_it_is_looked_at(
     history = shown(page, "riwayat", HistoryPage)
     make_unit()
     qtbot.waitUntil(lambda: "Unit Lapas Kelas IIA Contoh disimpan" in column(history, 2))
-
-
-def test_the_file_is_copied_and_checked(
-    page: Page, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copies = shown(page, "cadangan", CopiesPage)
-    qtbot.waitUntil(lambda: "Belum pernah" in copies.copy_words.text())
-    folder = tmp_path / "cadangan"
-    folder.mkdir()
-    monkeypatch.setattr(dialogs, "open_folder", lambda *_a, **_k: folder)
-    copies.copy_button.click()
-    qtbot.waitUntil(lambda: "sudah diperiksa" in copies.copy_words.text(), timeout=20000)
-    assert list(folder.iterdir())
-    copies.check_button.click()
-    qtbot.waitUntil(lambda: "utuh" in copies.check_words.text(), timeout=20000)
-    assert copies.check_button.isEnabled()
 
 
 def test_the_kop_stands_on_white_without_a_page_of_nothing(qtbot: QtBot) -> None:

@@ -8,13 +8,14 @@ from sqlalchemy import text as sql
 from sqlalchemy.dialects import sqlite
 from tests.rooms.office.conftest import Change
 
-from berkas.engine.copies import note_copy
+from berkas.engine.copies import note_copy, note_trial
 from berkas.engine.listing import Listing, ListRequest
 from berkas.engine.records import trash_records
 from berkas.rooms.office.commands import save_holiday, save_office, save_official
 from berkas.rooms.office.queries import LISTS
+from berkas.rooms.office.queries.copies import copies_board
 from berkas.rooms.office.queries.documents import DOCUMENTS
-from berkas.rooms.office.queries.keeping import journal_lines, last_copy_of, trash_lines
+from berkas.rooms.office.queries.keeping import journal_lines, trash_lines
 from berkas.rooms.office.queries.office import HOLIDAYS, OFFICIALS, PATTERNS, load_holiday
 from berkas.rooms.office.queries.terms import TERMS
 from berkas.rooms.office.queries.units import UNITS
@@ -117,8 +118,13 @@ def test_the_history_tells_who_did_what_newest_first(book: Book, change: Change)
     assert [line.position for line in lines] == sorted((line.position for line in lines), reverse=True)
 
 
-def test_how_old_the_last_copy_is(book: Book, change: Change) -> None:
-    assert book.read(last_copy_of, date(2025, 6, 12)).result().is_old
+def test_what_the_page_of_copies_says(book: Book, change: Change) -> None:
+    board = book.read(copies_board, date(2025, 6, 12)).result()
+    assert (board.second.last, board.second_days, board.trial, board.failure) == (None, None, None, None)
     change(note_copy)
-    assert not book.read(last_copy_of, date(1999, 1, 1)).result().is_old
-    assert book.read(last_copy_of, date(2999, 1, 1)).result().is_old
+    change(note_trial, is_good=False, sentence="1 lampiran hilang.")
+    board = book.read(copies_board, date(2999, 1, 1)).result()
+    assert board.second.is_late
+    assert (board.second_days or 0) > 300_000
+    assert board.trial is not None
+    assert board.trial.sentence == "1 lampiran hilang."

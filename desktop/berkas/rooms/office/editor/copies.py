@@ -1,70 +1,113 @@
-"""Copies of the office, the check of its file, and how a copy is brought back."""
+"""Copies of the office: the last and the next, their places, the list, the second place, the trial."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from berkas.desk import Desk
-from berkas.engine.copies import note_copy
+from berkas.engine.copies import Places, note_copy, set_places
+from berkas.engine.copylist import CopyRow, copy_rows
+from berkas.engine.drilling import TrialResult, try_restore
+from berkas.engine.safekeeping import Occasion, occasion_words, safe_copy, second_copy
 from berkas.kit import dialogs, theme
-from berkas.kit.jobs import Report
-from berkas.rooms.office.queries.keeping import Copy, last_copy_of
+from berkas.kit.jobs import Job, Report
+from berkas.rooms.office.editor.cards import button, button_row, fill_card, words
+from berkas.rooms.office.editor.checkcard import CheckCard
+from berkas.rooms.office.editor.copytable import CopyTable
+from berkas.rooms.office.queries.copies import CopiesBoard, copies_board
+from berkas.rules.dates import show_instant, show_time, to_instant
 from berkas_db.backup import BackupFacts
-from berkas_db.check import Finding, check_book
+from berkas_db.opening import copies_folder
 
-_WIDEST = 760
-_PARTS = {
-    "halaman": "halaman berkas",
-    "rujukan": "hubungan antarcatatan",
-    "jurnal": "riwayat",
-    "lampiran": "lampiran",
-    "isi": "isi catatan",
-    "pencarian": "pencarian",
-}
+_TWO_COLUMNS = 980
+_RESTORE = (
+    "Menu Kantor, “Pulihkan dari cadangan…”: kantor ini ditutup, lalu daftar cadangan tampil beserta isinya. "
+    "Berkas yang sekarang tidak hilang; ia disimpan lebih dahulu. Layar itu juga ada saat berkas kantor "
+    "tidak dapat dibuka."
+)
 
 
 class CopiesPage(QWidget):
-    """Three cards: make a copy, check the file, bring a copy back."""
+    """Left: copies beside the office and their list. Right: second place, trial, check, restoring."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.copy_words = _words()
-        self.check_words = _words()
-        self.copy_button = _button("Buat cadangan…", "database-export", self._ask_folder, main=True)
-        self.check_button = _button("Periksa berkas kantor", "shield-check", self.check)
+        self._places = Places()
+        self._folder = copies_folder(desk.book.path)
+        self._listing: Job[list[CopyRow]] | None = None
+        self._make_parts()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(theme.SPACE_16)
+        for cards, share in (
+            ((self._own_card, self._list_card), 6),
+            ((self._second_card, self._trial_card, self.check_card, self._restore_card), 5),
+        ):
+            column = QVBoxLayout()
+            column.setSpacing(theme.SPACE_16)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            self._columns.addLayout(column, share)
+        self._lay_out()
+        desk.safekeeper.news.connect(self._news)
+
+    def _make_parts(self) -> None:
+        self.copy_words, self.place_words = words(), words(role="redup")
+        self.failure_words = words(role="galat")
+        self.copy_button = button("Buat cadangan sekarang", "database-export", self.copy_now, main=True)
+        self.full_button = button("Salinan penuh…", "copy", self.copy_whole)
+        self.place_button = button("Ubah tempat…", "folder-open", self.choose_first)
+        self.open_button = button("Buka folder", "external-link", self._open_folder)
+        self.second_words = words()
+        self.second_button = button("Salin ke tempat kedua", "usb", self.copy_second)
+        self.choose_button = button("Pilih tempat kedua…", "folder-open", self.choose_second)
+        self.trial_words = words()
+        self.trial_button = button("Uji sekarang", "history", self.try_now)
+        self.table = CopyTable()
+        self.table_words = words(
+            "Disimpan: 12 setengah jam terakhir, 14 hari, 8 minggu, 12 bulan; cadangan sebelum impor dan "
+            "perubahan besar 30 hari. Salinan penuh tidak dihapus sendiri.",
+            "redup",
+        )
+        self.check_card = CheckCard(self.desk)
+        self._own_card, self._list_card, self._second_card = QFrame(), QFrame(), QFrame()
+        self._trial_card, self._restore_card = QFrame(), QFrame()
+        buttons = button_row(self.copy_button, self.full_button, self.place_button, self.open_button)
+        fill_card(self._own_card, "Cadangan", self.failure_words, self.copy_words, self.place_words, buttons)
+        fill_card(self._list_card, "Cadangan yang ada", self.table, self.table_words)
+        fill_card(
+            self._second_card,
+            "Tempat kedua: flash disk",
+            self.second_words,
+            button_row(self.second_button, self.choose_button),
+        )
+        fill_card(self._trial_card, "Uji pemulihan", self.trial_words, button_row(self.trial_button))
+        fill_card(self._restore_card, "Memulihkan dari cadangan", words(_RESTORE))
+        self.failure_words.hide()
+
+    def _lay_out(self) -> None:
         heading = QLabel("Cadangan dan pemeriksaan")
         theme.mark(heading, "judul")
-        place = _words(f"Berkas kantor ini: {desk.book.path}", role="redup")
-        restore = _words(
-            "Tutup kantor ini (Ctrl+W), lalu pilih “Pulihkan dari cadangan” pada layar awal dan tunjuk "
-            "berkas cadangannya. Berkas yang sekarang tidak ditimpa; ia disimpan di sebelahnya."
-        )
         content = QWidget()
-        content.setMaximumWidth(_WIDEST + 2 * theme.SPACE_24)
         lines = QVBoxLayout(content)
         lines.setContentsMargins(theme.SPACE_24, theme.SPACE_16, theme.SPACE_24, theme.SPACE_24)
         lines.setSpacing(theme.SPACE_16)
         lines.addWidget(heading)
-        lines.addWidget(place)
-        lines.addWidget(_card("Cadangan", self.copy_words, self.copy_button))
-        lines.addWidget(_card("Pemeriksaan", self.check_words, self.check_button))
-        lines.addWidget(_card("Memulihkan dari cadangan", restore))
+        lines.addLayout(self._columns)
         lines.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
-        self.check_words.setText(
-            "Berkas diperiksa seluruhnya: halaman, hubungan antarcatatan, riwayat, lampiran, dan pencarian. "
-            "Pekerjaan dapat diteruskan selama pemeriksaan."
-        )
+        outer.addWidget(self._area)
 
     def visit(self, id: int | None) -> None:
         """The cursor on the first button."""
@@ -76,19 +119,112 @@ class CopiesPage(QWidget):
         return True
 
     def showEvent(self, event: QShowEvent) -> None:
-        """How old the last copy is, each time the page is looked at."""
+        """How things stand, each time the page is looked at."""
         super().showEvent(event)
-        self.desk.read(self, self._show_copy, last_copy_of, self.desk.today())
+        self.refresh()
 
-    def _show_copy(self, copy: Copy) -> None:
-        advice = "Simpan cadangan pada flash disk atau PC lain, paling lama tujuh hari sekali."
-        self.copy_words.setText(f"{copy.sentence} {advice}")
-        theme.mark(self.copy_words, tone="peringatan" if copy.is_old else "")
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where letters are large or the window narrow."""
+        super().resizeEvent(event)
+        wide = self.width() >= _TWO_COLUMNS * theme.tokens().scale
+        self._columns.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
 
-    # a copy
+    # showing
 
-    def _ask_folder(self) -> None:
-        folder = dialogs.open_folder(self, "Pilih folder cadangan")
+    def refresh(self) -> None:
+        """Read places, dates and the copies again."""
+        if self.desk.is_closed:
+            return
+        self.desk.read(self, self._show, copies_board, self.desk.today())
+
+        def work(report: Report) -> list[CopyRow]:
+            return copy_rows(self.desk.book, lambda: report.stopping)
+
+        job: Job[list[CopyRow]] = Job("Membaca daftar cadangan", work, self)
+        self._listing = job
+        job.done.connect(lambda rows: self._show_rows(rows) if job is self._listing else None)
+        job.start()
+
+    def _news(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _show(self, board: CopiesBoard) -> None:
+        self._places = board.places
+        self._folder = Path(board.places.first) if board.places.first else copies_folder(self.desk.book.path)
+        self.place_words.setText(f"Tempat: {self._folder}")
+        self.failure_words.setVisible(board.failure is not None)
+        if board.failure is not None:
+            when = show_instant(board.failure.at, board.zone)
+            self.failure_words.setText(
+                f"Cadangan terakhir gagal ({when}): {board.failure.sentence} {board.failure.next_step}"
+            )
+        self._show_second(board)
+        self.trial_words.setText(_trial_sentence(board))
+        theme.mark(self.trial_words, tone="bahaya" if board.trial and not board.trial.is_good else "")
+        self.table.zone = board.zone
+
+    def _show_second(self, board: CopiesBoard) -> None:
+        second = board.second
+        if second.folder is None:
+            said = "Belum dipilih. Satu PC dapat rusak atau hilang; simpan satu cadangan lagi di luar PC ini."
+        elif second.is_there:
+            said = f"{second.folder} terpasang."
+        else:
+            said = f"{second.folder} tidak terpasang. Pasang flash disknya untuk menyalin."
+        if second.last is not None:
+            said += (
+                f"\nTerakhir disalin: {show_instant(second.last, board.zone)} ({_days(board.second_days)})."
+            )
+        elif second.folder is not None:
+            said += "\nBelum pernah disalin ke sana."
+        if second.is_late and second.last is not None:
+            said += " Sudah waktunya menyalin lagi."
+        self.second_words.setText(said)
+        theme.mark(self.second_words, tone="peringatan" if second.is_late else "")
+        self.second_button.setEnabled(second.folder is not None and second.is_there)
+        self.choose_button.setText("Ganti tempat kedua…" if second.folder else "Pilih tempat kedua…")
+
+    def _show_rows(self, rows: Sequence[CopyRow]) -> None:
+        self.table.show_rows(rows)
+        if rows:
+            newest = rows[0].name
+            when = show_instant(to_instant(newest.moment), self.table.zone)
+            said = f"Cadangan terakhir: {when}, {occasion_words(newest.occasion)}."
+        else:
+            said = "Belum ada cadangan."
+        next_at = self.desk.safekeeper.next_at
+        if next_at is not None:
+            here = show_time(next_at.astimezone())
+            said += f"\nBerikutnya sekitar pukul {here}, bila ada perubahan; juga saat kantor ditutup."
+        self.copy_words.setText(said)
+
+    # making copies
+
+    def copy_now(self) -> None:
+        """A copy beside the office, also when nothing changed."""
+
+        def work(report: Report) -> BackupFacts:
+            report.report(0, None, "Menyalin dan memeriksa")
+            facts = safe_copy(
+                self.desk.book,
+                Occasion.BY_HAND,
+                stopping=lambda: report.stopping,
+                must=True,
+                even_unchanged=True,
+            )
+            if facts is None:
+                raise RuntimeError("a copy that must be made was not")
+            return facts
+
+        job = self.desk.run(self, "Membuat cadangan", work, self._copied)
+        job.ended.connect(self.refresh)
+
+    def copy_whole(self) -> None:
+        """One file with everything in it, into a folder of the person's choice."""
+        folder = dialogs.open_folder(self, "Pilih folder untuk salinan penuh")
         if folder is None:
             return
 
@@ -96,71 +232,94 @@ class CopiesPage(QWidget):
             report.report(0, None, "Menyalin dan memeriksa")
             return self.desk.book.backup(folder)
 
-        self.desk.run(self, "Membuat cadangan", work, self._copied)
+        def done(facts: BackupFacts) -> None:
+            self._copied(facts)
+            if folder.resolve() != self._folder.resolve():
+                self.desk.change(self, lambda _c: self.refresh(), note_copy)
+
+        self.desk.run(self, "Membuat salinan penuh", work, done)
+
+    def copy_second(self) -> None:
+        """A copy with its attachments onto the second place; what is there already is not copied again."""
+        folder = Path(self._places.second)
+
+        def work(report: Report) -> BackupFacts:
+            report.report(0, None, f"Menyalin ke {folder}")
+            return second_copy(self.desk.book, self.desk.actor, folder, stopping=lambda: report.stopping)
+
+        job = self.desk.run(self, "Menyalin ke tempat kedua", work, self._copied)
+        job.ended.connect(self.refresh)
 
     def _copied(self, facts: BackupFacts) -> None:
-        self.copy_words.setText(f"Cadangan tersimpan dan sudah diperiksa: {facts.path}")
-        theme.mark(self.copy_words, tone="baik")
-        self.desk.change(self, lambda _c: None, note_copy)
-
-    # the check
-
-    def check(self) -> None:
-        """Check the whole file while the work goes on."""
-        self.check_button.setEnabled(False)
-        self.check_words.setText("Sedang memeriksa…")
-
-        def work(report: Report) -> list[Finding]:
-            return check_book(
-                self.desk.book, lambda part: report.report(0, None, f"Memeriksa {_PARTS.get(part, part)}")
+        self.desk.say(f"Cadangan tersimpan dan sudah diperiksa: {facts.path.name}")
+        if facts.missing:
+            dialogs.say(
+                self,
+                "Ada lampiran yang rusak",
+                f"{len(facts.missing)} lampiran sudah rusak di berkas kantor ini dan tidak ikut tersalin. "
+                "Jalankan pemeriksaan, lalu pulihkan dari cadangan yang lebih lama.",
             )
 
-        job = self.desk.run(self, "Memeriksa berkas kantor", work, self._checked)
-        job.failed.connect(lambda _error: self._stopped())
-        job.cancelled.connect(self._stopped)
+    # places and trial
 
-    def _stopped(self) -> None:
-        self.check_button.setEnabled(True)
-        self.check_words.setText("Pemeriksaan tidak selesai.")
+    def choose_first(self) -> None:
+        """Another folder for the copies that are made by themselves."""
+        folder = dialogs.open_folder(self, "Pilih folder cadangan")
+        if folder is not None:
+            chosen = "" if folder == copies_folder(self.desk.book.path) else str(folder)
+            self._keep_places(replace(self._places, first=chosen))
 
-    def _checked(self, found: Sequence[Finding]) -> None:
-        self.check_button.setEnabled(True)
-        if found:
-            lines = "\n".join(f"• {each.sentence}" for each in found)
-            self.check_words.setText(f"Yang ditemukan:\n{lines}\nPulihkan dari cadangan terakhir yang utuh.")
-        else:
-            self.check_words.setText("Berkas kantor utuh. Tidak ada yang perlu diperbaiki.")
-        theme.mark(self.check_words, tone="bahaya" if found else "baik")
+    def choose_second(self) -> None:
+        """A folder on a stick or another disk."""
+        folder = dialogs.open_folder(self, "Pilih folder di flash disk")
+        if folder is None:
+            return
+        if folder == self._folder:
+            dialogs.say(self, "Tempat kedua", "Folder itu sudah menjadi tempat pertama. Pilih disk lain.")
+            return
+        self._keep_places(replace(self._places, second=str(folder)))
+
+    def _keep_places(self, places: Places) -> None:
+        self.desk.change(self, lambda _c: self.refresh(), set_places, places)
+
+    def _open_folder(self) -> None:
+        folder = self._folder if self._folder.is_dir() else self._folder.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def try_now(self) -> None:
+        """Restore the newest copy on trial, beside everything else."""
+        self.trial_button.setEnabled(False)
+
+        def work(report: Report) -> TrialResult | None:
+            return try_restore(
+                self.desk.book,
+                self.desk.actor,
+                progress=lambda said: report.report(0, None, said),
+                stopping=lambda: report.stopping,
+            )
+
+        def done(result: TrialResult | None) -> None:
+            if result is None:
+                self.desk.say("Belum ada cadangan untuk diuji. Buat cadangan dahulu.")
+
+        job = self.desk.run(self, "Menguji pemulihan", work, done)
+        job.ended.connect(self._tried)
+
+    def _tried(self) -> None:
+        self.trial_button.setEnabled(True)
+        self.refresh()
 
 
-def _words(text: str = "", role: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    if role:
-        theme.mark(label, role)
-    return label
+def _trial_sentence(board: CopiesBoard) -> str:
+    about = "Sekali sebulan cadangan terbaru dipulihkan ke tempat sementara dan dicocokkan."
+    if board.trial is None:
+        return f"{about} Belum pernah diuji."
+    when = show_instant(board.trial.at, board.zone)
+    outcome = "berhasil" if board.trial.is_good else "gagal"
+    return f"{about}\nUji pemulihan terakhir: {when}, {outcome}. {board.trial.sentence}"
 
 
-def _button(text: str, icon: str, slot: Callable[[], None], *, main: bool = False) -> QPushButton:
-    button = QPushButton(text)
-    if main:
-        theme.mark(button, "utama")
-    theme.set_icon(button, icon, "on_accent" if main else "text")
-    button.clicked.connect(slot)
-    return button
-
-
-def _card(title: str, *parts: QWidget) -> QFrame:
-    card = QFrame()
-    theme.mark(card, "kartu")
-    heading = QLabel(title)
-    theme.mark(heading, "subjudul")
-    lines = QVBoxLayout(card)
-    lines.setContentsMargins(theme.SPACE_16, theme.SPACE_16, theme.SPACE_16, theme.SPACE_16)
-    lines.setSpacing(theme.SPACE_8)
-    lines.addWidget(heading)
-    for part in parts:
-        lines.addWidget(part)
-        if isinstance(part, QPushButton):
-            part.setSizePolicy(part.sizePolicy().Policy.Maximum, part.sizePolicy().Policy.Fixed)
-    return card
+def _days(days: int | None) -> str:
+    if days is None or days < 0:
+        return "tanggal belum pasti"
+    return "hari ini" if days == 0 else f"{days} hari lalu"

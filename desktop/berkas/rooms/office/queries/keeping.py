@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from berkas.engine.copies import last_copy
 from berkas.engine.history import office_zone
 from berkas.rules import dates
 from berkas.rules.fields import Column, Kind
@@ -17,9 +16,6 @@ from berkas_db.trash import list_trash
 
 MOST = 1000
 """Entries of the journal shown at once, newest first."""
-
-COPY_DAYS = 7
-"""After how many days without a copy the office is reminded."""
 
 TRASH_COLUMNS = (
     Column("kind", "Jenis", width=20),
@@ -139,24 +135,6 @@ def journal_lines(session: Session) -> list[JournalRow]:
         JournalRow(id_, dates.show_instant(at, zone), who or "belum ada pengguna", label or "", reason or "")
         for id_, at, who, label, reason in rows
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """When the office was last copied, in a sentence, and whether that is too long ago."""
-
-    sentence: str
-    is_old: bool
-
-
-def last_copy_of(session: Session, today: date) -> Copy:
-    """The last copy made from the window."""
-    made = last_copy(session)
-    if made is None:
-        return Copy("Belum pernah dibuat cadangan dari program ini.", is_old=True)
-    zone = office_zone(session)
-    age = (today - dates.local_moment(made, zone).date()).days
-    return Copy(f"Cadangan terakhir: {dates.show_instant(made, zone)}.", is_old=age >= COPY_DAYS)
 
 
 def _name(session: Session, table: str, id: int) -> str:
