@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,7 +18,7 @@ from berkas.engine import hashing
 from berkas.engine.accounts import create_first_account, give_temporary_password, save_account
 from berkas.engine.locking import lock_minutes, set_lock_minutes
 from berkas.engine.signing_in import LOCKED, UNLOCKED
-from berkas.kit import theme
+from berkas.kit import dialogs, theme
 from berkas.shell.startup import Program
 from berkas.shell.startup.screens import PassphraseScreen
 from berkas.shell.startup.signin import SignInScreen
@@ -52,7 +53,8 @@ def with_accounts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot) -> Iterator[Program]:
+def program(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+    monkeypatch.setattr(dialogs, "choose", lambda *_asked, **_words: 0)  # what is typed stays as a draft
     if not qapp.styleSheet():
         theme.apply(qapp)
     program = Program()
@@ -151,8 +153,11 @@ def test_locked_shows_nothing_writes_nothing_and_comes_back_to_the_cursor(
     )
     assert any("Lembaga Contoh" in each for each in drafts)
     before, at = everything_on_disk(office.book.path), position(office.book)
-    QTest.keyClicks(office.window, "x")
-    QTest.keyClick(office.window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    for key, held in (
+        (Qt.Key.Key_X, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier),
+    ):
+        QApplication.sendEvent(office.window, QKeyEvent(QEvent.Type.KeyPress, key, held, "x"))
     qtbot.wait(1500)  # longer than any pause after which a draft is written
     assert everything_on_disk(office.book.path) == before
     assert position(office.book) == at
@@ -162,7 +167,7 @@ def test_locked_shows_nothing_writes_nothing_and_comes_back_to_the_cursor(
     assert office.window.windowTitle() != TITLE
     assert line.text() == "Lembaga Contoh"
     assert line.isVisible()
-    assert line.hasFocus()
+    qtbot.waitUntil(line.hasFocus)
     assert line.cursorPosition() == 7
     actions = office.book.glance(lambda session: session.execute(select(JournalEntry.action)).scalars().all())
     assert actions[-2:] == [LOCKED, UNLOCKED]
