@@ -211,7 +211,7 @@ def _answers_of_batch(
             cell = _cell(value, number, missing)
             tables.setdefault((assessment_id, key), {}).setdefault(row_no, {})[column] = cell
         else:
-            answer = _answer(_item(instrument, code), value, number, missing)
+            answer = read_answer(_item(instrument, code), value, number, missing)
             found.setdefault(assessment_id, {})[code] = answer
     for (assessment_id, key), rows_by_no in tables.items():
         found.setdefault(assessment_id, {})[key] = tuple(rows_by_no[no] for no in sorted(rows_by_no))
@@ -281,7 +281,8 @@ def _columns(answer: Answer, number: float | None) -> dict[str, Any]:
     return columns | {"value": answer, "number": number}
 
 
-def _answer(item: Item | None, value: str | None, number: float | None, missing: str | None) -> Answer:
+def read_answer(item: Item | None, value: str | None, number: float | None, missing: str | None) -> Answer:
+    """The answer a row of the book says; `item` None: one that no item of the version stands behind."""
     if item is not None and item.type is ItemType.MULTI and value is not None:
         return tuple(value.split())
     return _cell(value, number, missing)
