@@ -29,6 +29,7 @@ from berkas_db.errors import BookError, WrongPassphrase
 
 _PATTERNS = ("Cadangan (*.cadangan *.berkas)", "Semua berkas (*)")
 _SIDE_BY_SIDE = 760
+_LIST_HEIGHT = 240
 _HEADS = ("", "Cadangan", "Sekarang", "Selisih")
 
 
@@ -65,7 +66,7 @@ class RestoreScreen(Screen):
         self.shown: Preview | None = None
         self.copies = QListWidget(self)
         self.copies.setAccessibleName("Cadangan yang ditemukan, terbaru di atas")
-        self.copies.setMinimumHeight(220)
+        self.copies.setMinimumHeight(round(_LIST_HEIGHT * theme.tokens().scale ** 0.5))
         self.copies.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.copies.currentRowChanged.connect(self._choose)
         self.panel = PreviewPanel(self)
@@ -148,7 +149,11 @@ class RestoreScreen(Screen):
         if job is not self._job:
             return
         if isinstance(error, WrongPassphrase):
-            self.panel.ask_secret(f"{error} {error.next_step}" if self._secrets else str(error))
+            self.panel.ask_secret(
+                "Frasa sandi itu tidak cocok dengan cadangan ini."
+                if self._secrets
+                else "Cadangan ini dilindungi frasa sandi."
+            )
         elif isinstance(error, BookError):
             self.panel.say(f"{error} {error.next_step}".strip(), "galat")
         elif isinstance(error, OSError):

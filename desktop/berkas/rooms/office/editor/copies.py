@@ -19,7 +19,7 @@ from berkas.rooms.office.editor.cards import button, button_row, fill_card, word
 from berkas.rooms.office.editor.checkcard import CheckCard
 from berkas.rooms.office.editor.copytable import CopyTable
 from berkas.rooms.office.queries.copies import CopiesBoard, copies_board
-from berkas.rules.dates import show_instant, show_time, to_instant
+from berkas.rules.dates import local_moment, show_instant, show_time, to_instant
 from berkas_db.backup import BackupFacts
 from berkas_db.opening import copies_folder
 
@@ -197,7 +197,7 @@ class CopiesPage(QWidget):
             said = "Belum ada cadangan."
         next_at = self.desk.safekeeper.next_at
         if next_at is not None:
-            here = show_time(next_at.astimezone())
+            here = show_time(local_moment(to_instant(next_at), self.table.zone))
             said += f"\nBerikutnya sekitar pukul {here}, bila ada perubahan; juga saat kantor ditutup."
         self.copy_words.setText(said)
 

@@ -13,6 +13,8 @@ from berkas.rules.numbers import show_decimal, show_integer
 from berkas.rules.vocabulary import TimeZone
 
 _HEADS = ("Dibuat", "Alasan", "OBH", "Pengaduan", "Kegiatan", "Lampiran", "MB")
+_FIRST_NUMBER = 2
+_GAP = "\u2003"  # the column is as wide as its words; the next one begins a little later
 _COUNTS = ("obh", "complaint", "visit", "attachment")
 _MOST_ROWS_SEEN = 7
 _MEGABYTE = 1_000_000
@@ -25,7 +27,10 @@ class CopyTable(QTableWidget):
         super().__init__(0, len(_HEADS))
         self.zone = TimeZone.WIB
         self.setAccessibleName("Cadangan yang ada, terbaru di atas")
-        self.setHorizontalHeaderLabels(_HEADS)
+        for column, words in enumerate(_HEADS):
+            head = QTableWidgetItem(words)
+            head.setTextAlignment(_side(column))
+            self.setHorizontalHeaderItem(column, head)
         self.verticalHeader().hide()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -44,8 +49,7 @@ class CopyTable(QTableWidget):
         for place, row in enumerate(rows):
             for column, text in enumerate(_texts(row, self.zone)):
                 item = QTableWidgetItem(text)
-                if column > 1:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(_side(column))
                 item.setToolTip(row.name.path.name)
                 self.setItem(place, column, item)
         self._fit()
@@ -57,8 +61,14 @@ class CopyTable(QTableWidget):
         self.setFixedHeight(seen * row + theme.SPACE_8)
 
 
+def _side(column: int) -> Qt.AlignmentFlag:
+    """Words at the left, numbers at the right."""
+    side = Qt.AlignmentFlag.AlignLeft if column < _FIRST_NUMBER else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
 def _texts(row: CopyRow, zone: TimeZone) -> tuple[str, ...]:
-    when = show_instant(to_instant(row.name.moment), zone)
+    when = show_instant(to_instant(row.name.moment), zone) + _GAP
     size = show_decimal(max(row.size / _MEGABYTE, 0.1), 1)
     if row.counts is None:
         return (when, f"{occasion_words(row.name.occasion)}, frasa sandi lain", "", "", "", "", size)
