@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from berkas.engine.access import Right, may, require
+from berkas.engine.consents import require_consent
+from berkas.engine.naming import respondent_of
 from berkas.engine.numbering import next_code
 from berkas.engine.records import (
     keep_doubts,
@@ -31,7 +33,10 @@ def save_followup(
     """Keep a follow-up with its notes. Its state moves only through the steps below."""
     require(step.actor, Right.RECORD)
     today = today_of(step)
-    whole = values_before(step, Followup, id) | dict(values)
+    before = values_before(step, Followup, id)
+    whole = before | dict(values)
+    if before.get("is_secret") and not whole.get("is_secret"):
+        _refuse_telling(step, whole.get("finding_id"))
     rows: Sequence[Mapping[str, Any]] = values.get("notes", ())
     found = problems(FOLLOWUP, whole, today=today, checks=(followup_checks,))
     found += row_problems("notes", NOTES.title, NOTES.fields, rows, today=today)
@@ -48,6 +53,15 @@ def save_followup(
         _begin(step, saved)
     step.say(f"Tindak lanjut {own.get('code') or whole['code']} disimpan")
     return saved
+
+
+def _refuse_telling(step: Step, finding_id: int | None) -> None:
+    """What one respondent said names that respondent to the PBH: it stays secret without consent."""
+    told = select(Finding.assessment_id).where(Finding.id == finding_id)
+    sheet = step.session.execute(told).scalar_one_or_none()
+    person = respondent_of(step.session, sheet) if sheet is not None else None
+    if person is not None:
+        require_consent(step.session, person, "tanya_pbh")
 
 
 def _begin(step: Step, id: int) -> None:
@@ -178,6 +192,7 @@ def save_finding(
 def followup_of_finding(step: Step, finding_id: int, owner_name: str) -> int:
     """Make a task out of a finding; place, limit and secrecy go with it. A limit that has passed stays: the
     task then starts on it and is late at once."""
+    require(step.actor, Right.RECORD)
     finding = values_before(step, Finding, finding_id)
     today = today_of(step).isoformat()
     values = {

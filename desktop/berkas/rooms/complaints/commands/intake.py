@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from berkas.engine import children, due, identities
 from berkas.engine.access import Right, require
+from berkas.engine.naming import named_in, people_of_complaint
 from berkas.engine.numbering import next_number
 from berkas.engine.records import (
     keep_doubts,
@@ -67,6 +68,8 @@ def save_complaint(
     accused: Sequence[Mapping[str, Any]] = values.get("accused", ())
     found = _new_problems(before, whole, today)
     found += row_problems("", "Yang diadukan", ACCUSED, accused, today=today)
+    if id is not None:
+        found += named_in(step.session, people_of_complaint(step.session, id), values, {"title": "Judul"})
     refuse_hard(found)
     _refuse_twin(step, whole, id)
     own = _own_values(step, values, whole)

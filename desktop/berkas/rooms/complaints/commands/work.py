@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from berkas.engine import due
-from berkas.engine.access import Right, require
+from berkas.engine.access import Right, require, require_any
 from berkas.engine.records import refuse_hard, today_of, values_before
 from berkas.rooms.complaints.fields.work import BY_KIND, Move, questions
 from berkas.rooms.complaints.queries.complaints import (
@@ -48,6 +48,7 @@ def record_event(
     Raises Refused when the state does not allow it, when a question is not answered, when it would go to
     the one complained about, when an answer is missing before closing, and for what a clock forbids.
     """
+    require_any(step.actor, Right.RECORD, Right.DECIDE)
     move = BY_KIND.get(kind)
     if move is None:
         raise Refused(f"{kind.label} dicatat oleh Berkas sendiri.")

@@ -165,6 +165,11 @@ def intake_checks(values: Mapping[str, Any]) -> Iterable[Problem]:
     stream = values.get("stream")
     if stream and TARGETS.get(stream) and not any(values.get(key) for key in TARGETS[stream]):
         yield Problem(TARGETS[stream][0], "Isi siapa yang diadukan.", Severity.SOFT)
+    named = str(values.get("reporter_name") or "").strip().casefold()
+    if named and named in str(values.get("title") or "").casefold():
+        yield Problem(
+            "title", "Judul: memuat nama pelapor, padahal judul tampil dalam daftar.", Severity.SOFT
+        )
     nobody = not values.get("reporter_name") and not values.get("reporter_code")
     if nobody and not values.get("is_anonymous") and "reporter_name" in values:
         yield Problem(

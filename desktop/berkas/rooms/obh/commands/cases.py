@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 
 from berkas.engine import children
 from berkas.engine.access import Right, require
+from berkas.engine.naming import named_in, people_of_case
 from berkas.engine.numbering import next_code
 from berkas.engine.records import (
     keep_doubts,
@@ -113,6 +114,7 @@ def save_case(
         ),
         *(case_row_checks(merged) if id is None or "recipients" in values else ()),
         *_accredited(step, merged),
+        *_named(step, id, own),
     ]
     refuse_hard(found)
     saved = save_record(step, LegalCase, own, id=id, version=version)
@@ -125,6 +127,13 @@ def save_case(
     keep_doubts(step, LegalCase, saved, found, reason)
     step.say(f"Perkara {merged.get('code')} disimpan", reason)
     return saved
+
+
+def _named(step: Step, id: int | None, own: Mapping[str, Any]) -> list[Problem]:
+    """The words by which a case stands in lists must not name its recipients."""
+    rows = [int(row["recipient_id"]) for row in own.get("recipients", ()) if row.get("recipient_id")]
+    people = people_of_case(step.session, id, rows)
+    return named_in(step.session, people, own, {"title": "Perkara atau kegiatan", "note": "Catatan"})
 
 
 def _protected(step: Step, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -77,6 +77,7 @@ def _problems(
 
 def save_board(step: Step, obh_id: int, period_id: int, rows: Iterable[Mapping[str, Any]]) -> None:
     """Keep what was found for each requirement of one period; a row without a state is taken back."""
+    require(step.actor, Right.RECORD)
     there = {
         row.requirement_id: row
         for row in step.session.execute(

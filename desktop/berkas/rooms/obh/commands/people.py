@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from berkas.engine.access import Right, require
 from berkas.engine.records import columns_of
 from berkas_db.changes import Step
 from berkas_db.tables import Licence, ObhPerson, Person
@@ -15,6 +16,7 @@ _ROLE = ("role", "valid_from", "valid_until")
 
 def save_people(step: Step, obh_id: int, rows: Sequence[Mapping[str, Any]]) -> None:
     """Make the people of an OBH equal to `rows`; a person taken out stays known to the office."""
+    require(step.actor, Right.RECORD)
     links = step.session.execute(select(ObhPerson.id, ObhPerson.person_id).where(ObhPerson.obh_id == obh_id))
     there = {row[0]: row[1] for row in links}
     for gone in sorted(set(there) - {row.get("id") for row in rows}):

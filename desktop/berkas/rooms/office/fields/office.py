@@ -6,7 +6,7 @@ from typing import Any
 
 from berkas.rules.fields import Choice, Field, Kind, Problem, Rows, choices_of
 from berkas.rules.letter_numbers import PatternError, parse_pattern
-from berkas.rules.vocabulary import HolidayKind, PageSize, SigningCapacity
+from berkas.rules.vocabulary import HolidayKind, PageSize, Role, SigningCapacity
 
 TIME_ZONES: tuple[Choice, ...] = (
     Choice("Asia/Jakarta", "WIB"),
@@ -31,6 +31,9 @@ OFFICE: tuple[Field, ...] = (
     Field("least_respondents", "Jumlah responden paling sedikit", Kind.INTEGER, group="Cetak dan laporan",
           required=True, least=1, most=100,
           help="Di bawah angka ini hanya jumlah yang dicetak, bukan nilainya."),
+    Field("child_override_role", "Pembuka pelindungan anak", Kind.CHOICE, group="Pelindungan",
+          choices=choices_of(Role),
+          help="Satu peran yang boleh melihat identitas anak, dengan alasan. Kosong: Admin."),
 )  # fmt: skip
 
 LETTERHEAD: tuple[Field, ...] = (

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from berkas.engine import identities
+from berkas.engine.access import Right, require
 from berkas.engine.records import today_of
 from berkas.rules.answers import Answer, Answers, is_value
 from berkas.rules.instruments import Instrument, ItemType, Route
@@ -30,6 +31,7 @@ def keep_apart(
 
     A text that is the respondent's code already is no name. Known facts in the vault are never replaced.
     """
+    require(step.actor, Right.RECORD)
     code = str(values.get("respondent_code") or "")
     kept = dict(answers)
     told: dict[str, str] = {}

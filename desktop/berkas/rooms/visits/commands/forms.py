@@ -73,6 +73,7 @@ def settle_forms(step: Step, ids: Sequence[int], state: FormState, reason: str) 
 
 def note_keyed(step: Step, form_id: int, assessment_id: int) -> None:
     """A form was keyed: it belongs to this sheet from now on."""
+    require(step.actor, Right.RECORD)
     row = step.session.get(PaperForm, form_id)
     if row is None:
         raise Refused("Formulir itu tidak dikenal.")

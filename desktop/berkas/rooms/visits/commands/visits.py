@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from berkas.engine.access import Right, require
+from berkas.engine.naming import named_in, people_of_visit
 from berkas.engine.numbering import next_code
 from berkas.engine.records import (
     keep_doubts,
@@ -32,6 +33,14 @@ from berkas_db.tables import (
     VisitTeam,
 )
 
+_SENT_OUT = {
+    "press_text": "Siaran pers",
+    "short_message": "Pesan singkat",
+    "summary": "Uraian hasil",
+    "recommendations": "Saran",
+    "met_text": "Yang ditemui",
+}
+"""Texts that leave the office; nobody interviewed may be named in them."""
 _ROW_KEYS = frozenset(rows.key for rows in VISIT_ROWS)
 IN_USE = "Tempat yang sudah dipakai pada lembar wawancara tidak dapat dihapus."
 
@@ -61,6 +70,11 @@ def save_visit(
             problem
             for rows in VISIT_ROWS
             for problem in row_problems(rows.key, rows.title, rows.fields, own.get(rows.key, ()), today=today)
+        ),
+        *(
+            named_in(step.session, people_of_visit(step.session, id), own, _SENT_OUT)
+            if id is not None
+            else ()
         ),
         *(visit_row_checks(merged) if id is None or _ROW_KEYS & set(own) else ()),
     ]

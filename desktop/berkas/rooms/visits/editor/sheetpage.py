@@ -5,11 +5,20 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.desk.identitypanel import IdentityCommands, IdentityPanel
+from berkas.engine.naming import respondent_of
 from berkas.engine.records import Record
 from berkas.kit import dialogs
 from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
-from berkas.rooms.visits.commands import follow_up_flags, lock_assessment, mark_sidbankum, save_assessment
+from berkas.rooms.visits.commands import (
+    correct_respondent,
+    follow_up_flags,
+    lock_assessment,
+    mark_sidbankum,
+    reveal_respondent,
+    save_assessment,
+)
 from berkas.rooms.visits.editor.derivation import DerivationDialog
 from berkas.rooms.visits.fields.interview import RECORD_HEAD, STATES, head_checks
 from berkas.rooms.visits.queries.assessments import SHEETS, figure_of, load_record
@@ -59,6 +68,10 @@ class SheetPage(RecordPage):
             ),
         )
         self.set_shares(5, 4)
+        commands = IdentityCommands("responden", reveal_respondent, correct_respondent)
+        self.identity = IdentityPanel(desk, commands)
+        self._who = self.sheet.add_section("Identitas responden", self.identity)
+        self._who.hide()
         self.key_button = self.sheet.add_button("Ketik jawaban", self._key, icon="keyboard")
         self.figure_button = self.sheet.add_button("Rincian perhitungan", self._figure, icon="chart-bar")
         self.lock_button = self.sheet.add_button("Verifikasi dan kunci", self._lock, icon="lock")
@@ -76,6 +89,12 @@ class SheetPage(RecordPage):
         is_settled = state in ("terverifikasi", "terkunci")
         self.sheet.set_read_only(is_settled, "Terkunci: isian dan jawabannya tetap." if is_settled else "")
         self.lock_button.setEnabled(state == "lengkap")
+        self.desk.read(self, lambda who: self._show_who(record.id, who), respondent_of, record.id)
+
+    def _show_who(self, sheet_id: int, identity_id: int | None) -> None:
+        if self.record is not None and self.record.id == sheet_id:
+            self.identity.show_person(sheet_id, identity_id)
+            self._who.setVisible(identity_id is not None)
 
     def show_visit(self, visit_id: int) -> None:
         """Only the sheets of one visit."""
