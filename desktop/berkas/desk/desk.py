@@ -6,7 +6,8 @@ are told on the window's thread when it is done.
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import Future
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -19,6 +20,7 @@ from berkas.desk.safekeeper import Safekeeper
 from berkas.engine.issuing import DocumentKind, Subject, draft, issue, issued_bytes
 from berkas.engine.lookup import choices_for
 from berkas.engine.rulebook import Rulebook, RulebookError
+from berkas.engine.steps import redo_last, undo_last
 from berkas.kit import dialogs
 from berkas.kit.jobs import Job, Report, when_done
 from berkas.rules.fields import Choice
@@ -42,6 +44,14 @@ class Place:
     id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A wish to have the office file written anew under another passphrase; None: without one."""
+
+    passphrase: str | None = field(repr=False)
+    new_passphrase: str | None = field(repr=False)
+
+
 class Desk(QObject):
     """One desk for one open book. Signals arrive on the window's thread."""
 
@@ -55,6 +65,8 @@ class Desk(QObject):
     """A `Job` for the line at the bottom of the window."""
     help_wanted = Signal(str)
     """The name of a help page."""
+    rewriting = Signal()
+    """The window shall close, so that the program writes the file anew as `wish` says and opens it again."""
 
     _committed = Signal(object)
 
@@ -65,9 +77,11 @@ class Desk(QObject):
         self.rulebook = rulebook
         self.today = today
         self.drafts = Drafts()
+        self.wish: Rewrite | None = None
         self._jobs: set[Job[Any]] = set()
         self._is_closed = False
         self._committed.connect(self.changed)
+        self.document_kinds: Callable[[], Mapping[str, DocumentKind]] = dict
         self.safekeeper = Safekeeper(book, lambda: self.actor, today, self)
         self.safekeeper.said.connect(self.say)
         self._stop_listening = book.listen(self._committed.emit)
@@ -88,6 +102,11 @@ class Desk(QObject):
     def open(self, place: Place) -> None:
         """Ask the window to show a place."""
         self.opening.emit(place)
+
+    def rewrite(self, wish: Rewrite) -> None:
+        """Ask that the office is closed, written anew and opened again; typed text may still keep it open."""
+        self.wish = wish
+        self.rewriting.emit()
 
     def say(self, words: str, *, undoable: bool = False) -> None:
         """Show one line for a few seconds."""
@@ -160,7 +179,24 @@ class Desk(QObject):
 
     def undo(self, owner: QObject, then: Callable[[Changes], None]) -> None:
         """Take this person's last step back."""
-        when_done(self.book.undo(self.actor), then, self.failed, owner)
+        self._turn(owner, then, undo_last)
+
+    def redo(self, owner: QObject, then: Callable[[Changes], None]) -> None:
+        """Do again what this person took back last."""
+        self._turn(owner, then, redo_last)
+
+    def _turn(
+        self,
+        owner: QObject,
+        then: Callable[[Changes], None],
+        turn: Callable[[Book, Actor], Future[Changes]],
+    ) -> None:
+        try:
+            done = turn(self.book, self.actor)
+        except BookError as error:
+            self.failed(error)
+        else:
+            when_done(done, then, self.failed, owner)
 
     def glance(self, query: Callable[Concatenate[Reading, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Read a few rows by key on the window's own connection."""

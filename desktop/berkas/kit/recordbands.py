@@ -36,6 +36,10 @@ class LockBand(QFrame):
         self._button.setVisible(bool(button))
         self.setVisible(bool(sentence))
 
+    def sentence(self) -> str:
+        """What it says now."""
+        return self._words.text()
+
 
 class ReasonBand(QFrame):
     """Asks for the reason why something unusual is saved all the same."""

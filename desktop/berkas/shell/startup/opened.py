@@ -11,6 +11,7 @@ from berkas.engine.rulebook import Rulebook
 from berkas.engine.signing_in import Door
 from berkas.rules.dates import local_moment, to_instant
 from berkas.shell.startup.busy import waiting
+from berkas.shell.startup.furtherwindows import FurtherWindows
 from berkas.shell.startup.locking import Locker
 from berkas.shell.startup.ownpassword import PasswordDialog
 from berkas.shell.window import OfficeWindow
@@ -32,6 +33,10 @@ class OpenOffice(QObject):
         self.book = book
         self.door = door or Door(book)
         self._zone = book.read(office_zone).result()
+        self._is_away = False
+        self.further = FurtherWindows(book, lambda: _rules(book), lambda new: bool(new.kinds & _RULES), self)
+        self.further.wanted.connect(self._open_further)
+        self.further.emptied.connect(self._further_left)
         self._seat(actor)
 
     def _seat(self, actor: Actor) -> None:
@@ -40,19 +45,27 @@ class OpenOffice(QObject):
         self.desk.changed.connect(self._heard)
         self.window = OfficeWindow(self.desk)
         self.window.closed.connect(self._close)
-        self.locker = Locker(self.door, self.desk, lambda: self.window.pages, waiting)
+        self.window.window_wanted.connect(self._open_further)
+        self.window.may_end = self._may_end
+        self.locker = Locker(self.door, self.desk, lambda: self, waiting)
         self.locker.person_changed.connect(self._change_person, Qt.ConnectionType.QueuedConnection)
         self.locker.locked.connect(self.desk.safekeeper.stop)
         self.locker.unlocked.connect(self.desk.safekeeper.start)
         self.locker.refused.connect(self.desk.say)
         self.window.lock_wanted.connect(self.locker.lock)
         self.window.password_wanted.connect(self._own_password)
+        self.further.lock_wanted.connect(self.locker.lock)
+        self.further.password_wanted.connect(self._own_password)
         self.desk.safekeeper.start()
 
     def _change_person(self, actor: Actor) -> None:
         """Somebody else works now, or with another role: a window of their own; drafts stay as they are."""
         before, desk = self.window, self.desk
         before.pages.keep_drafts()
+        self.further.drop()
+        self.further.lock_wanted.disconnect()
+        self.further.password_wanted.disconnect()
+        self._is_away = False
         desk.safekeeper.stop()
         desk.close()
         self._seat(actor)
@@ -60,6 +73,24 @@ class OpenOffice(QObject):
         before.closed.disconnect(self._close)
         before.hide()
         before.deleteLater()
+
+    def keep_drafts(self) -> bool:
+        """Put everything half typed in every window on disk."""
+        return self.window.pages.keep_drafts() and self.further.keep_drafts()
+
+    def _open_further(self) -> None:
+        self.further.open(self.desk.actor, self._today, self.window)
+
+    def _further_left(self, wanted: str) -> None:
+        """The last further window went, or one of them leads elsewhere."""
+        if wanted:
+            self.window.leave_for(wanted)
+        elif self._is_away:
+            self._close("")
+
+    def _may_end(self, wanted: str) -> bool:
+        """Going elsewhere ends the office for all windows; each may still hold it."""
+        return not wanted or self.further.close_all()
 
     def _own_password(self) -> None:
         PasswordDialog(self.door, self.desk.actor, self.window).open()
@@ -76,7 +107,13 @@ class OpenOffice(QObject):
         return local_moment(to_instant(datetime.now(UTC)), self._zone).date()
 
     def _close(self, wanted: str) -> None:
-        """First the pages go, then the book: an answer under way must not reach a page without a book."""
+        """First the pages go, then the book: an answer under way must not reach a page without a book.
+
+        While further windows are open the first one is only away.
+        """
+        self._is_away = bool(self.further.windows)
+        if self._is_away:
+            return
         self.desk.close()
         self.door.leave(self.desk.actor)
         self.window.destroyed.connect(lambda: self._end(wanted))

@@ -17,19 +17,24 @@ from berkas.desk import Desk, Place
 from berkas.kit import dialogs, theme
 from berkas.kit.help import HelpWindow
 from berkas.kit.jobbar import JobBar
-from berkas.kit.jobs import when_done
+from berkas.kit.recordbands import LockBand
 from berkas.kit.register import RegisterPage
 from berkas.kit.toast import ToastLine
 from berkas.shell import registry
 from berkas.shell.palette import Entry, Palette
 from berkas.shell.registry import ROOMS, RoomEntry
 from berkas.shell.window.about import show_about, show_keys
+from berkas.shell.window.drafts import WaitingDrafts
 from berkas.shell.window.menus import Menus
 from berkas.shell.window.pages import RoomStack
 from berkas.shell.window.rail import Rail
+from berkas.shell.window.reading import Reading
+from berkas.shell.window.steps import show_steps
 from berkas.shell.window.topline import TopLine
 from berkas_db.changes import Changes
 
+REWRITE = "tulis_ulang"
+"""What is wanted after closing when the desk has a wish for another passphrase."""
 SCALES = (1.0, 1.15, 1.35, 1.7, 2.0)
 _LOOK_MS = 150
 _COUNT_AFTER_MS = 400
@@ -39,6 +44,8 @@ _COUNT_EVERY_MS = 5 * 60 * 1000
 class OfficeWindow(QMainWindow):
     """One office on screen."""
 
+    window_wanted = Signal()
+    """A second window over the same office."""
     closed = Signal(str)
     """The desk is free to go. What is wanted next: “baru”, “buka”, “pulihkan”, “awal” (the first screen), or
     nothing."""
@@ -51,7 +58,9 @@ class OfficeWindow(QMainWindow):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        desk.document_kinds = registry.document_kinds
         self._wanted = ""
+        self.may_end: Callable[[str], bool] = lambda _wanted: True
         self.room_keys = [entry.key for entry in ROOMS]
         self._help: HelpWindow | None = None
         self._looks = settings.load().settings.appearance
@@ -76,9 +85,11 @@ class OfficeWindow(QMainWindow):
         self.pages = RoomStack(self.desk, self)
         self.toast = ToastLine(self)
         self.job_bar = JobBar(parent=self)
+        self.reading_band = LockBand(self)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.top)
+        right.addWidget(self.reading_band)
         right.addWidget(self.pages, 1)
         right.addWidget(self.toast)
         right.addWidget(self.job_bar)
@@ -99,6 +110,8 @@ class OfficeWindow(QMainWindow):
             "cari": self.show_palette,
             "urungkan": self.undo,
             "ulangi": self.redo,
+            "langkah": self.show_steps,
+            "jendela_baru": self.window_wanted.emit,
             "bantuan": self.show_help,
             "perbesar": partial(self._step_scale, 1),
             "perkecil": partial(self._step_scale, -1),
@@ -113,7 +126,7 @@ class OfficeWindow(QMainWindow):
         self.menus.actions["bantuan"].setShortcuts([])
         self.menus.actions["bantuan"].setText("Bantuan untuk halaman ini\tF1")
         others = [
-            self.menus.add("Kantor", words, partial(self._leave_for, way), icon=icon)
+            self.menus.add("Kantor", words, partial(self.leave_for, way), icon=icon)
             for words, way, icon in (
                 ("Kantor baru…", "baru", "plus"),
                 ("Buka kantor lain…", "buka", "folder-open"),
@@ -131,12 +144,14 @@ class OfficeWindow(QMainWindow):
         self.menus.add("Bantuan", "Semua tombol pintas", lambda: show_keys(self), icon="keyboard")
         self.menus.add("Bantuan", "Tentang Berkas", lambda: show_about(self, self.desk), icon="info-circle")
         self.menus.menus["Ubah"].aboutToShow.connect(self._name_steps)
+        self.waiting_drafts = WaitingDrafts(self.desk, self, self.menus, self.toast)
 
     def _wire(self) -> None:
         self.rail.chosen.connect(self.open_room)
         self.top.search_wanted.connect(self.show_palette)
         self.desk.opening.connect(self.open_place)
         self.desk.said.connect(self._say)
+        self.desk.rewriting.connect(partial(self.leave_for, REWRITE))
         self.desk.job_started.connect(self.job_bar.watch)
         self.desk.help_wanted.connect(self.show_help)
         self.desk.changed.connect(self._heard)
@@ -149,6 +164,9 @@ class OfficeWindow(QMainWindow):
         self._count_again.setInterval(_COUNT_EVERY_MS)
         self._count_again.timeout.connect(self.count_waiting)
         self._count_again.start()
+        if self.desk.book.read_only:
+            self.reading = Reading(self.desk, self.reading_band)
+            self.reading.wanted.connect(self.leave_for)
 
     def _first_room(self) -> str:
         enabled = [entry.key for entry in ROOMS if self.rail.button(entry.key).isEnabled()]
@@ -210,10 +228,11 @@ class OfficeWindow(QMainWindow):
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        done = self.desk.book.redo(self.desk.actor)
-        when_done(
-            done, lambda changes: self._say(f"{changes.value}.", undoable=False), self.desk.failed, self
-        )
+        self.desk.redo(self, lambda changes: self._say(f"{changes.value}.", undoable=False))
+
+    def show_steps(self) -> None:
+        """The list of this person's steps, to go back and forth over many of them."""
+        show_steps(self.desk, self)
 
     def _name_steps(self) -> None:
         """The menu says which step would be taken back or done again."""
@@ -299,7 +318,8 @@ class OfficeWindow(QMainWindow):
         except OSError:
             self._say("Setelan jendela tidak dapat disimpan di komputer ini.", undoable=False)
 
-    def _leave_for(self, way: str) -> None:
+    def leave_for(self, way: str) -> None:
+        """Close this office and go on with something else, when nothing typed holds the window."""
         self._wanted = way
         if not self.close():
             self._wanted = ""
@@ -314,7 +334,7 @@ class OfficeWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before typed text is lost, then remember the window and let the desk go."""
-        if not self.pages.may_leave() or not self._may_stop_jobs():
+        if not (self.pages.may_leave() and self._may_stop_jobs() and self.may_end(self._wanted)):
             event.ignore()
             return
         self._count_again.stop()
