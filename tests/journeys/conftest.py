@@ -36,6 +36,7 @@ def program(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -
     yield program
     # A journey that failed half-way must not wait for an answer to “leave without saving?”.
     monkeypatch.setattr(dialogs, "ask", lambda *_args, **_more: True)
+    monkeypatch.setattr(dialogs, "choose", lambda *_args, **_more: 1)
     if program.office is not None:
         with qtbot.waitSignal(program.office.closed):
             program.office.window.close()

@@ -171,11 +171,11 @@ def test_half_a_record_is_not_lost_by_closing(
 ) -> None:
     asked: list[str] = []
 
-    def ask_first(_parent: object, title: str, *_args: object, **_more: object) -> bool:
+    def ask_first(_parent: object, title: str, *_args: object, **_more: object) -> int | None:
         asked.append(title)
-        return len(asked) > 1
+        return 1 if len(asked) > 1 else None
 
-    monkeypatch.setattr("berkas.kit.dialogs.ask", ask_first)
+    monkeypatch.setattr("berkas.kit.dialogs.choose", ask_first)
     window = start(program, office, qtbot)
     press("Ctrl+2", "Ctrl+N")
     page = part(window, "obh", "obh")
@@ -183,7 +183,7 @@ def test_half_a_record_is_not_lost_by_closing(
     type_into(page, "name", "Setengah")
     press("Ctrl+Q")
     assert window.isVisible()
-    assert asked == ["Perubahan belum disimpan"]
+    assert asked == ["Isian belum disimpan"]
     assert page.sheet.form.values()["name"] == "Setengah"
     press("Ctrl+1", "Ctrl+2")
     assert page.sheet.form.values()["name"] == "Setengah"

@@ -67,6 +67,12 @@ class Drafts:
         asked = [keeper.keep() for keeper in self._keepers]
         return [future for future in asked if future is not None]
 
+    def forget(self, draft: Unfinished) -> None:
+        """A draft was thrown away from the list: nobody offers it any more."""
+        for keeper in self._keepers:
+            if isinstance(keeper, Drafting) and isValid(keeper):
+                keeper.forget(draft)
+
     def take_up(self, draft: Unfinished) -> None:
         """Have the editor of this kind go on with a draft; its place must be open already."""
         for keeper in self._keepers:
@@ -294,9 +300,14 @@ class Drafting(QObject):
         if subject is None:
             return
         if not subject.is_new:
-            self.touch()
+            self._write()  # at once, for the save has taken the draft of other typed parts away too
         elif has_row:
             self._take_back(subject)
+
+    def moved(self, version: int) -> None:
+        """The record was saved and stays as it is shown; what is typed from now on changes this version."""
+        if self._subject is not None:
+            self._subject.version = version
 
     def not_saved(self) -> None:
         """The save was refused: the draft that was written before it is still there."""
@@ -359,7 +370,19 @@ class Drafting(QObject):
         if future is None:
             return True
         done, _open = wait([future], timeout=_WAIT_SECONDS)
+        self._has_row = False  # it stays whatever becomes of the form
         return bool(done) and future.exception() is None
+
+    def forget(self, draft: Unfinished) -> None:
+        """This draft is gone from the book; what is typed on top of it here is kept anew."""
+        if self._offered is not None and self._offered.id == draft.id:
+            self._offered = None
+            self.band.hide()
+        elif self._subject is None or (self.kind, self._subject.uid) != (draft.kind, draft.record_uid):
+            return
+        self._kept, self._has_row = "", False
+        if self._part.is_changed():
+            self.touch()
 
     # going on with a draft
 

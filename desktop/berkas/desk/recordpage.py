@@ -53,6 +53,7 @@ class RecordSpec:
     keys; a key that is absent was not touched. `open_rows` stand open from the beginning. `watched` names
     further tables whose changes alter the list. `imports` offers a list from a workbook, tried before kept.
     `subject` tells under which key the record is printed, `fresh` gives the first values of a new record.
+    `place` is the kind of place of this page, when another page of the room shows the same table.
     """
 
     room: str
@@ -74,6 +75,7 @@ class RecordSpec:
     imports: ImportKind | None = None
     subject: Callable[[Record], Subject] | None = None
     fresh: Callable[[date], Mapping[str, Any]] = lambda _today: {}
+    place: str = ""
 
 
 class RecordPage(RegisterPage):
@@ -115,8 +117,9 @@ class RecordPage(RegisterPage):
         self.sheet.show_nothing()
 
     def _start_drafting(self) -> Drafting:
-        kind = self.spec.model.__tablename__
-        place = DraftPlace(kind, self.spec.room, kind, self.spec.word)
+        table, place = self.spec.model.__tablename__, self.spec.place
+        kind = f"{table}.{place}" if place else table
+        place = DraftPlace(kind, self.spec.room, place or table, self.spec.word)
         parts = TypedParts(self.typed_parts)
         drafting = Drafting(self.desk, self, place, parts, start_new=lambda _more: self.start_new())
         self.sheet.add_above(drafting.band)

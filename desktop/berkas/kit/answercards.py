@@ -5,6 +5,7 @@ questions.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QKeySequence
@@ -15,6 +16,7 @@ from berkas.kit.answerinputs import AnswerInput, OptionsInput, TypedInput, input
 from berkas.kit.editors import Lookup, Today
 from berkas.kit.evidencestrip import EvidenceStrip
 from berkas.kit.flow import FlowLayout
+from berkas.kit.typed import Cursor
 from berkas.rules.answers import KEYPAD_SIGNS, Answer
 from berkas.rules.fields import FieldError
 from berkas.rules.instruments import Evidence, Instrument, Item, ItemType, Question, Status, answer_problem
@@ -191,6 +193,29 @@ class QuestionCard(QFrame):
         self._show_codes()
         self.set_problem("")
         self._describe()
+
+    def half_typed(self) -> Any:  # noqa: ANN401  JSON of the input's own shape
+        """What was typed that is no answer; None when there is nothing of that kind."""
+        return self.input.typed() if self.refusal() else None
+
+    def set_half_typed(self, typed: Any) -> None:  # noqa: ANN401
+        """Put it back, with the reason why it is no answer."""
+        self._missing = None
+        self.input.blockSignals(True)  # noqa: FBT003
+        self.input.set_typed(typed)
+        self.input.blockSignals(False)  # noqa: FBT003
+        self._show_codes()
+        self.set_problem(self.refusal())
+
+    def typing_at(self) -> Cursor | None:
+        """The question, and the place in its text; None when the keyboard is elsewhere."""
+        if self.hasFocus():
+            return Cursor(self.question.key)
+        cursor = self.input.typing_at()
+        if cursor is None:
+            return None
+        path = f"{self.question.key}/{cursor.field}" if cursor.field else self.question.key
+        return Cursor(path, cursor.position)
 
     def set_read_only(self, on: bool) -> None:
         """Whether it can only be read."""

@@ -16,6 +16,7 @@ from berkas.kit.choosers import ReferenceEditor
 from berkas.kit.editors import FieldEditor, LineEditor, LongTextEditor, Lookup, Today
 from berkas.kit.flow import FlowLayout
 from berkas.kit.rows import RowsEditor
+from berkas.kit.typed import Cursor, cursor_position, put_cursor
 from berkas.rules.answers import Answer
 from berkas.rules.fields import Choice, Field, FieldError, Kind
 from berkas.rules.instruments import Instrument, Item, ItemType, Option
@@ -41,6 +42,20 @@ class AnswerInput(QWidget):
     @abstractmethod
     def set_read_only(self, on: bool) -> None:
         """Whether it can only be read."""
+
+    def typed(self) -> Any:  # noqa: ANN401
+        """What stands there, answer or not, as JSON; None for inputs that hold whole answers only."""
+        return None
+
+    def set_typed(self, typed: Any) -> None:  # noqa: ANN401
+        """Put back what `typed` gave."""
+
+    def typing_at(self) -> Cursor | None:
+        """Where the keyboard is inside; None when it is elsewhere."""
+        return Cursor("") if self.field is not None and self.field.hasFocus() else None
+
+    def type_at(self, cursor: Cursor) -> None:
+        """Put the cursor at that place of the input, which has the keyboard."""
 
     @property
     def field(self) -> QWidget | None:
@@ -205,6 +220,23 @@ class TypedInput(AnswerInput):
         """Show a value."""
         self._editor.set_value(answer)
 
+    def typed(self) -> Any:  # noqa: ANN401
+        """As the editor gives it."""
+        return self._editor.typed()
+
+    def set_typed(self, typed: Any) -> None:  # noqa: ANN401
+        """Show half-typed text."""
+        self._editor.set_typed(typed)
+
+    def typing_at(self) -> Cursor | None:
+        """The place in the text."""
+        line = self._editor.input
+        return Cursor("", cursor_position(line)) if line.hasFocus() else None
+
+    def type_at(self, cursor: Cursor) -> None:
+        """The place in the text."""
+        put_cursor(self._editor.input, cursor.position)
+
     def set_read_only(self, on: bool) -> None:
         """Readable, not changeable."""
         self._editor.set_read_only(on)
@@ -262,6 +294,22 @@ class TableInput(AnswerInput):
         """Show rows."""
         rows = answer if isinstance(answer, tuple) else ()
         self._rows.set_values([row for row in rows if not isinstance(row, str)])
+
+    def typed(self) -> Any:  # noqa: ANN401
+        """Rows as they stand."""
+        return self._rows.typed()
+
+    def set_typed(self, typed: Any) -> None:  # noqa: ANN401
+        """Show half-typed rows."""
+        self._rows.set_typed(typed)
+
+    def typing_at(self) -> Cursor | None:
+        """Row and column."""
+        return self._rows.typing_at()
+
+    def type_at(self, cursor: Cursor) -> None:
+        """Row and column."""
+        self._rows.type_at(cursor)
 
     def set_read_only(self, on: bool) -> None:
         """Readable, not changeable."""

@@ -5,6 +5,7 @@ Answers to questions that are hidden for the moment are kept and come back when 
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -22,9 +23,12 @@ from berkas.kit.answerpage import Band, SectionPage
 from berkas.kit.editors import Lookup, Today
 from berkas.kit.evidencestrip import Thumb
 from berkas.kit.localday import local_today
+from berkas.kit.typed import Compared, Cursor
+from berkas.kit.typedanswers import as_json, from_json
 from berkas.rules.answers import Answer, is_given
 from berkas.rules.fields import Problem, Severity
 from berkas.rules.instruments import Instrument, Item, Level, Question, Route, Section, Status
+from berkas.rules.vocabulary import Missing
 
 __all__ = ["AnswerForm", "Thumb"]
 
@@ -128,6 +132,77 @@ class AnswerForm(QWidget):
             for card in page.cards.values():
                 card.set_answer(self._answers.get(card.question.key))
         self._refresh()
+
+    # half-keyed work
+
+    def typed(self) -> dict[str, Any]:
+        """Every answer, and what is typed that is none yet, as JSON."""
+        half = {key: card.half_typed() for key, card in self._built()}
+        return {
+            "answers": as_json(self._answers),
+            "half": {key: typed for key, typed in half.items() if typed is not None},
+        }
+
+    def set_typed(self, typed: Mapping[str, Any]) -> None:
+        """Put half-keyed work back in place of the answers that are shown; nobody is told."""
+        self.set_answers(from_json(typed["answers"]))
+        self.set_half(typed["half"])
+
+    def set_half(self, half: Mapping[str, Any]) -> None:
+        """Put back what was typed that is no answer yet, by question."""
+        for key, typed in half.items():
+            card = self._made(key)
+            if card is not None:
+                card.set_half_typed(typed)
+
+    def typing_at(self) -> Cursor | None:
+        """The question the keyboard is on; None when it is elsewhere."""
+        cursors = (card.typing_at() for _, card in self._built())
+        return next((cursor for cursor in cursors if cursor is not None), None)
+
+    def type_at(self, cursor: Cursor) -> None:
+        """Put the keyboard on a question, at the place in its text; one that is gone: the first open one."""
+        key, inner = cursor.split()
+        if not self.focus_item(key):
+            self.focus_item()
+        elif (card := self._card(key)) is not None:
+            card.input.type_at(inner)
+
+    def compare(self, typed: Mapping[str, Any]) -> list[Compared]:
+        """Half-keyed work beside the answers that are shown; equal ones are left out."""
+        kept = from_json(typed["answers"])
+        half: Mapping[str, Any] = typed["half"]
+        found: list[Compared] = []
+        for question in self.route.questions:
+            key = question.key
+            saved = self._in_words(question.item, self._answers.get(key))
+            words = "belum lengkap diketik" if key in half else self._in_words(question.item, kept.get(key))
+            if words != saved:
+                found.append(Compared(question.item.label, saved, words))
+        return found
+
+    def _in_words(self, item: Item, answer: Answer | None) -> str:
+        if answer is None:
+            return ""
+        if isinstance(answer, Missing):
+            return answer.label
+        labels = {option.code: option.label for option in self.instrument.options(item)}
+        parts: list[str] = []
+        for each in answer if isinstance(answer, tuple) else (answer,):
+            if isinstance(each, Mapping):
+                parts.append(" · ".join(str(cell) for cell in each.values()))
+            else:
+                parts.append(labels.get(str(each), str(each)))
+        return ", ".join(parts)
+
+    def _made(self, key: str) -> QuestionCard | None:
+        """The card of a question, built now when it was not."""
+        question = next((each for each in self.route.questions if each.key == key), None)
+        if question is None:
+            return None
+        page = self._pages.get(question.section.key) or self._build_page(question.section)
+        page.build_up_to(key)
+        return page.cards.get(key)
 
     def progress(self) -> tuple[int, int]:
         """Answered and asked, as the answers stand."""

@@ -237,9 +237,9 @@ def test_leaving_asks_before_typed_answers_are_lost(
 ) -> None:
     view = verifying(page, world, qtbot)
     press(qtbot, Qt.Key.Key_1)
-    answers: list[bool] = [False, True]
-    ask: Callable[..., bool] = lambda *_args, **_kwargs: answers.pop(0)  # noqa: E731
-    monkeypatch.setattr(dialogs, "ask", ask)
+    answers: list[int | None] = [None, 1]
+    choose: Callable[..., int | None] = lambda *_args, **_kwargs: answers.pop(0)  # noqa: E731
+    monkeypatch.setattr(dialogs, "choose", choose)
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert page.stack.currentWidget() is view
     qtbot.keyClick(view, Qt.Key.Key_Escape)

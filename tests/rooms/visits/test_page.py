@@ -269,11 +269,11 @@ def test_typed_answers_are_not_left_without_asking(
     assert keying.form is not None
     keying.form.focus_item("CON01")
     press(qtbot, "1")
-    monkeypatch.setattr(dialogs, "ask", lambda *_a, **_k: False)
+    monkeypatch.setattr(dialogs, "choose", lambda *_a, **_k: None)
     assert not page.may_leave()
     keying.leave()
     assert page.stack.currentWidget() is keying
-    monkeypatch.setattr(dialogs, "ask", lambda *_a, **_k: True)
+    monkeypatch.setattr(dialogs, "choose", lambda *_a, **_k: 1)
     keying.leave()
     assert page.stack.currentWidget() is page.tabs
 

@@ -6,13 +6,10 @@ from berkas.desk import Desk, Place, Tab, TabbedPage
 from berkas.rooms.award.editor.entrypage import EntryPage
 from berkas.rooms.award.editor.plainpages import HistoryPage, InnovationPage
 from berkas.rooms.award.editor.roundpage import RoundPage
-from berkas.rooms.award.editor.verification import VerificationView
+from berkas.rooms.award.editor.verification import VERIFICATION, VerificationView
 
 TITLE = "P2HAM"
 ICON = "award"
-
-VERIFICATION = "verifikasi"
-"""Kind of place: the criteria of one unit, full width."""
 
 _TABS = (
     Tab("award_entry", "Unit dalam putaran", EntryPage),
@@ -54,10 +51,11 @@ class Page(TabbedPage):
     def verify(self, entry_id: int) -> None:
         """Show the criteria of one unit, the keyboard on the first that is not answered."""
         self.show_cover(self.verification)
-        self.verification.open(entry_id, self._focus_first)
+        if self.verification.may_leave():
+            self.verification.open(entry_id, self._focus_first)
 
     def _focus_first(self) -> None:
-        if self.verification.form is not None:
+        if self.verification.form is not None and not self.verification.is_changed():
             self.verification.form.focus_item()
 
     def may_leave(self) -> bool:

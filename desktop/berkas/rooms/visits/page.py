@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from berkas.desk import Desk, Place, Tab, TabbedPage
 from berkas.rooms.visits.editor.eventpage import EventPage
-from berkas.rooms.visits.editor.keying import KeyingView
+from berkas.rooms.visits.editor.keying import KEYING_PLACE, KeyingView
 from berkas.rooms.visits.editor.scorespage import ScoresPage
 from berkas.rooms.visits.editor.sheetpage import SheetPage
 from berkas.rooms.visits.editor.surveypage import SurveyPage
@@ -13,8 +13,7 @@ from berkas.rooms.visits.editor.visitpage import VisitPage
 TITLE = "Kegiatan"
 ICON = "clipboard-list"
 
-KEYING = "ketik"
-"""Kind of place: the keying of one sheet, full width."""
+KEYING = KEYING_PLACE
 SCORES = "nilai"
 """Kind of place: scores per OBH; its id is an OBH's."""
 
@@ -54,29 +53,35 @@ class Page(TabbedPage):
         return self._keying
 
     def visit(self, place: Place) -> None:
-        """Show one record, the list of a kind, or the keying of one sheet."""
-        if place.kind == KEYING and place.id is not None:
-            self.key_sheet(place.id)
+        """Show one record, the list of a kind, or the keying of one sheet; without an id a new one."""
+        if place.kind == KEYING:
+            self.key_sheet(place.id or 0)
         else:
             super().visit(place)
 
     def key_sheet(self, sheet_id: int) -> None:
         """Key one sheet; 0 begins a new one outside any visit."""
-        self.show_cover(self.keying)
+        if not self._free():
+            return
         if sheet_id:
             self.keying.open(sheet_id)
         else:
             self.keying.start()
 
+    def _free(self) -> bool:
+        """Bring the keying to the front; whether it may take another sheet."""
+        self.show_cover(self.keying)
+        return self.keying.may_leave()
+
     def key_visit(self, visit_id: int) -> None:
         """Key new sheets of a visit."""
-        self.show_cover(self.keying)
-        self.keying.start(visit_id=visit_id)
+        if self._free():
+            self.keying.start(visit_id=visit_id)
 
     def key_survey(self, period_id: int) -> None:
         """Key new answers of a survey period."""
-        self.show_cover(self.keying)
-        self.keying.start(period_id=period_id)
+        if self._free():
+            self.keying.start(period_id=period_id)
 
     def may_leave(self) -> bool:
         """Whether nothing typed here would be lost."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from berkas.desk import Desk
+from berkas.desk.drafting import Drafting, DraftPlace
 from berkas.engine.evidence import Use, print_copy
 from berkas.engine.issuing import DocumentKind, Subject
 from berkas.kit import dialogs, keys, taborder, theme
@@ -32,6 +33,7 @@ from berkas.kit.flow import FlowLayout
 from berkas.rooms.award.commands.entries import add_finding
 from berkas.rooms.award.commands.verification import describe_proof, judge_all, remove_proof
 from berkas.rooms.award.editor.checklist import CheckList
+from berkas.rooms.award.editor.halftyped import HalfTyped
 from berkas.rooms.award.editor.intake import Taken, refusals, take_in
 from berkas.rooms.award.editor.itempanel import ItemPanel
 from berkas.rooms.award.queries.readiness import check_entry
@@ -53,6 +55,8 @@ from berkas_db.changes import Changes
 from berkas_db.errors import BookError
 from berkas_db.tables import AwardEntry
 
+VERIFICATION = "verifikasi"
+"""Kind of place: the criteria of one unit, full width."""
 _WATCHED = frozenset({"evidence", "evidence_use", "answer", "assessment", "finding", "award_entry"})
 
 
@@ -75,6 +79,9 @@ class VerificationView(QWidget):
         self._notes: dict[AnswerPass, dict[str, str]] = {}
         self._dirty: set[AnswerPass] = set()
         self._questions: dict[str, Question] = {}
+        place = DraftPlace("award_entry.verifikasi", "award", VERIFICATION, "penilaian unit")
+        self._half = HalfTyped(self)
+        self.drafting = Drafting(desk, self, place, self._half)
         self._build()
         self._connect()
 
@@ -121,8 +128,8 @@ class VerificationView(QWidget):
         self.side.addTab(self.item, "Kriteria ini")
         self.side.addTab(self.checklist, "Kelengkapan")
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        self.split.addWidget(self.holder)
-        self.split.addWidget(self.side)
+        for part in (self.holder, self.side):
+            self.split.addWidget(part)
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
         self.split.setSizes([3000, 2000])
@@ -132,7 +139,8 @@ class VerificationView(QWidget):
         lines.setSpacing(theme.SPACE_8)
         lines.addLayout(tops)
         lines.addLayout(lows)
-        lines.addWidget(self.band)
+        for band in (self.drafting.band, self.band):
+            lines.addWidget(band)
         lines.addWidget(self.split, 1)
 
     def _button(self, words: str, icon: str, slot: Callable[[], object]) -> QPushButton:
@@ -159,11 +167,13 @@ class VerificationView(QWidget):
     def tab_parts(self) -> Sequence[QWidget]:
         """Buttons and questions; what stands beside them was made behind them and comes after them."""
         buttons = [self.back, *self.passes, self.copy_button, self.check_button, self.print_button]
-        return [*buttons, self.save_button, self.band, self.holder]
+        return [*buttons, self.save_button, self.drafting.band, self.band, self.holder]
 
     def _connect(self) -> None:
         self.item.note_changed.connect(self._noted)
         self.item.finding_wanted.connect(self._add_finding)
+        self.item.finding.changed.connect(self.drafting.touch)
+        self.item.proof.form.changed.connect(self.drafting.touch)
         self.item.proof.save_requested.connect(self._describe)
         self.item.proof.remove_requested.connect(self._remove)
         self.checklist.wanted.connect(self.go_to)
@@ -209,6 +219,10 @@ class VerificationView(QWidget):
         first = next(iter(self._questions), "")
         self._make_current(first)
         self._show_state("Terkunci" if sheet.is_locked else "")
+        if sheet.is_locked:
+            self.drafting.end()
+        else:
+            self.drafting.begin(sheet.place.uid, version=sheet.place.version, title=sheet.place.unit_name)
 
     def _make_form(self) -> None:
         assert self.view is not None  # noqa: S101  called right after it is set
@@ -315,6 +329,7 @@ class VerificationView(QWidget):
     def _typed(self, pass_: AnswerPass) -> None:
         self._dirty.add(pass_)
         self._show_state("Belum tersimpan")
+        self.drafting.touch()
 
     def copy_own(self) -> None:
         """Begin with the unit's own judgement; what is answered already stays."""
@@ -345,14 +360,17 @@ class VerificationView(QWidget):
 
         def done(_changes: Changes) -> None:
             self._dirty -= saved
+            self.drafting.saved()
             self._show_state(f"Tersimpan {datetime.now(UTC).astimezone():%H.%M.%S}")
 
-        self.desk.change_or(self, done, self._not_saved, judge_all, self.entry_id, given)
+        judge = self.drafting.saving(judge_all)
+        self.desk.change_or(self, done, self._not_saved, judge, self.entry_id, given)
 
     def _kept_notes(self, pass_: AnswerPass) -> Mapping[str, str]:
         return {key: note for key, note in self._notes[pass_].items() if key in self._answers[pass_]}
 
     def _not_saved(self, error: BaseException) -> None:
+        self.drafting.not_saved()
         if isinstance(error, BookError):
             self._show_state("Belum tersimpan")
             self._show_band(f"{error} {error.next_step}".strip())
@@ -369,14 +387,7 @@ class VerificationView(QWidget):
         """Ask before typed text is left."""
         if not self.is_changed():
             return True
-        let_go = dialogs.ask(
-            self,
-            "Perubahan belum disimpan",
-            "Penilaian unit ini belum disimpan. Tinggalkan tanpa menyimpan?",
-            yes="Tinggalkan",
-            no="Kembali",
-            danger=True,
-        )
+        let_go = self.drafting.may_leave("Penilaian unit ini belum disimpan.")
         if let_go:
             self._dirty.clear()
             self.item.proof.show_nothing()
@@ -436,6 +447,7 @@ class VerificationView(QWidget):
 
         def done(_changes: Changes) -> None:
             self.item.proof.form.mark_saved()
+            self.drafting.touch()
             self.reload(lambda: self._open_proof(use.item_code, use_id))
 
         self.desk.change_or(self, done, self._not_saved, describe_proof, use_id, values, version=use.version)
@@ -450,6 +462,7 @@ class VerificationView(QWidget):
 
         def done(_changes: Changes) -> None:
             self.item.clear_finding()
+            self.drafting.touch()
             self.desk.say("Temuan dicatat.", undoable=True)
 
         self.desk.change_or(self, done, self._not_saved, add_finding, self.entry_id, full, item_code=key)
@@ -522,6 +535,39 @@ class VerificationView(QWidget):
             yes="Terbitkan",
         ):
             self.desk.issue_paper(self, kind, subject)
+
+    # half-typed work, for `HalfTyped`
+
+    def unsaved(self) -> Mapping[AnswerPass, tuple[Mapping[str, Answer], Mapping[str, str]]]:
+        """Answers and notes of every judgement that was changed."""
+        return {each: (self._answers[each], self._notes[each]) for each in PASSES if each in self._dirty}
+
+    def put_back(self, pass_: AnswerPass, answers: Mapping[str, Answer], notes: Mapping[str, str]) -> None:
+        """Answers and notes of one judgement as they were typed; `show_pass` shows them."""
+        self._answers[pass_], self._notes[pass_] = dict(answers), dict(notes)
+        self._typed(pass_)
+
+    def make_current(self, key: str) -> None:
+        """Show what belongs to one criterion."""
+        self._make_current(key)
+
+    def label_of(self, key: str) -> str:
+        """What a criterion is called."""
+        question = self._questions.get(key)
+        return key if question is None else f"{mark_of(question)}. {question.item.label}"
+
+    def words_of(self, key: str, answer: Answer | None) -> str:
+        """An answer as a person reads it."""
+        if answer is None or self.view is None or key not in self._questions:
+            return ""
+        return answer_label(self.view.sheet.instrument, self._questions[key].item, answer)
+
+    def show_use(self, use_id: int) -> bool:
+        """Open one proof beside its criterion; False when it is gone."""
+        use = self._use(use_id)
+        if use is not None:
+            self._open_proof(use.item_code, use_id)
+        return use is not None
 
     # small things
 

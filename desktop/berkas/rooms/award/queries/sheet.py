@@ -32,6 +32,8 @@ class EntryPlace:
     """One unit in one round, by name."""
 
     id: int
+    uid: str
+    version: int
     key: str
     unit_id: int
     unit_name: str
@@ -99,6 +101,8 @@ def _places() -> Any:  # noqa: ANN401  a select
     return (
         select(
             AwardEntry.id,
+            AwardEntry.uid,
+            AwardEntry.version,
             AwardRound.code.label("round_code"),
             Unit.code.label("unit_code"),
             AwardEntry.unit_id,
@@ -117,6 +121,8 @@ def _places() -> Any:  # noqa: ANN401  a select
 def _place(row: Any) -> EntryPlace:  # noqa: ANN401  a row of the select above
     return EntryPlace(
         id=row.id,
+        uid=row.uid,
+        version=row.version,
         key=f"{row.round_code}:{row.unit_code}",
         unit_id=row.unit_id,
         unit_name=row.unit_name,

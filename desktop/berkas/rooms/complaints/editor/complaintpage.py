@@ -109,6 +109,8 @@ class ComplaintPage(RecordPage):
         self.life.work_requested.connect(self._work)
         self.life.add_tool("Lampirkan…", self._choose_files, icon="paperclip")
         self.sheet.add_above(self.life)
+        self.typed_parts["langkah"] = self.life
+        self.life.changed.connect(self.drafting.touch)
         self.identity = IdentityPanel(desk, IdentityCommands("pelapor", reveal_reporter, correct_reporter))
         self._who = self.sheet.add_section("Identitas pelapor", self.identity)
         self._who.hide()
@@ -135,6 +137,7 @@ class ComplaintPage(RecordPage):
         self._arrange_fields()
         self.identity.show_person(record.id, record.values.get("identity_id"))
         self._who.setVisible(bool(record.values.get("reporter_code")))
+        self.life.expect(record.id)
         if self.life.life is None or self.life.life.id != record.id:
             self.life.hide()
         self.desk.read(self, self._show_life, life, record.id, self.desk.actor)

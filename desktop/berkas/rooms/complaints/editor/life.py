@@ -24,6 +24,7 @@ from berkas.kit import keys, taborder, theme
 from berkas.kit.editors import Lookup
 from berkas.kit.flow import FlowLayout
 from berkas.kit.form import Form
+from berkas.kit.typed import Compared, Cursor
 from berkas.rooms.complaints.editor.dues import DuePanel
 from berkas.rooms.complaints.fields.work import Move, questions
 from berkas.rooms.complaints.queries.complaints import EventLine, Life
@@ -49,6 +50,7 @@ class MoveCard(QFrame):
 
     accepted = Signal(object, object)
     """The `Move` and its values; only when they are sound."""
+    changed = Signal()
 
     def __init__(self, lookup: Lookup, today: Callable[[], date], parent: QWidget) -> None:
         super().__init__(parent)
@@ -94,6 +96,7 @@ class MoveCard(QFrame):
             parent=self,
         )  # fmt: skip
         self.form.set_values({"on_date": self._today().isoformat()})
+        self.form.changed.connect(self.changed)
         self._lines.insertWidget(1, self.form)
         self.show()
         self.form.focus()
@@ -138,14 +141,18 @@ class MoveCard(QFrame):
 
 
 class LifePanel(QWidget):
-    """State, buttons, due dates and events of one complaint."""
+    """State, buttons, due dates and events of one complaint; the questions of a step are a typed part."""
 
     work_requested = Signal(object, object)
+    changed = Signal()
+    """Something was typed into the questions of a step."""
 
     def __init__(self, lookup: Lookup, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._today = today
+        self._record_id = 0
         self.life: Life | None = None
+        self._waiting: Mapping[str, Any] | None = None
         self.state = QLabel(self)
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
@@ -154,6 +161,7 @@ class LifePanel(QWidget):
         self._tools = FlowLayout(spacing=theme.SPACE_8)
         self.card = MoveCard(lookup, today, self)
         self.card.accepted.connect(self.work_requested)
+        self.card.changed.connect(self.changed)
         self.dues = DuePanel("Batas waktu pengaduan", self)
         self.rule = QLabel(self)
         self.rule.setWordWrap(True)
@@ -191,6 +199,53 @@ class LifePanel(QWidget):
         self.dues.show_plans(life.plans, life.calendar, self._today())
         self.rule.setText(f"Aturan: {life.rule}")
         self._show_events(life.events)
+        if self._waiting is not None:
+            self.set_typed(self._waiting)
+
+    # half-typed work: kit.typed.TypedPart
+
+    def is_changed(self) -> bool:
+        """Whether the questions of a step are answered in part."""
+        return self.card.is_changed()
+
+    def typed(self, *, whole: bool = False) -> dict[str, Any]:
+        """The step that was begun, and what is typed."""
+        del whole
+        form, move = self.card.form, self.card.move_
+        return {} if form is None or move is None else {"step": move.kind.value, "typed": form.typed()}
+
+    def set_typed(self, typed: Mapping[str, Any]) -> None:
+        """Begin the step again; as soon as the complaint's life is known."""
+        if self.life is None or self.life.id != self._record_id:
+            self._waiting = typed
+            return
+        self._waiting = None
+        if not typed:
+            return
+        self.start_move(Event(typed["step"]))
+        if self.card.form is not None:
+            self.card.form.set_typed(typed["typed"])
+
+    def expect(self, record_id: int) -> None:
+        """Another complaint is shown; its life is on its way."""
+        self._record_id, self._waiting = record_id, None
+
+    def typing_at(self) -> Cursor | None:
+        """In the questions of a step."""
+        return None if self.card.form is None else self.card.form.typing_at()
+
+    def type_at(self, cursor: Cursor) -> None:
+        """Into the questions of a step."""
+        if self.card.form is not None:
+            self.card.form.type_at(cursor)
+
+    def compare(self, typed: Mapping[str, Any]) -> list[Compared]:
+        """A step that was begun is not saved at all."""
+        if not typed:
+            return []
+        moves = self.life.moves if self.life is not None else ()
+        words = next((move.words for move in moves if move.kind.value == typed["step"]), "")
+        return [Compared("Langkah", "belum dicatat", words or "mulai diisi")]
 
     def move_buttons(self) -> list[QPushButton]:
         """The steps that stand as buttons."""

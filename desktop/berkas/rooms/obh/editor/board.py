@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBox
 from berkas.kit import taborder, theme
 from berkas.kit.editors import FieldEditor, Today
 from berkas.kit.fieldblock import editor_for
+from berkas.kit.typed import Compared, Cursor, cursor_position, put_cursor
 from berkas.rooms.obh.fields.rows import REQUIREMENTS
 from berkas.rooms.obh.queries.board import state_on
 from berkas.rules.fields import FieldError
@@ -41,6 +42,7 @@ class BoardEditor(QWidget):
         self._editors: list[dict[str, FieldEditor]] = []
         self._labels: list[QLabel] = []
         self._saved: list[tuple[object, ...]] = []
+        self._waiting: Mapping[str, Any] | None = None
         self.period = 0
         self._periods = QComboBox(self)
         self._periods.setAccessibleName("Periode papan persyaratan")
@@ -86,6 +88,10 @@ class BoardEditor(QWidget):
         self._wrong.hide()
         self.mark_saved()
         self._count()
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            if waiting["period"] == period:
+                self.set_typed(waiting)
 
     def values(self) -> list[dict[str, Any]]:
         """Every requirement with what stands beside it; unreadable dates stay as they were."""
@@ -109,6 +115,62 @@ class BoardEditor(QWidget):
     def mark_saved(self) -> None:
         """What stands there now counts as unchanged."""
         self._saved = self._raw()
+
+    # half-typed work: kit.typed.TypedPart
+
+    def typed(self, *, whole: bool = False) -> dict[str, Any]:
+        """Cells that were changed, sound or not, by requirement, in the period that is shown."""
+        cells: dict[str, dict[str, Any]] = {}
+        for row, editors, saved in zip(self._rows, self._editors, self._saved, strict=True):
+            changed = {
+                key: editor.typed()
+                for (key, editor), before in zip(editors.items(), saved, strict=True)
+                if whole or editor.raw() != before
+            }
+            if changed:
+                cells[str(row["requirement_id"])] = changed
+        return {"period": self.period, "cells": cells}
+
+    def set_typed(self, typed: Mapping[str, Any]) -> None:
+        """Put them back; cells of another period wait until that period is shown."""
+        if typed["period"] != self.period:
+            self._waiting = typed
+            self.period_chosen.emit(int(typed["period"]))
+            return
+        self._waiting = None
+        for row, editors in zip(self._rows, self._editors, strict=True):
+            for key, value in typed["cells"].get(str(row["requirement_id"]), {}).items():
+                if key in editors:
+                    editors[key].set_typed(value)
+        self._edited()
+
+    def typing_at(self) -> Cursor | None:
+        """Requirement and column."""
+        for row, editors in zip(self._rows, self._editors, strict=True):
+            for key, editor in editors.items():
+                if editor.input.hasFocus():
+                    return Cursor(f"{row['requirement_id']}/{key}", cursor_position(editor.input))
+        return None
+
+    def type_at(self, cursor: Cursor) -> None:
+        """Into that cell."""
+        requirement, inner = cursor.split()
+        for row, editors in zip(self._rows, self._editors, strict=True):
+            if str(row["requirement_id"]) == requirement and inner.field in editors:
+                editors[inner.field].input.setFocus(Qt.FocusReason.TabFocusReason)
+                put_cursor(editors[inner.field].input, cursor.position)
+
+    def compare(self, typed: Mapping[str, Any]) -> list[Compared]:
+        """Cell by cell, in the period that is shown."""
+        if typed["period"] != self.period:
+            return [Compared("Papan persyaratan", "", f"{len(typed['cells'])} baris pada periode lain")]
+        return [
+            Compared(f"{row['label']}: {editors[key].field.label}", editors[key].words(editors[key].typed()),
+                     editors[key].words(value))
+            for row, editors in zip(self._rows, self._editors, strict=True)
+            for key, value in typed["cells"].get(str(row["requirement_id"]), {}).items()
+            if key in editors
+        ]  # fmt: skip
 
     def show_problems(self) -> bool:
         """Mark dates that are none, and what is not complete without a reason; True when all is sound."""

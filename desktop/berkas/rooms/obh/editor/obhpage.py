@@ -72,6 +72,7 @@ class ObhPage(RecordPage):
         self.board = BoardEditor(desk.today)
         self.board.changed.connect(self._overlook)
         self.board.period_chosen.connect(self._other_period)
+        self.typed_parts["papan"] = self.board
         self._board_section = self.sheet.add_section("Papan persyaratan", self.board)
         self.rules = _lines()
         self.money = _lines()

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from berkas.desk import Desk
+from berkas.desk.drafting import Drafting, DraftPlace
 from berkas.engine.records import Record
-from berkas.kit import dialogs
 from berkas.kit.record import RecordSheet
 from berkas.rooms.office.commands import save_office
 from berkas.rooms.office.fields.office import OFFICE
@@ -26,12 +26,16 @@ class OfficePage(QWidget):
         self.desk = desk
         self.sheet = RecordSheet(OFFICE, desk.lookup, today=desk.today)
         self._version: int | None = None
+        place = DraftPlace("office", "office", "office", "identitas kantor")
+        self.drafting = Drafting(desk, self, place, self.sheet.form)
+        self.sheet.add_above(self.drafting.band)
+        self.sheet.changed.connect(self.drafting.touch)
         self._visited = False
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self.sheet)
         self.sheet.save_requested.connect(self._save)
-        self.sheet.cancelled.connect(self._load)
+        self.sheet.cancelled.connect(self._cancel)
         desk.changed.connect(self._heard)
         self._load()
 
@@ -44,14 +48,13 @@ class OfficePage(QWidget):
 
     def may_leave(self) -> bool:
         """Ask before typed text is left."""
-        return not self.sheet.is_changed() or dialogs.ask(
-            self,
-            "Perubahan belum disimpan",
-            "Perubahan pada identitas kantor belum disimpan. Tinggalkan tanpa menyimpan?",
-            yes="Tinggalkan",
-            no="Kembali",
-            danger=True,
+        return not self.sheet.is_changed() or self.drafting.may_leave(
+            "Perubahan pada identitas kantor belum disimpan."
         )
+
+    def _cancel(self) -> None:
+        self.drafting.drop()
+        self._load()
 
     def _load(self) -> None:
         self.desk.read(self, self._show, load_office)
@@ -59,18 +62,21 @@ class OfficePage(QWidget):
     def _show(self, record: Record) -> None:
         self._version = record.version
         self.sheet.show_record(record.values, title=record.title, subtitle="Identitas kantor")
+        self.drafting.begin(record.uid, version=record.version, title=record.title)
         if self._visited:
             self._visited = False
             self.sheet.form.focus()
 
     def _save(self, values: dict[str, Any]) -> None:
         self.sheet.set_saving()
-        self.desk.change_or(self, self._saved, self._not_saved, save_office, values, version=self._version)
+        self.desk.change_or(self, self._saved, self._not_saved, self.drafting.saving(save_office), values,
+                            version=self._version)  # fmt: skip
 
     def _saved(self, changes: Changes) -> None:
         del changes
         line = f"Tersimpan {datetime.now(UTC).astimezone():%H.%M.%S}"
         self.sheet.set_saved(line)
+        self.drafting.saved()
         self.desk.say("Identitas kantor tersimpan.", undoable=True)
         self.desk.read(self, lambda record: self._show_saved(record, line), load_office)
 
@@ -78,6 +84,9 @@ class OfficePage(QWidget):
         if not self.sheet.is_changed():
             self._show(record)
             self.sheet.set_state(line, "baik")
+        else:
+            self._version = record.version
+            self.drafting.moved(record.version)
 
     def _heard(self, changes: Changes) -> None:
         """Somebody else, or an undo, changed the office."""
@@ -86,6 +95,7 @@ class OfficePage(QWidget):
             self.desk.read(self, lambda record: self._show_saved(record, line), load_office)
 
     def _not_saved(self, error: BaseException) -> None:
+        self.drafting.not_saved()
         if isinstance(error, BookError):
             self.sheet.set_failed(f"{error} {error.next_step}".strip())
         else:

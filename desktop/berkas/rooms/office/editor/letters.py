@@ -124,6 +124,7 @@ class IncomingPage(RecordPage):
             desk,
             RecordSpec(
                 room="office", model=Letter, word="surat masuk", title="Surat masuk",
+                place="surat_masuk",
                 listing=INCOMING_LETTERS, fields=INCOMING_FORM, load=load_letter, save=save_incoming,
                 filters=(Filter("letter_on", "Tanggal", Kind.DATE),),
                 empty=EmptyState("Belum ada surat masuk.", "Surat masuk baru", "naskah-surat"),

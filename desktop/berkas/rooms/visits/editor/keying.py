@@ -11,10 +11,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from berkas.desk import Desk
+from berkas.desk.drafting import Drafting, DraftPlace
 from berkas.engine.records import Doubtful
 from berkas.kit import dialogs, keys, theme
 from berkas.kit.answers import AnswerForm
 from berkas.kit.form import Form
+from berkas.kit.typed import Compared, Cursor
 from berkas.rooms.visits.commands import follow_up_flags, save_assessment
 from berkas.rooms.visits.fields.interview import CARRIED, KEYED_OF_KIND, KEYING
 from berkas.rooms.visits.queries.assessments import KeyingContext, Sheet, keying_context, load_keyed
@@ -28,6 +30,8 @@ from berkas_db.errors import BookError
 
 INTERVIEW = "monev_litigasi"
 """What is keyed first where nobody has chosen yet."""
+KEYING_PLACE = "ketik"
+"""Kind of place: the keying of one sheet, full width."""
 KEYED = (Kind.WAWANCARA, Kind.STANDAR, Kind.BERKAS)
 """Kinds of instruments keyed here; surveys come with their period, awards have their own page."""
 _LINES_FOR_HEAD = 34
@@ -52,6 +56,8 @@ class KeyingView(QWidget):
         self.saved_ids: list[int] = []
         self._filled: dict[str, Answer] = {}
         self._dirty = False
+        place = DraftPlace("assessment.ketik", "visits", KEYING_PLACE, "lembar")
+        self.drafting = Drafting(desk, self, place, self, start_new=self._start_again)
         self._build()
         keys.add_to(self, "simpan", self.save)
         keys.add_to(self, "kembali", self.leave)
@@ -100,6 +106,7 @@ class KeyingView(QWidget):
         lows.addWidget(self.state, 1)
         lines.addLayout(tops)
         lines.addLayout(lows)
+        lines.addWidget(self.drafting.band)
         lines.addWidget(self.head)
         lines.addLayout(self._holder, 1)
 
@@ -143,6 +150,14 @@ class KeyingView(QWidget):
         day = self.context.first_day or self.desk.today().isoformat()
         self._begin(self.desk.rulebook.instrument(key), {"interview_on": day}, {})
 
+    def _start_again(self, more: Mapping[str, Any]) -> None:
+        """The new sheet that a draft was begun on."""
+        if self._dirty:
+            return  # the person stayed with what was keyed
+        self.start(visit_id=more["visit_id"], period_id=more["period_id"], instrument=more["instrument"])
+        if self.form is not None and self.form.instrument.key != more["instrument"]:
+            self._begin(self.desk.rulebook.instrument(more["instrument"]), self._carried(), {})
+
     def open(self, sheet_id: int) -> None:
         """A sheet that is there already; a locked one can only be read."""
         self.head_button.setChecked(self._has_room())
@@ -177,6 +192,9 @@ class KeyingView(QWidget):
         self._filled = {}
         self._fill(answers)
         self._dirty = False
+        self.drafting.begin_new(
+            {"visit_id": self.visit_id, "period_id": self.period_id, "instrument": instrument.key}
+        )
         self._focus_first()
 
     def _show(self, found: tuple[Sheet, KeyingContext]) -> None:
@@ -199,6 +217,11 @@ class KeyingView(QWidget):
         self._dirty = False
         self.save_button.setEnabled(not is_settled)
         self._say("Terkunci; jawabannya tetap." if is_settled else "")
+        if is_settled:
+            self.drafting.end()
+        else:
+            record = sheet.record
+            self.drafting.begin(record.uid, version=record.version, title=record.title)
         self._focus_first()
 
     def _show_head(self, instrument: Instrument, values: Mapping[str, Any]) -> None:
@@ -321,7 +344,7 @@ class KeyingView(QWidget):
             self,
             self._saved,
             self._not_saved,
-            save_assessment,
+            self.drafting.saving(save_assessment),
             self._values(answers),
             answers,
             id=sheet.record.id if sheet else None,
@@ -349,6 +372,7 @@ class KeyingView(QWidget):
     def _saved(self, changes: Changes) -> None:
         self.save_button.setEnabled(True)
         self._dirty = False
+        self.drafting.saved()
         id_ = int(changes.value)
         self.desk.read(self, self._after_saving, load_keyed, id_)
 
@@ -366,6 +390,7 @@ class KeyingView(QWidget):
             self._begin(self.form.instrument, carried, answers)
         else:
             self.sheet = sheet
+            self.drafting.moved(sheet.record.version)
         self._say(line, "baik")
         self._offer_followups(sheet)
 
@@ -390,6 +415,7 @@ class KeyingView(QWidget):
         self._focus_first()
 
     def _not_saved(self, error: BaseException) -> None:
+        self.drafting.not_saved()
         self.save_button.setEnabled(True)
         if isinstance(error, Doubtful):
             sentences = "\n".join(doubt.message for doubt in error.doubts)
@@ -417,16 +443,7 @@ class KeyingView(QWidget):
 
     def may_leave(self) -> bool:
         """Ask before typed answers are left."""
-        if not self._dirty:
-            return True
-        return dialogs.ask(
-            self,
-            "Isian belum disimpan",
-            "Jawaban pada lembar ini belum disimpan. Tinggalkan tanpa menyimpan?",
-            yes="Tinggalkan",
-            no="Kembali",
-            danger=True,
-        )
+        return not self._dirty or self.drafting.may_leave("Jawaban pada lembar ini belum disimpan.")
 
     def leave(self) -> None:
         """Back to the list."""
@@ -436,9 +453,51 @@ class KeyingView(QWidget):
 
     def _answered(self, _key: str) -> None:
         self._dirty = True
+        self.drafting.touch()
 
     def _edited(self) -> None:
         self._dirty = self._dirty or self.head.is_changed()
+        self.drafting.touch()
+
+    # half-keyed work: kit.typed.TypedPart
+
+    def is_changed(self) -> bool:
+        """Whether something keyed is not saved."""
+        return self._dirty
+
+    def typed(self, *, whole: bool = False) -> dict[str, Any]:
+        """Head and answers, sound or not."""
+        answers = {} if self.form is None else {"answers": self.form.typed()}
+        return {"head": self.head.typed(whole=whole), **answers}
+
+    def set_typed(self, typed: Mapping[str, Any]) -> None:
+        """Go on keying what was kept."""
+        self._dirty = True
+        self.head.set_typed(typed.get("head", {}))
+        if self.form is not None and "answers" in typed:
+            self.form.set_typed(typed["answers"])
+        self._name_head()
+
+    def typing_at(self) -> Cursor | None:
+        """In the head or on a question."""
+        if (cursor := self.head.typing_at()) is not None:
+            return cursor.inside("head")
+        cursor = None if self.form is None else self.form.typing_at()
+        return None if cursor is None else cursor.inside("answers")
+
+    def type_at(self, cursor: Cursor) -> None:
+        """Back to where the keyboard was."""
+        name, inner = cursor.split()
+        if name == "head":
+            self.head_button.setChecked(True)
+            self.head.type_at(inner)
+        elif self.form is not None:
+            self.form.type_at(inner)
+
+    def compare(self, typed: Mapping[str, Any]) -> list[Compared]:
+        """Head, then answers."""
+        answers = [] if self.form is None or "answers" not in typed else self.form.compare(typed["answers"])
+        return [*self.head.compare(typed.get("head", {})), *answers]
 
     def _say(self, words: str, tone: str = "") -> None:
         self.state.setText(words)
