@@ -60,6 +60,11 @@ def require_any(actor: Actor, *rights: Right) -> None:
         require(actor, rights[0])
 
 
+def require_writer(actor: Actor) -> None:
+    """Refuse whoever may only read; which right it takes, the command that is called next says."""
+    require_any(actor, Right.RECORD, Right.VERIFY, Right.DECIDE, Right.MANAGE_OFFICE)
+
+
 def require_trash(actor: Actor, table: str) -> None:
     """Refuse who may not send records of this table to the trash or take them back.
 

@@ -13,6 +13,7 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from berkas.engine.access import require_writer
 from berkas.engine.records import Record
 from berkas_db.changes import Step
 from berkas_db.errors import Conflict, Refused
@@ -163,6 +164,7 @@ def save_merged(
     Raises `RecordConflict` when both changed the same value differently, `Refused` when the record is gone or
     in the trash.
     """
+    require_writer(step.actor)
     before = seen.record
     now = load(step.session, before.id)
     if now.trashed and not before.trashed:

@@ -144,6 +144,7 @@ def _authority_doubt(step: Step, values: Mapping[str, Any]) -> list[Problem]:
 
 def save_members(step: Step, entry_id: int, rows: Sequence[Mapping[str, Any]]) -> None:
     """Make the team equal to `rows`; their order is the order of signatures."""
+    require(step.actor, Right.RECORD)
     there = dict(
         step.session.execute(
             select(EntryMember.id, EntryMember.sort).where(EntryMember.entry_id == entry_id)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from berkas.engine.access import Right, require
+from berkas.engine.access import Right, require, require_any
 from berkas.engine.assessing import save_answers, start
 from berkas.engine.evidence import Proof, describe, keep, put_under, take_away
 from berkas.engine.records import refuse_hard, today_of
@@ -59,6 +59,7 @@ def judge_all(
     step: Step, entry_id: int, given: Mapping[AnswerPass, tuple[Answers, Mapping[str, str]]]
 ) -> int:
     """Save several passes of one unit in one step, in the order they are made. Returns how many."""
+    require_any(step.actor, Right.RECORD, Right.VERIFY)
     for pass_ in PASSES:
         if pass_ in given:
             answers, notes = given[pass_]
@@ -82,6 +83,7 @@ def _save_notes(step: Step, assessment_id: int, pass_: AnswerPass, notes: Mappin
 
 def take_over(step: Step, entry_id: int, from_pass: AnswerPass, to_pass: AnswerPass) -> int:
     """Begin a later pass with an earlier one; what is already answered stays. Returns how many were taken."""
+    require_any(step.actor, Right.RECORD, Right.VERIFY)
     sheet = load_sheet(step.session, entry_id)
     mine = dict(sheet.answers[to_pass])
     fresh = {key: answer for key, answer in sheet.answers[from_pass].items() if key not in mine}

@@ -214,11 +214,13 @@ def _settle_children(step: Step, id: int) -> None:
 
 def reveal_reporter(step: Step, id: int, reason: str) -> dict[str, Any]:
     """Who complains, for one look that the journal keeps. Refused without right or reason."""
+    require(step.actor, Right.SEE_IDENTITY)
     return identities.reveal(step, _reporter(step, id), reason)
 
 
 def correct_reporter(step: Step, id: int, values: Mapping[str, Any], reason: str) -> None:
     """Correct who complains, with a reason."""
+    require(step.actor, Right.RECORD)
     identities.correct(step, _reporter(step, id), values, reason)
 
 

@@ -174,11 +174,13 @@ def _keep_objections(step: Step, request_id: int, rows: Sequence[Mapping[str, An
 
 def reveal_requester(step: Step, id: int, reason: str) -> dict[str, Any]:
     """Who asks for information, for one look that the journal keeps."""
+    require(step.actor, Right.SEE_IDENTITY)
     return identities.reveal(step, _requester(step, id), reason)
 
 
 def correct_requester(step: Step, id: int, values: Mapping[str, Any], reason: str) -> None:
     """Correct who asks for information, with a reason."""
+    require(step.actor, Right.RECORD)
     identities.correct(step, _requester(step, id), values, reason)
 
 

@@ -27,11 +27,13 @@ def enter_recipient(step: Step, id: int, values: Mapping[str, Any]) -> int:
 
 def reveal_recipient(step: Step, id: int, reason: str) -> dict[str, Any]:
     """Who this recipient is, for one look that the journal keeps. Refused without right or reason."""
+    require(step.actor, Right.SEE_IDENTITY)
     return identities.reveal(step, _identity(step, id), reason)
 
 
 def correct_recipient(step: Step, id: int, values: Mapping[str, Any], reason: str) -> None:
     """Correct who this recipient is, with a reason."""
+    require(step.actor, Right.RECORD)
     identities.correct(step, _identity(step, id), values, reason)
 
 

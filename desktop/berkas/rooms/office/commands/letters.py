@@ -111,6 +111,7 @@ def save_incoming(
 
 def begin_general(step: Step, key: str, on: date) -> int:
     """Begin a letter that is about no record; the fields of its text are filled by hand."""
+    require(step.actor, Right.RECORD)
     form = letter_text(step.session, key, on).form
     return begin_letter(step, key, dict.fromkeys(form.fields, ""), on)
 

@@ -62,6 +62,7 @@ def save_letterhead(
 
     `logo` among the values is the bytes of a JPEG or PNG, or None to print without one.
     """
+    require(step.actor, Right.MANAGE_OFFICE)
     own = dict(values)
     if "logo" in own:
         own["logo_attachment_id"] = _keep_logo(step, own.pop("logo"))
@@ -91,6 +92,7 @@ def save_official(
     step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None, reason: str = ""
 ) -> int:
     """Save an official; positions are rows with dates."""
+    require(step.actor, Right.MANAGE_OFFICE)
     held: Sequence[Mapping[str, Any]] = values.get("positions", ())
     refuse_hard(
         [
@@ -109,6 +111,7 @@ def save_pattern(
     step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None, reason: str = ""
 ) -> int:
     """Save how the numbers of a kind of document are written."""
+    require(step.actor, Right.MANAGE_OFFICE)
     checks = (pattern_checks, validity_checks)
     saved = _save(step, NumberPattern, PATTERN, values, id=id, version=version, checks=checks)
     step.say("Pola nomor disimpan", reason)

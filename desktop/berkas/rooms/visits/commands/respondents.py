@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from berkas.engine import identities
+from berkas.engine.access import Right, require
 from berkas.engine.naming import respondent_of
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
@@ -11,11 +12,13 @@ from berkas_db.errors import Refused
 
 def reveal_respondent(step: Step, id: int, reason: str) -> dict[str, Any]:
     """Who answered this sheet, for one look that the journal keeps. Refused without right or reason."""
+    require(step.actor, Right.SEE_IDENTITY)
     return identities.reveal(step, _respondent(step, id), reason)
 
 
 def correct_respondent(step: Step, id: int, values: Mapping[str, Any], reason: str) -> None:
     """Correct who answered this sheet, with a reason."""
+    require(step.actor, Right.RECORD)
     identities.correct(step, _respondent(step, id), values, reason)
 
 
