@@ -1,5 +1,6 @@
 """The page of the day in a real window: lines open their records, large text keeps everything readable."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -91,7 +92,8 @@ def test_a_change_anywhere_is_seen_at_once(book: Book, open_page: Open, qtbot: Q
 
 
 def test_unfinished_forms_and_the_copy_lead_to_their_rooms(book: Book, open_page: Open, qtbot: QtBot) -> None:
-    save_draft(book, ANYONE, "visit", None, "{}", "title").result()
+    kept = {"room": "visits", "place": "visit", "word": "kegiatan"}
+    save_draft(book, ANYONE, "visit", None, json.dumps(kept), "title").result()
     page = open_page(book)
     qtbot.waitUntil(lambda: len(rows(page)) == 2)
     opened: list[Place] = []

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from tests.rooms.today.conftest import complaint
 
-from berkas.engine.copies import note_copy
+from berkas.engine.copies import note_copy, note_trial
 from berkas.engine.safekeeping import remember_failure
-from berkas.rooms.today.queries import DRAFT_WORDS, MOST, MOST_COUNTED, ROOM_OF, Board, Group, board, waiting
+from berkas.rooms.today.queries import MOST, MOST_COUNTED, ROOM_OF, Board, Group, board, waiting
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Step
 from berkas_db.drafts import save_draft
@@ -66,10 +66,14 @@ def test_a_report_is_told_a_week_ahead(full: Book) -> None:
 
 
 def test_unfinished_forms_are_named_in_words(book: Book) -> None:
-    save_draft(book, ANYONE, "complaint", None, "{}", "title").result()
-    save_draft(book, ANYONE, "jenis_baru", None, "{}", "title").result()
-    assert {line.title for line in group(of(book), "draf").lines} == {"Pengaduan", "Isian"}
-    assert all(" " in words or words.istitle() or words.isupper() for words in DRAFT_WORDS.values())
+    for kind, kept in (
+        ("complaint", '{"word": "pengaduan"}'),
+        ("obh", '{"word": "OBH", "title": "LBH Melati (contoh)", "is_new": false}'),
+        ("jenis_baru", "{}"),
+    ):
+        save_draft(book, ANYONE, kind, None, kept, "title").result()
+    titles = {line.title for line in group(of(book), "draf").lines}
+    assert titles == {"Pengaduan baru", "OBH LBH Melati (contoh)", "Isian baru"}
 
 
 def test_a_copy_that_failed_is_told_first(book: Book) -> None:
@@ -77,6 +81,13 @@ def test_a_copy_that_failed_is_told_first(book: Book) -> None:
     first = group(of(book), "cadangan").lines[0]
     assert first.title == "Cadangan terakhir gagal: Ruang di disk contoh tinggal 1 MB."
     assert first.what == "Kosongkan ruang."
+
+
+def test_a_trial_restore_that_failed_is_told(book: Book) -> None:
+    book.change(note_trial, ANYONE, is_good=False, sentence="1 lampiran contoh hilang.").result()
+    assert group(of(book), "cadangan").lines[0].what == "1 lampiran contoh hilang."
+    book.change(note_trial, ANYONE, is_good=True, sentence="Cocok.").result()
+    assert "Uji" not in group(of(book), "cadangan").lines[0].title
 
 
 def test_a_copy_is_asked_for_after_a_week(book: Book) -> None:

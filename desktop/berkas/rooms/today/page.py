@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from berkas.desk import Desk, Place
+from berkas.desk.draftlist import DraftList, go_on
 from berkas.engine.issuing import Subject
+from berkas.engine.unfinished import unfinished
 from berkas.kit import theme
 from berkas.rooms.today.editor import DayRow
-from berkas.rooms.today.queries import DRAFT_ROOMS, ROOM_OF, Board, Group, Line, board
+from berkas.rooms.today.queries import DRAFT, ROOM_OF, Board, Group, Line, board
 from berkas.rooms.today.report import DOCUMENTS
 from berkas.rules.dates import show_long
 from berkas_db.changes import Changes
@@ -130,10 +132,18 @@ class Page(QWidget):
     def _open(self, line: Line) -> None:
         if line.kind == "cadangan":
             self.desk.open(Place("office", "cadangan"))
-        elif line.id is None:
-            self.desk.open(Place(DRAFT_ROOMS.get(line.kind, "today"), line.kind))
-        else:
+        elif line.kind == DRAFT:
+            self._go_on(line)
+        elif line.id is not None:
             self.desk.open(Place(ROOM_OF[line.kind], line.kind, line.id))
+
+    def _go_on(self, line: Line) -> None:
+        drafts = self.desk.glance(unfinished, self.desk.actor)
+        draft = next((each for each in drafts if each.id == line.id), None)
+        if draft is None or draft.is_lost or not draft.room:
+            DraftList(self.desk, self.window()).open()
+        else:
+            go_on(self.desk, draft)
 
     def _print_sheet(self) -> None:
         self.desk.show_paper(self, DOCUMENTS[0], Subject("KANTOR", show_long(self.desk.today())))

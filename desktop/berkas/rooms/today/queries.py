@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Select, literal, or_, select
 from sqlalchemy.orm import Session
 
+from berkas.engine.copies import last_trial
 from berkas.engine.due import OpenDue, count_late, open_dues
 from berkas.engine.history import office_zone
 from berkas.engine.safekeeping import failure_of, second_place
+from berkas.engine.unfinished import unfinished
 from berkas.rules import dates
 from berkas_db.changes import Actor
-from berkas_db.drafts import list_drafts
 from berkas_db.tables import (
     Accreditation,
     AccreditationPeriod,
@@ -40,6 +41,9 @@ MOST = 60
 MOST_COUNTED = 500
 """Up to this many are counted; beyond it the page says that there are more."""
 
+DRAFT = "draf"
+"""Kind of a line that is half-typed work; its id is the draft's."""
+
 ROOM_OF = {
     "complaint": "complaints",
     "ppid_request": "complaints",
@@ -50,21 +54,6 @@ ROOM_OF = {
     "prison_service": "obh",
 }
 """The room in which a kind of record is opened."""
-
-DRAFT_ROOMS = {"obh": "obh", "complaint": "complaints", "visit": "visits", "award_entry": "award"}
-"""The room in which an unfinished form is gone on with."""
-
-DRAFT_WORDS = {
-    "obh": "OBH baru atau perubahannya",
-    "legal_case": "Perkara",
-    "recipient": "Penerima bantuan hukum",
-    "complaint": "Pengaduan",
-    "visit": "Kegiatan",
-    "award_entry": "Unit pada putaran P2HAM",
-    "followup": "Tindak lanjut",
-    "unit": "Unit",
-    "assessment": "Lembar isian",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,17 +174,9 @@ def _reports(session: Session, today: date) -> Sequence[Line]:
 
 
 def _drafts(session: Session, actor: Actor) -> Sequence[Line]:
-    zone = office_zone(session)
     return [
-        Line(
-            draft.kind,
-            None,
-            "",
-            DRAFT_WORDS.get(draft.kind, "Isian"),
-            "belum disimpan",
-            dates.show_instant(draft.updated_at, zone),
-        )
-        for draft in list_drafts(session, actor)[:MOST]
+        Line(DRAFT, draft.id, "", draft.name, "belum disimpan", draft.when)
+        for draft in unfinished(session, actor)[:MOST]
     ]
 
 
@@ -285,6 +266,10 @@ def _backup(session: Session, today: date) -> Sequence[Line]:
                 "cadangan", None, "", f"Cadangan terakhir gagal: {failure.sentence}", failure.next_step, when
             )
         )
+    trial = last_trial(session)
+    if trial is not None and not trial.is_good:
+        when = dates.show_instant(trial.at, zone)
+        lines.append(Line("cadangan", None, "", "Uji pemulihan terakhir gagal", trial.sentence, when))
     if second.last is None:
         lines.append(
             Line(
