@@ -135,7 +135,8 @@ def _rows(session: Session) -> list[Finding]:
 def _of_row(difference: Difference) -> Finding:
     subject = difference.subject
     remedy = RESTORE if difference.is_new or difference.is_gone else PUT_BACK
-    return Finding("isi", _told(difference), remedy, subject.table, subject.row_id)
+    row_id = 0 if difference.is_gone else subject.row_id
+    return Finding("isi", _told(difference), remedy, subject.table, row_id)
 
 
 def _told(difference: Difference) -> str:

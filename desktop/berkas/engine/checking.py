@@ -5,7 +5,7 @@ The check writes nothing. A repair is a command with its own line in the journal
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -39,6 +39,15 @@ PARTS = {
 """What is checked, in this order, and how people call it."""
 
 _LAST = "pemeriksaan_terakhir"
+_ROOMS = {
+    "obh": ("obh", "legal_case", "recipient", "posbankum", "prison_service"),
+    "visits": ("visit", "assessment", "survey_period", "outreach_event"),
+    "award": ("award_entry", "award_round"),
+    "complaints": ("complaint", "supervision", "ppid_request"),
+    "followups": ("followup", "finding"),
+    "office": ("issued_document", "letter", "letterhead", "official", "unit", "instrument_version"),
+}
+_ROOM_OF = {table: room for room, tables in _ROOMS.items() for table in tables}
 
 
 class Repair(StrEnum):
@@ -79,6 +88,11 @@ class OfficeFinding:
         """Whether `repair` can do it without a person's judgement."""
         return self.repair in _BY_ITSELF
 
+    @property
+    def room(self) -> str:
+        """The room that opens the record, or empty when no list shows it."""
+        return _ROOM_OF.get(self.table, "") if self.id else ""
+
 
 @dataclass(frozen=True, slots=True)
 class LastCheck:
@@ -115,6 +129,17 @@ def _asked(book: Book, part: str, question: Callable[[Session], list[Broken]]) -
         yield OfficeFinding(part, error.message, Repair.RESTORE)
     except UNREADABLE:
         yield OfficeFinding(part, f"Pemeriksaan {PARTS[part]} berhenti: ada isi yang rusak.", Repair.RESTORE)
+
+
+def one_each(found: Sequence[OfficeFinding]) -> list[OfficeFinding]:
+    """What is to be repaired, each remedy once where it serves several findings."""
+    kept: dict[tuple[str, str, int], OfficeFinding] = {}
+    for each in found:
+        if each.repairs_itself:
+            of_record = each.part in {"kantor", "hitungan"}
+            table = "" if each.repair is Repair.SEARCH else each.table
+            kept.setdefault((each.repair, table, each.id if of_record else 0), each)
+    return list(kept.values())
 
 
 def repair(book: Book, finding: OfficeFinding, actor: Actor) -> None:

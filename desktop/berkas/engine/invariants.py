@@ -224,9 +224,9 @@ _PEOPLE = (
     ),
     Rule(
         "tanpa_admin", "app_user",
-        "Kantor memakai akun, tetapi tidak ada admin yang aktif.",
-        "SELECT max(id) FROM app_user WHERE trashed_at IS NULL HAVING count(*) > 0"
-        " AND sum(role = 'admin' AND is_active) = 0",
+        "Tidak ada lagi akun admin yang aktif.",
+        "SELECT max(id) FROM app_user WHERE role = 'admin' HAVING count(*) > 0"
+        " AND sum(is_active AND trashed_at IS NULL) = 0",
     ),
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from berkas.desk import Desk, ListSource
-from berkas.engine.verifying import Verification, verify
+from berkas.engine.verifying import Comparing, Verification, verify
 from berkas.kit import dialogs, theme
 from berkas.kit.memorysource import MemorySource
 from berkas.kit.preview import PreviewDialog
@@ -123,19 +123,26 @@ class DocumentsPage(KeepingPage):
 
     def _verify(self) -> None:
         typed = dialogs.ask_text(
-            self, "Periksa kode cetak", "Ketik 12 huruf dan angka di bawah dokumen, atau pindai kode QR-nya.",
+            self, "Periksa kode cetak",
+            "Ketik 12 huruf dan angka di bawah dokumen, pindai kode QR-nya, atau tempel seluruh huruf kecil di "
+            "bawahnya. QR dan huruf kecil juga membuktikan riwayat sebelum dokumen terbit.",
             label="Kode", yes="Periksa",
         )  # fmt: skip
         if typed:
-            self.desk.read(self, self._tell, verify, typed)
+            self.desk.run(self, "Memeriksa kode cetak", lambda _report: self._verified(typed), self._tell)
+
+    def _verified(self, typed: str) -> Verification:
+        kinds = self.desk.document_kinds()
+        return self.desk.book.read(verify, typed, Comparing(kinds, self.desk.rulebook)).result()
 
     def _tell(self, answer: Verification) -> None:
         words = answer.state.label + "."
         if answer.document:
             words += f"\n{answer.document}\nNomor {answer.number}"
-        if answer.agrees_until:
+        if answer.agrees_until and not answer.notes:
             until = dates.show_medium(date.fromisoformat(answer.agrees_until[:10]))
             words += f"\nBerkas dan kertas sesuai sampai {until}."
+        words = "\n".join([words, *answer.notes])
         dialogs.say(self, "Hasil pemeriksaan kode", words)
 
     def _heard(self, changes: Changes) -> None:
