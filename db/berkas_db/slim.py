@@ -7,6 +7,7 @@ attachment it names was found in the store. Imports nothing of the project but t
 """
 
 import contextlib
+import errno
 import shutil
 import time
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
@@ -25,9 +26,9 @@ from berkas_db.copyfacts import (
     pieces_of,
 )
 from berkas_db.copynames import SLIM_SUFFIX, CopyName, copies_in, slim_stem
-from berkas_db.errors import BookDamaged, BookError, BookInUse, Interrupted
+from berkas_db.errors import BookDamaged, BookError, BookInUse, BookReadOnly, DiskFull, Interrupted
 from berkas_db.files import SIDE_FILES, free_name, place, require_folder, require_space, side_file
-from berkas_db.key import APPLICATION_ID, COPY_ID, PLAIN_HEAD, SALT_BYTES
+from berkas_db.key import APPLICATION_ID, COPY_ID, PLAIN_HEAD, SALT_BYTES, Key
 from berkas_db.lock import BookLock
 from berkas_db.stamps import uuid7
 from berkas_db.store import FOLDER, Store, remove_unnamed
@@ -37,8 +38,10 @@ DRILL_FOLDER = ".uji-pulih-"
 """How the scratch folders of trial restores begin."""
 
 _SOURCE = "asal"
+_IO_ERROR = "disk I/O error"
 _STEPS_BETWEEN_QUESTIONS = 20_000
 _WAIT_SECONDS = 0.1
+_MOST_WAIT_SECONDS = 2.0
 _LEAST_BYTES = 1_000_000
 _OLD_SECONDS = 24 * 60 * 60
 
@@ -70,15 +73,12 @@ def slim_backup(
     """
     folder = folder.absolute()
     require_folder(folder)
-    with copying_into(folder):
+    with copying_into(folder), _sentences_of(file, folder):
         unfinished = folder / f".{file.path.stem}.{uuid7()[-12:]}{UNFINISHED}"
         try:
-            with sentences(file.path), _snapshot(file, unfinished, stopping) as connection:
+            with _snapshot(file, unfinished, stopping) as connection:
                 made = _write(connection, file, folder, stopping)
-            with (
-                sentences(file.path),
-                BookFile(unfinished, file.key).connected("ro", immutable=True) as check,
-            ):
+            with BookFile(unfinished, file.key).connected("ro", immutable=True) as check:
                 facts = _proven(check, unfinished, made)
             stem = slim_stem(
                 file.path.stem, datetime.now(UTC), occasion, facts.journal_position, facts.journal_head
@@ -91,12 +91,43 @@ def slim_backup(
 
 
 @contextmanager
-def copying_into(folder: Path, wait_seconds: float = 2.0) -> Generator[None]:
+def _sentences_of(file: BookFile, folder: Path) -> Generator[None]:
+    """What goes wrong while copying is mostly the fault of the place: a full or pulled-out stick."""
+    try:
+        with sentences(file.path):
+            yield
+    except DiskFull as error:
+        if error.__cause__ is None:
+            raise  # told before anything was written
+        raise _no_room(folder) from error
+    except BookDamaged as error:
+        if _IO_ERROR not in str(error.__cause__):
+            raise
+        raise _unreachable(folder) from error
+    except OSError as error:
+        raise (_no_room(folder) if error.errno == errno.ENOSPC else _unreachable(folder)) from error
+
+
+def _no_room(folder: Path) -> DiskFull:
+    return DiskFull(
+        f"Ruang di {folder} habis; cadangan tidak dibuat.", "Kosongkan ruang atau pilih tempat lain."
+    )
+
+
+def _unreachable(folder: Path) -> BookReadOnly:
+    return BookReadOnly(
+        f"Tempat cadangan {folder} tidak dapat ditulis sampai selesai.",
+        "Periksa disk atau flash disknya, lalu buat cadangan lagi.",
+    )
+
+
+@contextmanager
+def copying_into(folder: Path) -> Generator[None]:
     """The right to write copies into a folder and to thin them there: one process and thread at a time.
 
     What a killed one left unfinished is removed. Raises `BookInUse` when another one holds it for longer.
     """
-    until = time.monotonic() + wait_seconds
+    until = time.monotonic() + _MOST_WAIT_SECONDS
     while True:
         try:
             lock = BookLock.take(folder / FOLDER)
@@ -171,11 +202,17 @@ class Thinned:
     pieces: int
 
 
-def thin(file: BookFile, folder: Path, keep: Callable[[list[CopyName]], Collection[CopyName]]) -> Thinned:
+def thin(
+    file: BookFile,
+    folder: Path,
+    keep: Callable[[list[CopyName]], Collection[CopyName]],
+    *,
+    collect: bool = True,
+) -> Thinned:
     """Remove the slim copies of this book that `keep` does not choose, then the pieces nobody names.
 
     Full copies are never removed here. Pieces go only when every copy in the folder could be asked what it
-    names, or has another key than the piece.
+    names, or has another key than the piece; without `collect` they wait for another time.
     """
     with copying_into(folder):
         slim = [each for each in copies_in(folder, file.path.stem) if each.is_slim]
@@ -183,11 +220,11 @@ def thin(file: BookFile, folder: Path, keep: Callable[[list[CopyName]], Collecti
         going = [each for each in slim if each not in kept]
         for each in going:
             each.path.unlink(missing_ok=True)
-        return Thinned(len(going), _collect(file, folder))
+        return Thinned(len(going), _collect(file, folder) if collect else 0)
 
 
 def _collect(file: BookFile, folder: Path) -> int:
-    named: set[Path] = set()
+    named: dict[Key | None, set[str]] = {}
     spared: set[bytes] = set()
     for each in folder.iterdir():
         if each.suffix != SLIM_SUFFIX or not each.is_file():
@@ -195,19 +232,20 @@ def _collect(file: BookFile, folder: Path) -> int:
         with each.open("rb") as opened:
             salt = opened.read(SALT_BYTES)
         if salt == PLAIN_HEAD:
-            copy = BookFile(each, None)
+            key = None
         elif file.key is not None and salt == file.key.salt:
-            copy = BookFile(each, file.key)
+            key = file.key
         else:
             spared.add(salt)
             continue
         try:
-            with copy.connected("ro", immutable=True) as connection:
-                store = Store(folder, copy.key)
-                named |= {store.path(piece.sha256) for piece in pieces_of(connection)}
+            with BookFile(each, key).connected("ro", immutable=True) as connection:
+                rows = connection.execute("SELECT sha256 FROM attachment").fetchall()
         except driver.Error:
             return 0  # a copy that cannot say what it names: nothing is removed
-    return remove_unnamed(folder, named, spared)
+        named.setdefault(key, set()).update(row[0] for row in rows)
+    paths = {Store(folder, key).path(sha256) for key, hashes in named.items() for sha256 in hashes}
+    return remove_unnamed(folder, paths, spared)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Slim copies: one moment of every table, bytes of attachments once, proven before they count."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -25,7 +26,7 @@ from berkas_db.changes import ANYONE, Step
 from berkas_db.check import check_book
 from berkas_db.connect import identify
 from berkas_db.copynames import CopyName, copies_in, read_name
-from berkas_db.errors import BookInUse, DiskFull, Interrupted, NotABook, WrongPassphrase
+from berkas_db.errors import BookInUse, BookReadOnly, DiskFull, Interrupted, NotABook, WrongPassphrase
 from berkas_db.key import recovery_text
 from berkas_db.slim import PiecesMissing, copying_into, slim_backup, thin
 from berkas_db.store import pieces_in
@@ -264,7 +265,10 @@ def test_stopping_leaves_no_copy(office: Path, copies: Path, secret: str | None)
     assert not list(copies.rglob("*belum-selesai*"))
 
 
-def test_two_at_once_wait_for_each_other(office: Path, copies: Path, secret: str | None) -> None:
+def test_two_at_once_wait_for_each_other(
+    office: Path, copies: Path, secret: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("berkas_db.slim._MOST_WAIT_SECONDS", 0.0)
     with copying_into(copies), pytest.raises(BookInUse, match="Cadangan lain sedang dibuat"):
         slim_backup(identify(office, secret), copies, occasion="mulai")
     assert slim_backup(identify(office, secret), copies, occasion="mulai").is_slim
@@ -279,6 +283,27 @@ def test_space_is_asked_for_first(
         slim_backup(identify(office, secret), copies, occasion="mulai")
     assert not list(pieces_in(copies))
     assert copies_in(copies) == []
+
+
+def test_a_place_that_fails_half_way_is_named_as_the_place(
+    office: Path, copies: Path, secret: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pulled_out(_path: Path) -> None:
+        raise OSError(errno.EIO, "gone")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("berkas_db.store.flush_file", pulled_out)
+        with pytest.raises(BookReadOnly, match="Tempat cadangan"):
+            slim_backup(identify(office, secret), copies, occasion="mulai")
+
+    def full(_path: Path) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("berkas_db.store.flush_file", full)
+    with pytest.raises(DiskFull, match="cadangan tidak dibuat"):
+        slim_backup(identify(office, secret), copies, occasion="mulai")
+    assert copies_in(copies) == []
+    assert not list(copies.rglob("*belum-selesai*"))
 
 
 def test_thinning_takes_the_pieces_nobody_names(office: Path, copies: Path, secret: str | None) -> None:

@@ -71,7 +71,7 @@ def test_the_first_copy_comes_after_the_window_and_is_tried(
         keeper._again.timeout.emit()  # the note of the trial is new
     with qtbot.waitSignal(keeper.news, timeout=20_000):
         keeper._again.timeout.emit()  # nothing is new
-    assert occasions(book)[-1] == "berkala"
+    assert "berkala" in occasions(book)
     assert len(occasions(book)) <= 2  # one, unless a half hour ended between them
 
 

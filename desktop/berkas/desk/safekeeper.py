@@ -23,6 +23,7 @@ from berkas.engine.safekeeping import (
     Occasion,
     has_changed,
     last_failure,
+    remember_failure,
     safe_copy,
     second_copy,
 )
@@ -159,10 +160,14 @@ class Safekeeper(QObject):
             self.news.emit()
             then()
 
-        job.failed.connect(_log)
+        job.failed.connect(self._failed)
         job.ended.connect(ended)
         job.start()
         return job
+
+    def _failed(self, error: Exception) -> None:
+        log.error("a copy failed unexpectedly", exc_info=error)
+        remember_failure(self._book.path, error)
 
     # on the job's thread
 
@@ -226,7 +231,3 @@ class Farewell(QWidget):
 def _at_end(job: "Job[Any]", then: Callable[[], object], owner: QObject) -> None:
     """Call back after the job's own listeners have had their say."""
     job.ended.connect(lambda: QTimer.singleShot(0, owner, then))
-
-
-def _log(error: BaseException) -> None:
-    log.error("a copy failed unexpectedly", exc_info=error)

@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -35,6 +36,7 @@ from berkas_db.errors import BookError, BookNotFound, BookReadOnly
 from berkas_db.journal import head
 from berkas_db.opening import copies_folder
 from berkas_db.slim import never, thin
+from berkas_db.store import FOLDER as STORE
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +46,8 @@ SECOND_DAYS = 7
 BULK_FROM = 10
 """From how many records on a change is a bulk change: a copy is made first. Fewer are taken back by undo."""
 
+_COLLECTED = ".dibersihkan"
+_COLLECT_SECONDS = 20 * 60 * 60
 _STATE = "cadangan.json"
 _FAILURES, _FOLDERS = "gagal", "folder"
 _guard = threading.Lock()
@@ -140,7 +144,7 @@ def safe_copy(
     try:
         if not even_unchanged and not has_changed(book):
             return None
-        folder = _ready(first_folder(book), may_make=True)
+        folder = _first_ready(book)
         facts = book.slim_backup(folder, occasion=occasion, stopping=stopping)
     except (BookError, OSError) as error:
         if not stopping():
@@ -162,7 +166,7 @@ def second_copy(
 
     Raises `BookError`; `BookNotFound` when the place is not there (a stick that is not plugged in).
     """
-    ready = _ready(folder, may_make=False)
+    ready = _there(folder, "Tempat kedua", "Pasang flash disk atau disk luarnya, lalu ulangi.")
     facts = book.slim_backup(ready, occasion=Occasion.SECOND, stopping=stopping)
     _remember_folder(book.path, ready)
     thin_copies(book, ready)
@@ -172,10 +176,14 @@ def second_copy(
 
 
 def thin_copies(book: Book, folder: Path) -> None:
-    """Remove the copies in a folder that the rule does not keep, and pieces no copy names."""
+    """Remove the copies in a folder that the rule does not keep; once a day also pieces no copy names."""
     zone = book.read(office_zone).result()
+    mark = folder / STORE / _COLLECTED
     try:
-        thin(book.file, folder, lambda found: _chosen(found, zone, datetime.now(UTC)))
+        collect = not mark.exists() or abs(time.time() - mark.stat().st_mtime) > _COLLECT_SECONDS
+        thin(book.file, folder, lambda found: _chosen(found, zone, datetime.now(UTC)), collect=collect)
+        if collect and mark.parent.is_dir():
+            mark.touch()
     except (BookError, OSError):
         log.warning("copies could not be thinned", exc_info=True)
 
@@ -212,7 +220,7 @@ def failure_of(session: Session) -> Failure | None:
     return last_failure(Path(row[2])) if row is not None and row[2] else None
 
 
-def remember_failure(path: Path, error: BookError | OSError | None) -> None:
+def remember_failure(path: Path, error: Exception | None) -> None:
     """Remember why a copy failed, or forget it after one succeeded."""
     _remember(_FAILURES, path, None if error is None else asdict(_failure(error)))
 
@@ -243,12 +251,16 @@ def _remembered(part: str, state: Mapping[str, Any] | None = None) -> dict[str, 
     return dict(cast("dict[str, Any]", found)) if isinstance(found, dict) else {}
 
 
-def _failure(error: BookError | OSError) -> Failure:
+def _failure(error: Exception) -> Failure:
     at = to_instant(datetime.now(UTC))
     if isinstance(error, BookError):
         return Failure(at, str(error), error.next_step)
+    if isinstance(error, OSError):
+        return Failure(
+            at, "Folder cadangan tidak dapat ditulis.", "Periksa disk dan izin foldernya, lalu buat cadangan."
+        )
     return Failure(
-        at, "Folder cadangan tidak dapat ditulis.", "Periksa disk dan izin foldernya, lalu buat cadangan."
+        at, "Cadangan tidak selesai karena kegagalan program.", "Buat salinan penuh dari tab Cadangan."
     )
 
 
@@ -260,19 +272,24 @@ def _state() -> dict[str, Any]:
     return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
 
 
-def _ready(folder: Path, *, may_make: bool) -> Path:
-    if folder.is_dir():
-        return folder
-    if not may_make:
-        raise BookNotFound(
-            f"Tempat kedua {folder} tidak ada sekarang.", "Pasang flash disk atau disk luarnya, lalu ulangi."
-        )
+def _first_ready(book: Book) -> Path:
+    """The folder beside the office is made; a chosen one must be there, or a disk that is not would be
+    filled up in its absence."""
+    folder, usual = first_folder(book), copies_folder(book.path)
+    if folder != usual:
+        return _there(folder, "Tempat cadangan", "Pasang disknya, atau pilih tempat lain di tab Cadangan.")
     try:
-        folder.mkdir(parents=True)
+        folder.mkdir(exist_ok=True)
     except OSError as error:
         raise BookReadOnly(
             f"Folder cadangan {folder} tidak dapat dibuat.", "Periksa disknya, atau pilih folder lain."
         ) from error
+    return folder
+
+
+def _there(folder: Path, words: str, next_step: str) -> Path:
+    if not folder.is_dir():
+        raise BookNotFound(f"{words} {folder} tidak ada sekarang.", next_step)
     return folder
 
 
