@@ -6,6 +6,7 @@ from berkas.rooms.office.editor.identity import OfficePage
 from berkas.rooms.office.editor.keeping import DocumentsPage, HistoryPage, TrashPage
 from berkas.rooms.office.editor.letterhead import LetterheadPage
 from berkas.rooms.office.editor.letters import IncomingPage, OutgoingPage, TextPage
+from berkas.rooms.office.editor.protection import ProtectionPage
 from berkas.rooms.office.editor.records import (
     HolidayPage,
     OfficialPage,
@@ -15,6 +16,7 @@ from berkas.rooms.office.editor.records import (
 )
 from berkas.rooms.office.editor.retention import RetentionPage
 from berkas.rooms.office.editor.rules import clocks_page, holiday_years_page, instruments_page
+from berkas.rooms.office.editor.users import UserPage
 
 TITLE = "Pengaturan Kantor"
 ICON = "settings"
@@ -36,10 +38,12 @@ _TABS = (
     Tab("text_module", "Naskah surat", TextPage, _PAPERS),
     Tab("number_pattern", "Nomor", PatternPage, _PAPERS),
     Tab("issued_document", "Dokumen terbit", DocumentsPage, _PAPERS),
+    Tab("app_user", "Pengguna", UserPage, _SAFETY),
     Tab("retensi", "Retensi", RetentionPage, _SAFETY),
     Tab("sampah", "Sampah", TrashPage, _SAFETY),
     Tab("riwayat", "Riwayat", HistoryPage, _SAFETY),
     Tab("cadangan", "Cadangan", CopiesPage, _SAFETY),
+    Tab("pelindungan", "Pelindungan", ProtectionPage, _SAFETY),
 )
 
 
