@@ -160,7 +160,7 @@ def _gather(session: Session, subject: Subject, on: date, *, whole: bool, with_i
         number=row.number,
         title=row.title,
         restricted=row.is_restricted,
-        facts=_facts(session, row, whole=whole),
+        facts=_facts(session, row, whole=whole, with_names=with_internal),
         body=row.body if whole else "",
         wish=(row.wish or "") if whole else "",
         answer=(row.result_text or "") if whole else "",
@@ -187,7 +187,7 @@ def _receiver(session: Session, row: Complaint) -> str:
     return user.full_name if user is not None else ""
 
 
-def _facts(session: Session, row: Complaint, *, whole: bool) -> tuple[tuple[str, str], ...]:
+def _facts(session: Session, row: Complaint, *, whole: bool, with_names: bool) -> tuple[tuple[str, str], ...]:
     channel = session.execute(
         select(Term.label).where(Term.kind == "saluran", Term.code == row.channel)
     ).scalar_one_or_none()
@@ -204,7 +204,7 @@ def _facts(session: Session, row: Complaint, *, whole: bool) -> tuple[tuple[str,
         facts.append(("Nomor pelacakan", row.external_number))
     if not whole:
         return (*facts, ("Perihal", "Pengaduan terbatas" if row.is_restricted else row.title))
-    accused = _accused(session, row)
+    accused = _accused(session, row, with_names=with_names)
     facts += [
         ("Jalur", ComplaintStream.label_of(row.stream)),
         ("Yang diadukan", accused or "–"),
@@ -216,8 +216,8 @@ def _facts(session: Session, row: Complaint, *, whole: bool) -> tuple[tuple[str,
     return tuple(facts)
 
 
-def _accused(session: Session, row: Complaint) -> str:
-    """Unit or OBH by its long name, then the people named."""
+def _accused(session: Session, row: Complaint, *, with_names: bool) -> str:
+    """Unit or OBH by its long name, then the people; outside the office only their positions."""
     unit = session.get(Unit, row.unit_id) if row.unit_id else None
     obh = session.get(Obh, row.obh_id) if row.obh_id else None
     people = session.execute(
@@ -225,7 +225,9 @@ def _accused(session: Session, row: Complaint) -> str:
         .where(ComplaintAccused.complaint_id == row.id)
         .order_by(ComplaintAccused.id)
     )
-    named = [", ".join(filter(None, (person.name, person.position))) for person in people]
+    named = [
+        ", ".join(filter(None, (person.name if with_names else "", person.position))) for person in people
+    ]
     places = (unit and unit.name, obh and obh.name, row.notary, row.other_agency)
     return "; ".join(filter(None, (*places, *named)))
 

@@ -146,15 +146,13 @@ def _left(due_on: str | None, on: date, calendar: Calendar) -> str:
 
 
 def _accused(session: Session) -> dict[int, str]:
+    """The positions of those complained about; names stand on the complaint's own sheet only."""
     found: dict[int, str] = {}
     rows = session.execute(
-        select(ComplaintAccused.complaint_id, ComplaintAccused.name, ComplaintAccused.position).order_by(
-            ComplaintAccused.id
-        )
+        select(ComplaintAccused.complaint_id, ComplaintAccused.position).order_by(ComplaintAccused.id)
     )
-    for id_, name, position in rows:
-        words = " – ".join(filter(None, (name, position)))
-        found[id_] = "; ".join(filter(None, (found.get(id_), words)))
+    for id_, position in rows:
+        found[id_] = "; ".join(filter(None, (found.get(id_), position)))
     return found
 
 
