@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from berkas.engine.history import history_lines
+from berkas.engine.lifeline import FieldChange, life_of
 from berkas.engine.records import (
     Doubtful,
     columns_of,
@@ -148,10 +148,10 @@ def test_history_speaks_the_form_s_words_and_keeps_personal_values(book: Book) -
     change = {"name": "LBH Mawar (contoh)", "regency_id": 7, "tax_number": "1", "note": "x"}
     book.change(save_record, ANYONE, Obh, change, id=id_, version=None).result()
     uid = book.read(read_record, Obh, id_, title="name").result().uid
-    lines = [what for _when, _who, what in book.read(history_lines, Obh, uid, fields).result()]
-    assert len(lines) == 2
-    assert set(lines[0].splitlines()[1:]) == {
-        "Nama: LBH Melati (contoh) → LBH Mawar (contoh)",
-        "Kedudukan: (kosong) → Kota Pangkalpinang",
-        "NPWP: diubah",
+    steps = book.read(life_of, Obh, uid, fields).result().steps
+    assert len(steps) == 2
+    assert set(steps[0].changes) == {
+        FieldChange("Nama", "LBH Melati (contoh)", "LBH Mawar (contoh)"),
+        FieldChange("Kedudukan", "(kosong)", "Kota Pangkalpinang"),
+        FieldChange("NPWP", "", "diubah"),
     }

@@ -204,7 +204,18 @@ def test_a_locked_record_says_why(sheet: RecordSheet, qtbot: QtBot) -> None:
 
 def test_history_is_shown_newest_first_and_replaced(sheet: RecordSheet, qtbot: QtBot) -> None:
     sheet.set_history([HistoryLine("13 Jun", "A", "Disimpan"), HistoryLine("12 Jun", "B", "Dibuat")])
-    assert sheet._history.texts() == ["13 Jun · A\nDisimpan", "12 Jun · B\nDibuat"]
+    assert sheet._history.texts() == ["13 Jun · A · Disimpan", "12 Jun · B · Dibuat"]
+    moved = HistoryLine("14 Jun", "A", "Diubah", "salah ketik", (("Nama", "Lama", "Baru"),))
+    sheet.set_history([moved], more=True)
+    (step,) = sheet._history.steps
+    assert step.button is not None
+    step.button.click()
+    assert sheet._history.texts() == ["14 Jun · A · Diubah\nNama | Lama | Baru"]
+    with qtbot.waitSignal(sheet.older_history_wanted):
+        sheet._history.older.click()
+    sheet.add_history([HistoryLine("13 Jun", "A", "Disimpan")], more=False)
+    assert len(sheet._history.texts()) == 2
+    assert sheet._history.older.isHidden()
     sheet.set_history([])
     assert sheet._history.texts() == []
     assert sheet._history.isHidden()

@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from berkas.desk.changewords import history_line
 from berkas.desk.conflicts import Words, saving_over, settle
 from berkas.desk.desk import Desk, Place
 from berkas.desk.drafting import Drafting, DraftPlace
@@ -20,10 +21,12 @@ from berkas.desk.incoming import bring_in, write_empty
 from berkas.desk.listsource import ListSource, list_request
 from berkas.desk.rowsection import RowSection
 from berkas.desk.wordfile import save_docx
+from berkas.engine.access import Right, may, reading_only
 from berkas.engine.exporting import export_listing
-from berkas.engine.history import history_lines, office_zone
+from berkas.engine.history import office_zone
 from berkas.engine.importing import ImportKind
 from berkas.engine.issuing import DocumentKind, Subject
+from berkas.engine.lifeline import Life, life_of
 from berkas.engine.listing import Listing
 from berkas.engine.merging import RecordConflict, Seen, over
 from berkas.engine.records import Doubtful, Record, restore_record, trash_records
@@ -31,7 +34,7 @@ from berkas.kit import dialogs
 from berkas.kit.bigtable import Selection
 from berkas.kit.filters import Filter
 from berkas.kit.jobs import Report
-from berkas.kit.record import HistoryLine, RecordSheet
+from berkas.kit.record import RecordSheet
 from berkas.kit.register import RegisterPage
 from berkas.kit.tableview import EmptyState
 from berkas.kit.typed import TypedPart, TypedParts
@@ -76,6 +79,8 @@ class RecordSpec:
     subject: Callable[[Record], Subject] | None = None
     fresh: Callable[[date], Mapping[str, Any]] = lambda _today: {}
     place: str = ""
+    writes: Right = Right.RECORD
+    """Who may save; for others the form can only be read."""
 
 
 class RecordPage(RegisterPage):
@@ -90,6 +95,8 @@ class RecordPage(RegisterPage):
         self.spec = spec
         self.record: Record | None = None
         self._seen: Seen | None = None
+        self._older = 0
+        self.may_write = may(desk.actor, spec.writes)
         self.sheet = RecordSheet(spec.fields, desk.lookup, today=desk.today, checks=spec.checks)
         super().__init__(
             ListSource(desk.book, spec.listing),
@@ -142,9 +149,10 @@ class RecordPage(RegisterPage):
         self.sheet.save_requested.connect(self._save)
         self.sheet.cancelled.connect(self._cancel)
         self.sheet.restore_requested.connect(self._restore)
+        self.sheet.older_history_wanted.connect(self._show_older)
         self.desk.changed.connect(self._heard)
         self.set_offers(print=bool(self.spec.documents))
-        if (kind := self.spec.imports) is not None:
+        if self.may_write and (kind := self.spec.imports) is not None:
             self.add_action(
                 "Impor dari berkas…", lambda: bring_in(self, self.desk, kind), icon="table-import", menu=True
             )
@@ -154,6 +162,19 @@ class RecordPage(RegisterPage):
                 icon="file-spreadsheet",
                 menu=True,
             )
+
+    def set_offers(
+        self,
+        *,
+        new: bool = True,
+        print: bool = True,  # noqa: A002  as the register has it
+        export: bool = True,
+        trash: bool = True,
+    ) -> None:
+        """Which of the usual actions this page has, for a person who may do them."""
+        super().set_offers(
+            new=new and self.may_write, print=print, export=export, trash=trash and self.may_write
+        )
 
     # what a room may add
 
@@ -225,12 +246,31 @@ class RecordPage(RegisterPage):
         self.sheet.show_record(record.values, title=record.title, subtitle=record.subtitle)
         self._keep_seen(record)
         self.sheet.set_trashed(record.trashed)
-        self.desk.read(self, self._show_history, history_lines, self.spec.model, record.uid, self.spec.fields)
+        self._read_history(record, None)
         self.opened_record(record)
+        if not self.may_write:
+            self.sheet.set_read_only(on=True, why=reading_only(self.desk.actor))
         self.drafting.begin(record.uid, version=record.version, title=record.title)
 
-    def _show_history(self, lines: Sequence[tuple[str, str, str]]) -> None:
-        self.sheet.set_history([HistoryLine(when, who, what) for when, who, what in lines])
+    def _read_history(self, record: Record, before: int | None) -> None:
+        spec = self.spec
+        self.desk.read(
+            self,
+            lambda life: self._show_history(record, life, add=before is not None),
+            life_of, spec.model, record.uid, spec.fields, spec.rows, before=before,
+        )  # fmt: skip
+
+    def _show_history(self, record: Record, life: Life, *, add: bool) -> None:
+        if self.record is None or self.record.uid != record.uid:
+            return
+        self._older = life.older
+        lines = [history_line(step) for step in life.steps]
+        put = self.sheet.add_history if add else self.sheet.set_history
+        put(lines, more=bool(life.older))
+
+    def _show_older(self) -> None:
+        if self.record is not None and self._older:
+            self._read_history(self.record, self._older)
 
     # saving
 

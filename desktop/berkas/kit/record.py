@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 from berkas.kit import dialogs, keys, taborder, theme
 from berkas.kit.editors import Lookup, Today
 from berkas.kit.form import Form
+from berkas.kit.historyview import HistoryLine, HistoryView
 from berkas.kit.localday import local_today
 from berkas.kit.recordbands import LockBand, ReasonBand
-from berkas.kit.sheetparts import HistoryLine, HistoryList, SheetPart
+from berkas.kit.sheetparts import SheetPart
 from berkas.rules.fields import Check, Field, Problem, Severity
 
 __all__ = ["HistoryLine", "RecordSheet", "SheetPart"]
@@ -39,6 +40,7 @@ class RecordSheet(QWidget):
     closed = Signal()
     """Somebody wants to go back to the list."""
     restore_requested = Signal()
+    older_history_wanted = Signal()
 
     def __init__(
         self,
@@ -70,7 +72,8 @@ class RecordSheet(QWidget):
         self._soft = ReasonBand(self)
         self._sections = QVBoxLayout()
         self._above = QVBoxLayout()
-        self._history = HistoryList(self)
+        self._history = HistoryView(self)
+        self._history.older_wanted.connect(self.older_history_wanted)
         self._pages = QStackedWidget(self)
         self._nothing = QLabel("Pilih satu baris untuk melihat isinya.", self)
         self._actions = QHBoxLayout()
@@ -161,7 +164,7 @@ class RecordSheet(QWidget):
         """From the top to the buttons."""
         head = [self._back, self._band, *self._parts_above]
         foot = [self._soft, self._save, self._cancel, *self._buttons]
-        return [*head, self.form, *self._parts, *foot]
+        return [*head, self.form, *self._parts, self._history, *foot]
 
     def _connect(self) -> None:
         self.form.changed.connect(self._edited)
@@ -374,9 +377,14 @@ class RecordSheet(QWidget):
         taborder.apply(self)
         return button
 
-    def set_history(self, lines: Sequence[HistoryLine]) -> None:
-        """What happened to the record, newest first."""
-        self._history.show_lines(lines)
+    def set_history(self, lines: Sequence[HistoryLine], *, more: bool = False) -> None:
+        """What happened to the record, newest first; with `more`, older steps are offered."""
+        self._history.show_lines(lines, more=more)
+
+    def add_history(self, lines: Sequence[HistoryLine], *, more: bool) -> None:
+        """Older steps, under those that are there."""
+        self._history.add_lines(lines, more=more)
+        taborder.apply(self)
 
     def set_trashed(self, trashed: bool) -> None:
         """A record in the trash can only be read and restored."""
