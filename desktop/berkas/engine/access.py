@@ -65,6 +65,11 @@ def require_writer(actor: Actor) -> None:
     require_any(actor, Right.RECORD, Right.VERIFY, Right.DECIDE, Right.MANAGE_OFFICE)
 
 
+def reading_only(actor: Actor) -> str:
+    """The sentence over a form that this person can only read."""
+    return f"Peran {Role(actor.role).label} hanya membaca bagian ini."
+
+
 def require_trash(actor: Actor, table: str) -> None:
     """Refuse who may not send records of this table to the trash or take them back.
 

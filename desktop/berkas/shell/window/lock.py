@@ -101,12 +101,16 @@ class Curtain(QObject):
         self._focus = QApplication.focusWidget()
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
-        main = QApplication.activeWindow()
         for window in QApplication.topLevelWidgets():
             self._cover(window)
+        largest = max(
+            (covered.window.geometry() for covered in self._covered),
+            key=lambda place: place.width() * place.height(),
+            default=None,
+        )
         self.window = LockWindow()
-        if main is not None:
-            self.window.setGeometry(main.geometry())
+        if largest is not None:
+            self.window.setGeometry(largest)
         self.window.show()
         self.window.activateWindow()
         app = QApplication.instance()

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.engine.access import Right
 from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.office.commands import (
@@ -50,6 +51,7 @@ class OfficialPage(RecordPage):
             desk,
             RecordSpec(
                 room="office", model=Official, word="pejabat", title="Pejabat dan jabatan", listing=OFFICIALS,
+                writes=Right.MANAGE_OFFICE,
                 fields=OFFICIAL, rows=(POSITIONS,), open_rows=frozenset({"positions"}), load=load_official,
                 save=save_official, watched=frozenset({"position_held"}),
                 empty=EmptyState(
@@ -91,6 +93,7 @@ class PatternPage(RecordPage):
             desk,
             RecordSpec(
                 room="office", model=NumberPattern, word="pola nomor", title="Pola nomor surat",
+                writes=Right.MANAGE_OFFICE,
                 listing=PATTERNS, fields=PATTERN, load=load_pattern, save=save_pattern,
                 checks=(_pattern_problems, validity_checks),
                 empty=EmptyState(
@@ -120,6 +123,7 @@ class HolidayPage(RecordPage):
             desk,
             RecordSpec(
                 room="office", model=HolidayExtra, word="hari libur", title="Hari libur kantor",
+                writes=Right.MANAGE_OFFICE,
                 listing=HOLIDAYS, fields=HOLIDAY, load=load_holiday, save=save_holiday,
                 filters=(Filter("kind", "Jenis", choices=choices_of(HolidayKind)),),
                 empty=EmptyState(
@@ -163,6 +167,7 @@ class TermPage(RecordPage):
             desk,
             RecordSpec(
                 room="office", model=Term, word="istilah", title="Istilah pada daftar", listing=TERMS,
+                writes=Right.MANAGE_OFFICE,
                 fields=TERM, load=load_term, save=save_term, checks=(validity_checks,),
                 filters=(Filter("kind", "Daftar", choices=KINDS, blanks=False),),
                 empty=EmptyState("Tidak ada istilah yang cocok.", "Istilah baru"),

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from berkas.desk import Desk, RecordPage, RecordSpec
-from berkas.engine.access import Right, may
+from berkas.engine.access import Right
 from berkas.engine.accounts import create_first_account, give_temporary_password
 from berkas.engine.locking import lock_minutes, set_lock_minutes
 from berkas.engine.recovery_codes import Kept, code_sheet, kept_codes, make_codes
@@ -28,8 +28,6 @@ from berkas_db.changes import Changes
 from berkas_db.errors import BookError
 from berkas_db.tables import AppUser
 
-_ONLY_ADMIN = "Hanya admin yang mengatur akun. Kata sandi sendiri diganti lewat menu Kantor."
-
 
 class UserPage(RecordPage):
     """The accounts of the office."""
@@ -39,7 +37,7 @@ class UserPage(RecordPage):
             desk,
             RecordSpec(
                 room="office", model=AppUser, word="akun", title="Pengguna dan peran", listing=USERS,
-                fields=USER, load=load_user, save=save_user,
+                fields=USER, load=load_user, save=save_user, writes=Right.MANAGE_OFFICE,
                 filters=(Filter("is_active", "Dipakai", Kind.BOOLEAN),),
                 empty=EmptyState(
                     "Kantor ini belum memakai akun: siapa pun yang membukanya bertindak sebagai admin.",
@@ -49,24 +47,20 @@ class UserPage(RecordPage):
             ),
         )  # fmt: skip
         self.set_offers(print=False, trash=False)
-        self.is_admin = may(desk.actor, Right.MANAGE_OFFICE)
         self._give = self.sheet.add_button("Beri kata sandi sementara…", self.give_password, icon="key")
         self._give.hide()
         words = QLabel("\n".join(f"{role.label}: {ROLE_WORDS[role]}" for role in Role))
         words.setWordWrap(True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.sheet.add_section("Yang boleh dilakukan setiap peran", words)
-        self.add_action("Kode pemulihan…", self.ask_holders, icon="key", menu=True)
-        self.add_action("Kunci layar otomatis…", self.ask_minutes, icon="lock", menu=True)
-        if not self.is_admin:
-            self.set_offers(print=False, trash=False, new=False)
+        if self.may_write:
+            self.add_action("Kode pemulihan…", self.ask_holders, icon="key", menu=True)
+            self.add_action("Kunci layar otomatis…", self.ask_minutes, icon="lock", menu=True)
 
     def opened_record(self, record: object) -> None:
         """A password can be handed over for an account that is kept."""
         del record
-        self._give.setVisible(self.is_admin)
-        if not self.is_admin:
-            self.sheet.set_read_only(on=True, why=_ONLY_ADMIN)
+        self._give.setVisible(self.may_write)
 
     def started_new(self) -> None:
         """Not before it is saved."""
