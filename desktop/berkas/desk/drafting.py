@@ -367,11 +367,10 @@ class Drafting(QObject):
 
     def _is_on_disk(self) -> bool:
         future = self.keep()
-        if future is None:
-            return True
-        done, _open = wait([future], timeout=_WAIT_SECONDS)
-        self._has_row = False  # it stays whatever becomes of the form
-        return bool(done) and future.exception() is None
+        if future is not None:
+            wait([future], timeout=_WAIT_SECONDS)
+        self._has_row = False  # it stays, whatever becomes of the form
+        return future is None or (future.done() and future.exception() is None)
 
     def forget(self, draft: Unfinished) -> None:
         """This draft is gone from the book; what is typed on top of it here is kept anew."""
