@@ -9,9 +9,11 @@ from sqlalchemy import select
 
 from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult, run_import
 from berkas.engine.rulebook import Rulebook
+from berkas.engine.safekeeping import copies_of
 from berkas.rules.fields import Field, Kind
 from berkas.sheets.errors import SheetError
 from berkas.sheets.records import Record
+from berkas_db.backup import inspect
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor, Step
 from berkas_db.errors import Refused
@@ -108,3 +110,14 @@ def test_the_promised_shape() -> None:
         "rows": 3, "added": 1, "updated": 1, "ignored": 1,
         "problems": [{"cell": "B2", "message": "Salah."}],
     }  # fmt: skip
+
+
+def test_a_copy_is_made_before_anything_comes_in(book: Book, tmp_path: Path) -> None:
+    come_in(book, tmp_path, "Kode,Nama\nA,Satu\n", dry_run=True)
+    come_in(book, tmp_path, "Kode,Nama\n,Satu\n")
+    assert copies_of(book) == []
+    come_in(book, tmp_path, "Kode,Nama\nA,Satu\n")
+    (copy,) = copies_of(book)
+    assert copy.occasion == "sebelum_impor"
+    assert inspect(copy.path).rows["obh"] == 0
+    assert names(book) == ["Satu"]
