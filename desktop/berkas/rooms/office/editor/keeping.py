@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from berkas.desk import Desk, ListSource
+from berkas.engine.emptying import empty_trash, removable_now
 from berkas.engine.verifying import Comparing, Verification, verify
 from berkas.kit import dialogs, theme
 from berkas.kit.memorysource import MemorySource
@@ -124,8 +125,8 @@ class DocumentsPage(KeepingPage):
     def _verify(self) -> None:
         typed = dialogs.ask_text(
             self, "Periksa kode cetak",
-            "Ketik 12 huruf dan angka di bawah dokumen, pindai kode QR-nya, atau tempel seluruh huruf kecil di "
-            "bawahnya. QR dan huruf kecil juga membuktikan riwayat sebelum dokumen terbit.",
+            "Ketik 12 huruf dan angka di bawah dokumen, pindai kode QR-nya, atau tempel seluruh huruf "
+            "kecil di bawahnya. QR dan huruf kecil juga membuktikan riwayat sebelum dokumen terbit.",
             label="Kode", yes="Periksa",
         )  # fmt: skip
         if typed:
@@ -155,8 +156,12 @@ class TrashPage(KeepingPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
-            desk, "Sampah", "Catatan disimpan 30 hari sejak dikirim ke sini, dari ruang mana pun."
+            desk,
+            "Sampah",
+            "Catatan disimpan 30 hari sejak dikirim ke sini. Tidak ada yang terhapus sendiri; yang lewat "
+            "30 hari dan tidak dirujuk catatan lain dapat dihapus untuk selamanya.",
         )
+        self.add_button("Kosongkan yang lewat 30 hari…", "trash", self._empty)
         self.add_button("Pulihkan", "arrow-back-up", self._restore)
         self._rows: dict[int, TrashRow] = {}
         self._source = MemorySource(TRASH_COLUMNS, {})
@@ -185,6 +190,23 @@ class TrashPage(KeepingPage):
                 row.table,
                 row.id,
             )
+
+    def _empty(self) -> None:
+        self.desk.read(self, self._ask_empty, removable_now)
+
+    def _ask_empty(self, count: int) -> None:
+        if not count:
+            self.desk.say("Belum ada catatan di Sampah yang boleh dihapus untuk selamanya.")
+            return
+        agreed = dialogs.ask_word(
+            self,
+            "Kosongkan yang lewat 30 hari",
+            f"{count} catatan dihapus untuk selamanya dan tidak dapat diurungkan. Yang masih dirujuk tetap.",
+            word="hapus",
+            yes="Hapus untuk selamanya",
+        )
+        if agreed:
+            self.desk.change(self, lambda changes: self.desk.say(str(changes.value)), empty_trash)
 
 
 class HistoryPage(KeepingPage):

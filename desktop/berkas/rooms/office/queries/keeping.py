@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from berkas.engine.history import office_zone
+from berkas.engine.emptying import KEPT_BY_RULE, removable
+from berkas.engine.history import office_today, office_zone
 from berkas.rules import dates
 from berkas.rules.fields import Column, Kind
 from berkas_db import tables
 from berkas_db.tables import AppUser, JournalEntry, JournalText
-from berkas_db.trash import list_trash
+from berkas_db.trash import TrashLine, list_trash
 
 MOST = 1000
 """Entries of the journal shown at once, newest first."""
@@ -22,6 +23,7 @@ TRASH_COLUMNS = (
     Column("name", "Nama atau kode", width=52),
     Column("trashed", "Dikirim ke Sampah", width=24),
     Column("until", "Disimpan sampai", Kind.DATE, width=18),
+    Column("left", "Sisa", width=30),
 )
 
 WORDS = {
@@ -106,6 +108,10 @@ def model_of(table: str) -> Any:  # noqa: ANN401  a table class
 def trash_lines(session: Session) -> list[TrashRow]:
     """Everything in the trash, newest first."""
     zone = office_zone(session)
+    today = office_today(session)
+    lines = list_trash(session)
+    over = [line for line in lines if date.fromisoformat(line.kept_until) <= today]
+    free = {(line.table, line.id) for line in removable(session, over)}
     return [
         TrashRow(
             line.table,
@@ -115,10 +121,20 @@ def trash_lines(session: Session) -> list[TrashRow]:
                 _name(session, line.table, line.id),
                 dates.show_instant(line.trashed_at, zone),
                 dates.show_short(date.fromisoformat(line.kept_until)),
+                _days_left(line, today, free),
             ),
         )
-        for line in list_trash(session)
+        for line in lines
     ]
+
+
+def _days_left(line: TrashLine, today: date, free: set[tuple[str, int]]) -> str:
+    days = (date.fromisoformat(line.kept_until) - today).days
+    if days > 0:
+        return f"{days} hari lagi"
+    if (line.table, line.id) in free:
+        return "siap dihapus"
+    return "tetap: jadwal retensi" if line.table in KEPT_BY_RULE else "tetap: masih dirujuk"
 
 
 def journal_lines(session: Session) -> list[JournalRow]:
