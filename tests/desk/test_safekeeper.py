@@ -1,8 +1,9 @@
 """Copies by themselves: at the start, before bulk changes, at the end; a failure never stops anything."""
 
 import shutil
+import threading
 from collections import namedtuple
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,36 @@ def test_skipping_never_hangs(
         farewell.skip.click()
         qtbot.waitUntil(lambda: done == ["tutup"], timeout=5_000)
     assert occasions(book) == []
+
+
+def test_the_end_does_not_wait_for_what_runs(
+    book: Book, keeper: Safekeeper, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy that does not listen any more is left behind; one that listens is followed by the last copy."""
+    monkeypatch.setattr(module, "_SKIP_AFTER_MS", 0)
+    monkeypatch.setattr(module, "_GIVE_UP_MS", 50)
+    release = threading.Event()
+
+    def deaf(_stopping: Callable[[], bool]) -> None:
+        release.wait(20)
+
+    def listening(stopping: Callable[[], bool]) -> None:
+        while not stopping():
+            release.wait(0.01)
+
+    keeper._run(deaf, lambda: None)
+    done: list[str] = []
+    keeper.finish(lambda: done.append("tutup"))
+    assert keeper._farewell is not None
+    qtbot.waitUntil(keeper._farewell.skip.isEnabled, timeout=5_000)
+    keeper._farewell.skip.click()
+    qtbot.waitUntil(lambda: done == ["tutup"], timeout=5_000)
+    release.set()
+    qtbot.waitUntil(lambda: not keeper.is_busy, timeout=5_000)
+    keeper._run(listening, lambda: None)
+    keeper.finish(lambda: done.append("lagi"))
+    qtbot.waitUntil(lambda: done == ["tutup", "lagi"], timeout=20_000)
+    assert occasions(book) == ["keluar"]
 
 
 def test_reading_only_keeps_nothing(prepared: Path, tmp_path: Path) -> None:

@@ -95,18 +95,13 @@ class Safekeeper(QObject):
     def finish(self, then: Callable[[], object]) -> None:
         """The office is being closed: make the last copy if something changed, then go on in any case.
 
-        What runs is stopped first. The person can skip the copy; the end never waits for long.
+        What runs is stopped first. The person can skip all of it; the end never waits for long.
         """
         self.stop()
-        if self._job is not None:
-            waiting = self._job
-            waiting.cancel()
-            _at_end(waiting, lambda: self.finish(then), self)
-            return
-        if self._book.read_only or not self._has_changed():
+        running = self._job
+        if running is None and not self._wants_last():
             then()
             return
-        farewell = self._farewell = Farewell()
         ended: list[bool] = []
 
         def end() -> None:
@@ -115,11 +110,26 @@ class Safekeeper(QObject):
                 self._bury()
                 then()
 
-        job = self._run(lambda stopping: self._copy(Occasion.EXIT, stopping), lambda: None)
-        _at_end(job, end, self)
-        farewell.skipped.connect(job.cancel)
-        farewell.skipped.connect(lambda: QTimer.singleShot(_GIVE_UP_MS, self, end))
+        farewell = self._farewell = Farewell()
+        farewell.skipped.connect(lambda: self._skip(end))
         farewell.show()
+        if running is None:
+            self._last(end)
+        else:
+            running.cancel()
+            _at_end(running, lambda: self._last(end), self)
+
+    def _last(self, end: Callable[[], object]) -> None:
+        if self._farewell is None or self._farewell.is_skipped or not self._wants_last():
+            end()
+        else:
+            job = self._run(lambda stopping: self._copy(Occasion.EXIT, stopping), lambda: None)
+            _at_end(job, end, self)
+
+    def _skip(self, end: Callable[[], object]) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        QTimer.singleShot(_GIVE_UP_MS, self, end)
 
     def _bury(self) -> None:
         if self._farewell is not None:
@@ -131,7 +141,9 @@ class Safekeeper(QObject):
         self._again.start()
         self.next_at = datetime.now(UTC) + timedelta(minutes=EVERY_MINUTES)
 
-    def _has_changed(self) -> bool:
+    def _wants_last(self) -> bool:
+        if self._book.read_only:
+            return False
         self._book.interrupt_reader()
         try:
             return has_changed(self._book)
@@ -202,6 +214,7 @@ class Farewell(QWidget):
     def __init__(self) -> None:
         super().__init__(None, Qt.WindowType.Dialog | Qt.WindowType.CustomizeWindowHint)
         self.setWindowTitle("Berkas")
+        self.is_skipped = False
         words = QLabel("Menyimpan cadangan…", self)
         theme.mark(words, "subjudul")
         self._bar = QProgressBar(self)
@@ -225,6 +238,7 @@ class Farewell(QWidget):
 
     def _skip(self) -> None:
         self.skip.setEnabled(False)
+        self.is_skipped = True
         self.skipped.emit()
 
 

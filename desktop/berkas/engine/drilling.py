@@ -60,8 +60,8 @@ def try_restore(
 ) -> TrialResult | None:
     """Restore the newest slim copy on trial and note the outcome in one journal line; None without a copy.
 
-    Raises `DiskFull` when there is no room for the scratch book, `Interrupted` when stopped; then nothing
-    is noted.
+    Raises `DiskFull` when there is no room for the scratch book, `Interrupted` when stopped or when the copy
+    was thinned away meanwhile; then nothing is noted.
     """
     newest = next((each for each in copies_of(book) if each.is_slim), None)
     if newest is None:
@@ -96,6 +96,8 @@ def _tried(
         problem = str(error) if isinstance(error, BookError) else "Cadangan terbaru tidak terbaca."
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+    if problem and not newest.path.exists():
+        raise Interrupted("Cadangan yang diuji diganti yang lebih baru.", "Jalankan ujinya sekali lagi.")
     if problem or facts is None:
         return TrialResult(is_good=False, sentence=problem, copy=newest.path)
     rows = show_integer(sum(facts.rows.values()))

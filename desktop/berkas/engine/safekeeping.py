@@ -143,6 +143,7 @@ def safe_copy(
         return None
     try:
         if not even_unchanged and not has_changed(book):
+            remember_failure(book.path, None)  # whatever failed before, a copy holds everything now
             return None
         folder = _first_ready(book)
         facts = book.slim_backup(folder, occasion=occasion, stopping=stopping)
