@@ -106,9 +106,7 @@ class RetentionPage(KeepingPage):
     # taking out, proposing
 
     def _ask_anonymise(self) -> None:
-        selection = self.table.selection()
-        chosen = selection.ids if selection.all_but is None else set(self._due) - set(selection.all_but)
-        ids = [id_ for id_ in chosen if id_ in self._due]
+        ids = self._chosen()
         if not ids:
             self.desk.say("Pilih dahulu identitas yang akan dianonimkan.")
             return
@@ -123,6 +121,11 @@ class RetentionPage(KeepingPage):
             word="anonimkan", yes="Anonimkan",
         ):  # fmt: skip
             self.desk.change(self, self._anonymised, retention.anonymise, ids, reason)
+
+    def _chosen(self) -> list[int]:
+        selection = self.table.selection()
+        chosen = selection.ids if selection.all_but is None else set(self._due) - set(selection.all_but)
+        return [id_ for id_ in chosen if id_ in self._due]
 
     def _anonymised(self, changes: Changes) -> None:
         self.desk.book.empty_log()

@@ -1,0 +1,134 @@
+"""The panel on a recipient's sheet: enter, look for a reason, hide again, correct; a child stays a code."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+from tests.kit.speaking import assert_mnemonics_unique
+
+from berkas.desk import Desk, identitydialogs, identitypanel
+from berkas.desk.identitypanel import IdentityPanel
+from berkas.engine.rulebook import Rulebook
+from berkas.kit import theme
+from berkas.rooms.obh.commands import enter_recipient
+from berkas.rooms.obh.editor.casepages import RecipientPage
+from berkas_db.book import Book
+from berkas_db.changes import ANYONE, Actor
+from berkas_db.tables import Identity, Recipient
+
+Make = Callable[..., int]
+NAME = "Contoh Rahasia Nama 7731"
+CLERK = Actor(None, "Petugas contoh", "petugas")
+
+
+@pytest.fixture
+def open_page(book: Book, qapp: Any, qtbot: QtBot) -> Iterator[Callable[[Actor, int], RecipientPage]]:  # noqa: ANN401
+    if not qapp.styleSheet():
+        theme.apply(qapp)
+    desks: list[Desk] = []
+
+    def open_page(actor: Actor, id_: int) -> RecipientPage:
+        desk = Desk(book, actor, Rulebook.load(), lambda: date(2025, 6, 12))
+        desks.append(desk)
+        page = RecipientPage(desk)
+        qtbot.addWidget(page)
+        page.resize(1366, 768)
+        page.show()
+        qtbot.waitExposed(page)
+        page.visit(id_)
+        qtbot.waitUntil(lambda: page.record is not None)
+        return page
+
+    yield open_page
+    for desk in desks:
+        desk.close()
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, **typed: Any) -> None:  # noqa: ANN401
+    """What a person types into the next dialogs."""
+    monkeypatch.setattr(identitypanel, "ask_reason", lambda *_a, **_k: "Menyampaikan jawaban")
+    monkeypatch.setattr(identitypanel, "ask_form", lambda *_a, **_k: dict(typed))
+
+
+def shown(panel: IdentityPanel) -> set[str]:
+    return {button.text() for button in panel.findChildren(QPushButton) if button.isVisibleTo(panel)}
+
+
+def test_an_identity_is_entered_seen_hidden_and_corrected(
+    open_page: Callable[[Actor, int], RecipientPage],
+    make_recipient: Make,
+    book: Book,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    recipient = make_recipient()
+    page = open_page(CLERK, recipient)
+    panel = page.identity
+    assert shown(panel) == {"Isi identitas…"}
+    answer(monkeypatch, name=NAME)
+    panel.enter_button.click()
+    qtbot.waitUntil(lambda: panel.code.text() == "Kode ID-00001")
+    assert shown(panel) == {"Lihat identitas…", "Ubah identitas…", "Persetujuan…"}
+    panel.look.click()
+    qtbot.waitUntil(lambda: f"Nama: {NAME}" in panel.shown.text())
+    page.hide()
+    assert not panel.shown.text()
+    page.show()
+    answer(monkeypatch, name=f"{NAME} Baru")
+    panel.change_button.click()
+    qtbot.waitUntil(lambda: book.glance(lambda s: s.query(Identity).one().name) == f"{NAME} Baru")
+    answer(monkeypatch, purpose="tanya_pbh", state="diberikan", guardian_is_officer=True)
+    panel.consent_button.click()
+    qtbot.waitUntil(lambda: "wali adalah petugas UPT itu sendiri" in panel.consents.text())
+
+
+def test_a_child_is_a_code_even_for_those_who_may_look(
+    open_page: Callable[[Actor, int], RecipientPage],
+    make_recipient: Make,
+    book: Book,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    recipient = make_recipient(is_child=True, child_basis="LPKA")
+    page = open_page(CLERK, recipient)
+    answer(monkeypatch, name=NAME, address="Jalan Contoh 7731")
+    page.identity.enter_button.click()
+    qtbot.waitUntil(lambda: page.identity.state is not None)
+    assert page.identity.state is not None
+    assert page.identity.state.is_child
+    assert not page.identity.look.isEnabled()
+    assert not page.identity.change_button.isEnabled()
+    assert "selamanya" in page.identity.marks.text()
+    admin = open_page(ANYONE, recipient)
+    qtbot.waitUntil(lambda: admin.identity.look.isEnabled() and admin.identity.look.isVisibleTo(admin))
+    admin.identity.look.click()
+    qtbot.waitUntil(lambda: NAME in admin.identity.shown.text())
+    admin.identity._clock.timeout.emit()
+    assert not admin.identity.shown.text()
+    assert book.glance(lambda s: s.query(Recipient).one().is_child)
+
+
+def test_another_reason_needs_words() -> None:
+    assert list(identitydialogs._explained({"alasan": "lain"}))
+    assert not list(identitydialogs._explained({"alasan": "lain", "keterangan": "diminta pengadilan"}))
+    assert not list(identitydialogs._explained({"alasan": "jawaban"}))
+
+
+def test_every_part_can_be_heard_and_reached(
+    open_page: Callable[[Actor, int], RecipientPage], make_recipient: Make, book: Book, qtbot: QtBot
+) -> None:
+    recipient = make_recipient()
+    book.change(enter_recipient, ANYONE, recipient, {"name": NAME}).result()
+    page = open_page(ANYONE, recipient)
+    qtbot.waitUntil(lambda: page.identity.look.isVisibleTo(page))
+    page.activateWindow()
+    page.identity.look.setFocus()
+    qtbot.waitUntil(page.identity.look.hasFocus)
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab)
+    assert page.identity.consent_button.hasFocus()
+    assert_mnemonics_unique(page)
