@@ -363,3 +363,16 @@ def test_rights_hold_on_the_command_line(call: Call, office: Path, monkeypatch: 
     assert answer.status in {1, 2}
     assert "tidak berhak" in answer.err
     assert call("list", "obh", "--office", office, "--json").json == []
+
+
+def test_a_wrong_password_counts_also_where_a_command_only_reads(
+    call: Call, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_user(office)
+    words = ("list", "obh", "--office", office, "--user", "siti")
+    monkeypatch.setenv("BERKAS_PASSWORD", "salah")
+    for _ in range(3):
+        answer = call(*words)
+        assert (answer.status, answer.out) == (2, "")
+    monkeypatch.setenv("BERKAS_PASSWORD", "kata sandi contoh")
+    assert "Tunggu" in call(*words).complaint

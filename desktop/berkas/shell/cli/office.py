@@ -5,7 +5,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from berkas.engine.signing_in import Door, has_users
 from berkas.shell.cli.words import CallError
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor
-from berkas_db.errors import BookInUse, BookReadOnly, WrongPassphrase
+from berkas_db.errors import BookError, BookInUse, BookReadOnly, Refused, WrongPassphrase
 
 T = TypeVar("T")
 
@@ -62,10 +62,22 @@ def person(book: Book, call: Namespace) -> Actor:
         if not sys.stdin.isatty():
             raise CallError("Kata sandi belum diberikan. Isi BERKAS_PASSWORD atau jalankan dari terminal.")
         password = getpass.getpass(f"Kata sandi {login}: ")
-    entered = Door(book).enter(login, password)
+    door = Door(book)
+    try:
+        entered = door.enter(login, password)
+    except Refused:
+        if book.read_only and (given_passphrase() is not None or not door.is_protected()):
+            _count_wrong(book.path, login, password)
+        raise
     if entered.must_change:
         raise CallError("Kata sandi ini sementara. Masuk lewat jendela dahulu dan pilih kata sandi sendiri.")
     return entered.actor
+
+
+def _count_wrong(path: Path, login: str, password: str) -> None:
+    """A wrong password counts, also where a command only reads; not while another program writes."""
+    with suppress(BookError), opened(path, write=True) as book:
+        Door(book).enter(login, password)
 
 
 def given_passphrase() -> str | None:
