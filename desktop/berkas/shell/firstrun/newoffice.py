@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 from berkas.engine.founding import OFFICE_FIELDS
 from berkas.kit import dialogs, theme
 from berkas.kit.form import Form
+from berkas.kit.passphrase import NewPassphrase
 from berkas.rules.fields import Severity
 from berkas.shell.firstrun.screen import Screen
 
-LEAST_PASSPHRASE = 12
-"""Characters; a passphrase is several words, not a password."""
 _SUFFIX = ".berkas"
 
 
@@ -54,13 +53,12 @@ class NewOfficeScreen(Screen):
         self.protect.setChecked(True)
         self.protect.toggled.connect(self._show_protection)
         self.body.addWidget(self.protect)
-        self.passphrase = self.add_line("Frasa sandi", secret=True)
-        self.again = self.add_line("Ulangi frasa sandi", secret=True)
-        self._passphrase_help = self.add_words(
-            f"Beberapa kata, paling sedikit {LEAST_PASSPHRASE} huruf. Setelah kantor dibuat, cetak lembar "
-            "pemulihannya.",
-            "bantuan",
+        self.passphrase = NewPassphrase(self, lambda: (str(self.form.values().get("name") or ""),))
+        self.body.addWidget(self.passphrase)
+        self.no_passphrase = self.add_words(
+            "Tanpa frasa sandi, siapa pun yang menyalin berkasnya dapat membaca seluruh isinya.", "galat"
         )
+        self.no_passphrase.hide()
         self.problem = self.add_words("", "galat")
         self.problem.hide()
         self.add_button("Kembali", self.back_wanted.emit)
@@ -107,8 +105,8 @@ class NewOfficeScreen(Screen):
             self.file.setText(str(chosen))
 
     def _show_protection(self, on: bool) -> None:
-        for widget in (self.passphrase, self.again, self._passphrase_help):
-            widget.setEnabled(on)
+        self.passphrase.setVisible(on)
+        self.no_passphrase.setVisible(not on)
 
     def _wish(self) -> None:
         problems = [each for each in self.form.problems() if each.severity is Severity.HARD]
@@ -134,10 +132,4 @@ class NewOfficeScreen(Screen):
         return ""
 
     def _wrong_passphrase(self) -> str:
-        if not self.protect.isChecked():
-            return ""
-        if len(self.passphrase.text()) < LEAST_PASSPHRASE:
-            return f"Frasa sandi terlalu pendek. Pakai paling sedikit {LEAST_PASSPHRASE} huruf."
-        if self.passphrase.text() != self.again.text():
-            return "Kedua frasa sandi tidak sama. Ketik sekali lagi."
-        return ""
+        return self.passphrase.problem() if self.protect.isChecked() else ""
