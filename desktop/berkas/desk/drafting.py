@@ -16,7 +16,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -105,6 +105,9 @@ class _Subject:
 class Drafting(QObject):
     """The drafts of one editor. Show `band` over it; connect what tells of typing to `touch`."""
 
+    offered = Signal()
+    """The band is shown: bring it into view."""
+
     def __init__(
         self,
         desk: Desk,
@@ -163,6 +166,7 @@ class Drafting(QObject):
         moved = " Catatan ini sudah disimpan lagi sesudah itu: bandingkan dahulu." if found.has_moved else ""
         words = f"Ada ketikan yang belum disimpan dari {found.when}.{moved}"
         self.band.offer(words, warning=found.has_moved)
+        self.offered.emit()
 
     def begin_new(self, more: Mapping[str, Any] | None = None) -> None:
         """An empty form is shown. `more` is what `start_new` needs to begin the same one again."""

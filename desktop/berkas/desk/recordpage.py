@@ -131,6 +131,7 @@ class RecordPage(RegisterPage):
         drafting = Drafting(self.desk, self, place, parts, start_new=lambda _more: self.start_new())
         self.sheet.add_above(drafting.band)
         self.sheet.changed.connect(drafting.touch)
+        drafting.offered.connect(self.sheet.to_top)
         return drafting
 
     @property

@@ -92,8 +92,9 @@ def ask_which(
             table.setItem(row, column, item)
     header = table.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     table.setMinimumSize(round(640 * theme.tokens().scale ** 0.5), round(240 * theme.tokens().scale ** 0.5))
-    table.resizeRowsToContents()
     dialog.add_part(table)
     dialog.add_button("Tutup")
     for words in buttons:

@@ -283,7 +283,8 @@ class Form(QWidget):
                 return
 
     def _key_with_focus(self) -> str | None:
-        widget = QApplication.focusWidget()
+        # In a window that is not in front, the one that gets the keyboard when it comes back.
+        widget = QApplication.focusWidget() or self.window().focusWidget()
         for key, block in self._blocks.items():
             if widget is not None and block.isAncestorOf(widget):
                 return key

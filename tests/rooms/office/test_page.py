@@ -148,7 +148,7 @@ def test_typed_text_on_the_office_is_not_left_without_asking(page: Page, qtbot: 
     qtbot.waitUntil(lambda: line_of(office, "name").text() != "")
     qtbot.keyClicks(line_of(office, "city"), "Kota")
     words: list[str] = []
-    QTimer.singleShot(20, lambda: answer(words, "Tinggalkan"))
+    QTimer.singleShot(20, lambda: answer(words, "Buang"))
     assert page.may_leave()
     assert "belum disimpan" in words[0]
 

@@ -30,6 +30,7 @@ class OfficePage(QWidget):
         self.drafting = Drafting(desk, self, place, self.sheet.form)
         self.sheet.add_above(self.drafting.band)
         self.sheet.changed.connect(self.drafting.touch)
+        self.drafting.offered.connect(self.sheet.to_top)
         self._visited = False
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
