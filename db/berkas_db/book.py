@@ -10,7 +10,7 @@ import threading
 import traceback
 from collections.abc import Callable, Generator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -104,16 +104,19 @@ class Book:
         return cls._open(BookFile(target, key), write=True)
 
     @classmethod
-    def open(cls, path: Path, *, passphrase: str | None = None, write: bool = True) -> Self:
+    def open(
+        cls, path: Path, *, passphrase: str | None = None, write: bool = True, climb: bool = True
+    ) -> Self:
         """Open an office file; see `opening` for every outcome. With `write=False` nothing is ever written.
 
-        `passphrase` may also be the text of the recovery sheet; a plain file does not look at it.
+        `passphrase` may also be the text of the recovery sheet; a plain file does not look at it. Without
+        `climb` an older file is refused with `BookTooOld` instead of being brought up.
         """
-        return cls._open(find(path, passphrase), write=write)
+        return cls._open(find(path, passphrase), write=write, climb=climb)
 
     @classmethod
-    def _open(cls, file: BookFile, *, write: bool) -> Self:
-        opened = open_file(file, write=write)
+    def _open(cls, file: BookFile, *, write: bool, climb: bool = True) -> Self:
+        opened = open_file(file, write=write, climb=climb)
         try:
             with _sentences(file.path):
                 return cls(opened)
@@ -167,6 +170,10 @@ class Book:
     def undo_list(self, actor: Actor, *, limit: int = 50) -> list[steps.UndoLine]:
         """This user's steps, newest first; those taken back stand above and can be done again."""
         return self.glance(steps.undo_list, actor, limit=limit)
+
+    def is_in_place(self) -> bool:
+        """Whether the path still leads to the file that is open; without it every change is refused."""
+        return self._closed or self._opened.file.is_in_place()
 
     def listen(self, callback: Callable[[Changes], None]) -> Callable[[], None]:
         """Call back after every commit, on the writer's thread; it must not wait for the book itself.
@@ -330,7 +337,9 @@ def _office_name(session: Session) -> str:
 
 
 def _empty_log(connection: Connection) -> None:
-    raw_of(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    """On a full disk the log stays beside the book: everything is in it, and the next opening takes it in."""
+    with suppress(driver.Error):
+        raw_of(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @contextmanager

@@ -18,7 +18,9 @@ nothing: SQLite's side files are tidied away at the end, and where they cannot b
 file is read as unchanging. Imports nothing of the project but the floor's own parts.
 """
 
+import hashlib
 import os
+import shutil
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,7 +29,7 @@ from berkas_db.backup import backup_file
 from berkas_db.connect import BookFile, DriverConnection, driver, identify
 from berkas_db.errors import (
     BookDamaged,
-    BookError,
+    BookInUse,
     BookNotUpgraded,
     BookReadOnly,
     BookTooNew,
@@ -36,11 +38,11 @@ from berkas_db.errors import (
     NotABook,
     explain,
 )
-from berkas_db.files import side_file, sweep
+from berkas_db.files import place, require_folder, require_space, side_file, sweep, unfinished_name
 from berkas_db.key import APPLICATION_ID, COPY_ID, not_for_opening
 from berkas_db.lock import BookLock, Holder, holder
 from berkas_db.migrate import latest, upgrade, version_of
-from berkas_db.place import refusal, unsafe_place
+from berkas_db.place import refusal, require_local, unsafe_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,11 @@ class Opened:
     found: Found = Found()
 
 
-def open_file(file: BookFile, *, write: bool) -> Opened:
-    """Take what opening needs, in order, and give it back when something refuses."""
+def open_file(file: BookFile, *, write: bool, climb: bool = True) -> Opened:
+    """Take what opening needs, in order, and give it back when something refuses.
+
+    Without `climb` an older book is not brought up but refused with `BookTooOld`: it may take a while.
+    """
     with ExitStack() as life:
         left_by: Holder | None = None
         unsafe = unsafe_place(file.path)
@@ -92,7 +97,7 @@ def open_file(file: BookFile, *, write: bool) -> Opened:
         opened = Opened(file, "rw" if write else "ro", immutable, life)
         try:
             with file.connected(opened.mode, immutable=immutable) as connection:
-                found = _bring_to_today(file, connection, write=write)
+                found = _bring_to_today(file, connection, climb=write and climb)
         except driver.Error as error:
             known = explain(error, file.path)
             if known is None:
@@ -111,20 +116,40 @@ def copies_folder(book: Path) -> Path:
     return book.with_name(f"{book.stem}-cadangan")
 
 
-def needs_upgrade(path: Path, passphrase: str | None) -> bool:
-    """Whether opening this file for writing will climb the ladder, which takes a while.
+def copy_closed(path: Path, target: Path) -> Path:
+    """Copy a closed office to another place on this computer, byte by byte, and leave the old one alone.
 
-    Raises nothing: whatever is wrong with the file is told by opening it.
+    Needs no passphrase. Raises `BookInUse`, `BookExists`, `BookOnNetwork`, `BookInCloudFolder`, `DiskFull`,
+    `BookDamaged` (the copy is not what was read).
     """
+    source, target = path.expanduser().resolve(), target.expanduser().resolve()
+    require_local(target)
+    require_folder(target.parent)
+    if not _is_at_rest(source):
+        raise BookInUse(
+            f"Berkas kantor {source.name} sedang dibuka, atau tidak ditutup dengan baik.",
+            "Tutup dahulu di komputer yang membukanya, lalu salin sekali lagi.",
+        )
+    require_space(target.parent, source.stat().st_size)
+    unfinished = unfinished_name(target)
     try:
-        file = identify(path, passphrase)
-        with file.reading() as connection:
-            return 0 < version_of(connection) < latest()
-    except (BookError, OSError, driver.Error):
-        return False
+        with source.open("rb") as old, unfinished.open("xb") as new:
+            shutil.copyfileobj(old, new, 1 << 20)
+            old.seek(0)
+            read = hashlib.file_digest(old, "sha256").digest()
+        with unfinished.open("rb") as new:
+            if hashlib.file_digest(new, "sha256").digest() != read or not _is_at_rest(source):
+                raise BookDamaged(
+                    f"Salinan {source.name} tidak sama dengan aslinya; berkas itu berubah selagi disalin.",
+                    "Tutup berkas kantor itu di mana pun dibuka, lalu salin sekali lagi.",
+                )
+        place(unfinished, target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return target
 
 
-def _bring_to_today(file: BookFile, connection: DriverConnection, *, write: bool) -> Found:
+def _bring_to_today(file: BookFile, connection: DriverConnection, *, climb: bool) -> Found:
     application = connection.execute("PRAGMA application_id").fetchone()
     if application is not None and application[0] == COPY_ID:
         raise not_for_opening(file.path.name)
@@ -145,7 +170,7 @@ def _bring_to_today(file: BookFile, connection: DriverConnection, *, write: bool
             f"Berkas kantor {file.path.name} belum selesai dibuat.",
             "Buat kantor baru, atau pulihkan dari cadangan.",
         )
-    if not write:
+    if not climb:
         raise BookTooOld(
             f"Berkas kantor {file.path.name} masih versi {version} dan perlu dinaikkan ke {newest} dahulu.",
             "Buka untuk menulis; salinan berkas dibuat lebih dahulu, lalu versinya dinaikkan.",

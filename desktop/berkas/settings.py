@@ -118,6 +118,10 @@ class Offices:
         name = str(path)
         return Offices(name, (name, *(each for each in self.recent if each != name))[:_RECENT])
 
+    def without(self, path: Path) -> "Offices":
+        """Return the list without a file that has moved away."""
+        return replace(self, recent=tuple(each for each in self.recent if each != str(path)))
+
 
 @dataclass(frozen=True, slots=True)
 class TableLayout:

@@ -14,11 +14,15 @@ from tests.shell.test_cli_office import add_user
 
 from berkas import settings
 from berkas.engine.letterheads import office_facts
+from berkas.engine.protecting import protection_of
 from berkas.kit import dialogs, theme
+from berkas.kit.localday import local_today
 from berkas.shell.firstrun import NewOfficeScreen, WelcomeScreen
+from berkas.shell.firstrun.recovery import RecoveryScreen
 from berkas.shell.outcomes import Way, outcome_of
 from berkas.shell.startup import Program, guard
-from berkas.shell.startup.screens import PassphraseScreen, ProblemScreen
+from berkas.shell.startup.problem import ProblemScreen
+from berkas.shell.startup.screens import PassphraseScreen
 from berkas.shell.startup.signin import SignInScreen
 from berkas_db import errors
 from berkas_db.book import Book
@@ -101,7 +105,7 @@ def test_a_missing_file_can_be_looked_for(
     screen = screen_of(program)
     assert isinstance(screen, ProblemScreen)
     assert screen.heading.text() == "Berkas kantor tidak ditemukan"
-    assert screen.ways == (Way.LOCATE, Way.RESTORE, Way.NEW)
+    assert screen.ways == (Way.LOCATE, Way.RESTORE, Way.NEW, Way.START)
     monkeypatch.setattr(dialogs, "open_files", lambda *_a, **_k: [office])
     button(program, Way.LOCATE.value).click()
     assert program.office is not None
@@ -186,7 +190,7 @@ def test_a_new_office_without_protection(program: Program, tmp_path: Path) -> No
     path = tmp_path / "baru.berkas"
     screen = new_office(program, path)
     screen.protect.setChecked(False)
-    assert not screen.passphrase.isEnabled()
+    assert not screen.passphrase.isVisible()
     button(program, "Buat kantor").click()
     assert program.office is not None
     book = program.office.book
@@ -195,31 +199,52 @@ def test_a_new_office_without_protection(program: Program, tmp_path: Path) -> No
     assert facts.ministry == "Kementerian Hukum"
 
 
-def test_a_protected_new_office_offers_its_recovery_sheet(
-    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
+def printed_key(program: Program) -> list[str]:
+    """The key as the sheet on the screen shows it, read back from its pages."""
     from io import BytesIO
 
     from pypdf import PdfReader
 
-    sheets: list[bytes] = []
-    monkeypatch.setattr("berkas.shell.startup.program.show_sheet", lambda pdf, *_a: sheets.append(pdf))
+    screen = screen_of(program)
+    assert isinstance(screen, RecoveryScreen)
+    words = PdfReader(BytesIO(screen.pdf)).pages[0].extract_text()
+    return re.findall(r"\b[0-9A-F]{4}\b", words.partition("Kunci")[2])[:16]
+
+
+def prove_sheet(program: Program, groups: list[str]) -> None:
+    """Type what the screen asks from the sheet, first with a slip."""
+    screen = screen_of(program)
+    assert isinstance(screen, RecoveryScreen)
+    button(program, "Lanjut").click()
+    assert screen.problem.text().startswith("Cetak atau simpan")
+    screen.line.setText("ZZZZ")
+    button(program, "Lanjut").click()
+    assert screen.problem.text().startswith("Belum sama")
+    screen.line.setText(groups[screen.place].lower())
+    button(program, "Lanjut").click()
+    assert program.office is not None
+    assert protection_of(program.office.book).sheet_on == local_today()
+
+
+def test_a_protected_new_office_offers_its_recovery_sheet(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
     path = tmp_path / "baru.berkas"
     screen = new_office(program, path)
-    screen.passphrase.setText(SECRET)
-    screen.again.setText(SECRET)
+    screen.passphrase.typed.setText(SECRET)
+    screen.passphrase.again.setText(SECRET)
     button(program, "Buat kantor").click()
+    groups = printed_key(program)
+    prove_sheet(program, groups)
     leave(program, qtbot)
-    words = PdfReader(BytesIO(sheets[0])).pages[0].extract_text()
-    groups = re.findall(r"\b[0-9A-F]{4}\b", words.partition("Kunci")[2])
-    Book.open(path, passphrase=" ".join(groups[:16])).close()
+    Book.open(path, passphrase=" ".join(groups)).close()
     Book.open(path, passphrase=SECRET).close()
 
 
 @pytest.mark.parametrize(
     ("secrets", "file", "said"),
     [
-        (("pendek", "pendek"), None, "Frasa sandi terlalu pendek."),
+        (("pendek", "pendek"), None, "Frasa sandi paling sedikit 12 karakter"),
         ((SECRET, "lain sama sekali"), None, "Kedua frasa sandi tidak sama."),
         ((SECRET, SECRET), "", "Tempat berkas belum diisi."),
         ((SECRET, SECRET), "kantor.berkas", "Tempat berkas belum lengkap."),
@@ -230,8 +255,8 @@ def test_a_new_office_says_what_is_wrong(
     program: Program, tmp_path: Path, secrets: tuple[str, str], file: str | None, said: str
 ) -> None:
     screen = new_office(program, tmp_path / "baru.berkas")
-    screen.passphrase.setText(secrets[0])
-    screen.again.setText(secrets[1])
+    screen.passphrase.typed.setText(secrets[0])
+    screen.passphrase.again.setText(secrets[1])
     if file is not None:
         screen.file.setText(file)
     button(program, "Buat kantor").click()
@@ -287,7 +312,7 @@ def test_every_first_screen_speaks(program: Program, office: Path, tmp_path: Pat
     ("kind", "first"),
     [
         (errors.BookNotFound, Way.LOCATE),
-        (errors.BookInUse, Way.RETRY),
+        (errors.BookInUse, Way.READ),
         (errors.BookTooNew, Way.LOCATE),
         (errors.BookDamaged, Way.RESTORE),
         (errors.BookReadOnly, Way.READ),

@@ -1,6 +1,7 @@
 """What can be done when an office file does not open: one line per kind of refusal. No Qt.
 
-The sentence and the next step come from the error itself; this table adds the heading and the ways on.
+The sentence and the next step come from the error itself; this table adds the heading, the ways on, and what
+happens by itself.
 """
 
 from dataclasses import dataclass
@@ -10,10 +11,14 @@ from berkas_db.errors import (
     BookDamaged,
     BookError,
     BookExists,
+    BookInCloudFolder,
     BookInUse,
     BookNotFound,
+    BookNotUpgraded,
+    BookOnNetwork,
     BookReadOnly,
     BookTooNew,
+    BookTooOld,
     DiskFull,
     NotABook,
 )
@@ -24,26 +29,43 @@ class Way(StrEnum):
 
     RETRY = "Coba lagi"
     READ = "Buka hanya untuk membaca"
+    RAISE = "Buka dan naikkan versinya"
+    COPY = "Salin ke komputer ini…"
     LOCATE = "Cari berkas kantor…"
     RESTORE = "Pulihkan dari cadangan…"
+    RESCUE = "Selamatkan isi yang terbaca…"
     NEW = "Kantor baru…"
     START = "Layar awal"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Heading of the screen, and the ways on; the first one is the likeliest."""
+    """Heading of the screen, the ways on with the likeliest first, and what happens by itself."""
 
     heading: str
     ways: tuple[Way, ...]
+    meanwhile: str = ""
 
 
 _OUTCOMES: dict[type[BookError], Outcome] = {
-    BookNotFound: Outcome("Berkas kantor tidak ditemukan", (Way.LOCATE, Way.RESTORE, Way.NEW)),
-    BookInUse: Outcome("Kantor sedang dibuka", (Way.RETRY, Way.READ, Way.START)),
+    BookNotFound: Outcome(
+        "Berkas kantor tidak ditemukan",
+        (Way.LOCATE, Way.RESTORE, Way.NEW, Way.START),
+        "Bila berkasnya di stik USB, pasang stiknya: begitu berkas itu ada lagi di tempatnya, kantor dibuka "
+        "dengan sendirinya.",
+    ),
+    BookInUse: Outcome(
+        "Kantor sedang dibuka",
+        (Way.READ, Way.RETRY, Way.START),
+        "Begitu ditutup di sana, kantor dibuka di sini dengan sendirinya.",
+    ),
     BookTooNew: Outcome("Program ini lebih lama daripada berkasnya", (Way.LOCATE, Way.START)),
-    BookDamaged: Outcome("Berkas kantor rusak", (Way.RESTORE, Way.LOCATE, Way.START)),
-    BookReadOnly: Outcome("Berkas kantor tidak dapat ditulis", (Way.READ, Way.RETRY, Way.START)),
+    BookTooOld: Outcome("Berkas kantor dari versi lama", (Way.RAISE, Way.COPY, Way.START)),
+    BookNotUpgraded: Outcome("Versi berkas kantor belum naik", (Way.RETRY, Way.RESTORE, Way.START)),
+    BookOnNetwork: Outcome("Berkas kantor ada di folder jaringan", (Way.COPY, Way.READ, Way.START)),
+    BookInCloudFolder: Outcome("Berkas kantor ada di folder awan", (Way.COPY, Way.READ, Way.START)),
+    BookDamaged: Outcome("Berkas kantor rusak", (Way.RESTORE, Way.RESCUE, Way.LOCATE, Way.START)),
+    BookReadOnly: Outcome("Berkas kantor tidak dapat ditulis", (Way.READ, Way.COPY, Way.RETRY, Way.START)),
     NotABook: Outcome("Ini bukan berkas kantor", (Way.LOCATE, Way.NEW, Way.START)),
     BookExists: Outcome("Nama itu sudah dipakai", (Way.NEW, Way.LOCATE, Way.START)),
     DiskFull: Outcome("Ruang penyimpanan habis", (Way.RETRY, Way.READ, Way.START)),
@@ -52,5 +74,6 @@ _OTHERWISE = Outcome("Kantor belum dapat dibuka", (Way.RETRY, Way.LOCATE, Way.ST
 
 
 def outcome_of(error: BookError) -> Outcome:
-    """The line of the table for an error."""
-    return next((line for kind, line in _OUTCOMES.items() if isinstance(error, kind)), _OTHERWISE)
+    """The line of the table for an error: that of its own kind, else of what it is a kind of."""
+    lines = (_OUTCOMES.get(kind) for kind in type(error).__mro__ if issubclass(kind, BookError))
+    return next((line for line in lines if line is not None), _OTHERWISE)

@@ -7,6 +7,7 @@ import logging
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -25,12 +26,19 @@ from berkas.shell.outcomes import Way
 from berkas.shell.registry import SAMPLE_NAME, sample_maker
 from berkas.shell.startup import guard
 from berkas.shell.startup.busy import waiting
+from berkas.shell.startup.problem import ProblemScreen
+from berkas.shell.startup.protecting import Protecting, keep_sheet
+from berkas.shell.startup.rescuing import Rescuing, copy_here
 from berkas.shell.startup.restoreflow import Restoring
-from berkas.shell.startup.screens import BusyScreen, PassphraseScreen, ProblemScreen
+from berkas.shell.startup.screens import BusyScreen, PassphraseScreen
 from berkas.shell.startup.splash import with_splash
+from berkas.shell.startup.story import told_once
+from berkas.shell.window.office_window import REWRITE
+from berkas.shell.window.reading import READ, WRITE
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor
-from berkas_db.errors import BookError, WrongPassphrase
+from berkas_db.errors import BookError, BookInUse, BookNotFound, BookTooOld, WrongPassphrase
+from berkas_db.lock import holder
 
 if TYPE_CHECKING:
     from berkas.engine.signing_in import Door
@@ -41,6 +49,10 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 OFFICE_PATTERN = "Berkas kantor (*.berkas)"
+_UNEXPECTED = BookError(
+    "Terjadi kegagalan program ketika kantor dibuka; berkasnya tidak diubah.",
+    "Coba lagi. Bila tetap gagal, salin laporannya dan kirim kepada pembuat program.",
+)
 
 
 def open_window(path: Path | None) -> int:
@@ -68,11 +80,8 @@ def open_window(path: Path | None) -> int:
     return app.exec()
 
 
-def show_sheet(pdf: bytes, file_name: str, parent: QWidget | None) -> None:
-    """The recovery sheet, to be printed or saved now; it cannot be shown again without the passphrase."""
-    from berkas.kit.preview import PreviewDialog
-
-    PreviewDialog(pdf, title="Lembar pemulihan: cetak sekarang", file_name=file_name, parent=parent).exec()
+def _is_free(path: Path) -> bool:
+    return path.is_file() and holder(path) is None
 
 
 class Program(QObject):
@@ -85,6 +94,7 @@ class Program(QObject):
         self.first: FirstWindow | None = None
         self.office: OpenOffice | None = None
         self._waiting_book: Book | None = None
+        self._moved_from: Path | None = None
         self._restoring = Restoring(self)
 
     # beginning
@@ -123,13 +133,32 @@ class Program(QObject):
         path = path.expanduser().absolute()
         try:
             with waiting():
-                book = Book.open(path, passphrase=passphrase, write=write)
+                book = Book.open(path, passphrase=passphrase, write=write, climb=False)
         except WrongPassphrase as error:
             self._ask_passphrase(path, error if passphrase else None, write=write)
+        except BookTooOld as error:
+            self._bring_up(path, passphrase) if write else self.explain(error, path, passphrase)
         except BookError as error:
-            self._explain(error, path, passphrase)
+            self.explain(error, path, passphrase)
+        except Exception as error:
+            self.explain(_UNEXPECTED, path, passphrase)  # never without a window, whatever it was
+            raise error from None
         else:
             self._enter_as_somebody(book)
+
+    def _bring_up(self, path: Path, passphrase: str | None) -> None:
+        """Keep a checked copy of an older file and climb the ladder, aside, while the window says so."""
+
+        def work(report: Report) -> Book:
+            report.report(0, None, "Menyalin berkas yang ada, lalu menaikkan versinya")
+            return Book.open(path, passphrase=passphrase)
+
+        def failed(error: Exception) -> bool:
+            if isinstance(error, BookError):
+                self.explain(error, path, passphrase)
+            return isinstance(error, BookError)
+
+        self.run_busy("Menaikkan versi berkas kantor", work, self._enter_as_somebody, failed, can_stop=False)
 
     def _ask_passphrase(self, path: Path, error: BookError | None, *, write: bool) -> None:
         screen = self._screen()
@@ -141,13 +170,22 @@ class Program(QObject):
         if error is not None:
             screen.refuse(f"{error} {error.next_step}")
 
-    def _explain(self, error: BookError, path: Path, passphrase: str | None) -> None:
-        screen = ProblemScreen(error, str(path))
+    def explain(self, error: BookError, path: Path, passphrase: str | None) -> None:
+        """Show why this file does not open. What ends by itself is waited for."""
+        is_over: Callable[[], bool] | None = None
+        if isinstance(error, BookNotFound) and not str(path).startswith("\\\\"):  # a dead share would hold us
+            is_over = path.is_file
+        elif isinstance(error, BookInUse):
+            is_over = partial(_is_free, path)
+        screen = ProblemScreen(error, str(path), is_over)
         ways: dict[Way, Callable[[], object]] = {
             Way.RETRY: lambda: self.open(path, passphrase),
             Way.READ: lambda: self.open(path, passphrase, write=False),
-            Way.LOCATE: self.ask_file,
+            Way.RAISE: lambda: self.open(path, passphrase),
+            Way.COPY: lambda: copy_here(self, path, passphrase),
+            Way.LOCATE: lambda: self.ask_file(path),
             Way.RESTORE: lambda: self.ask_backup(path),
+            Way.RESCUE: Rescuing(self, path, passphrase).begin,
             Way.NEW: self.ask_new,
             Way.START: self.welcome,
         }
@@ -181,30 +219,43 @@ class Program(QObject):
         office.closed.connect(self._office_closed)
         self._remember(book.path)
         office.window.show()
+        for words in told_once(book):
+            office.window.announce(words)
         self._close_first()
 
     def _remember(self, path: Path) -> None:
         everything = settings.load().settings
         try:
-            settings.save(replace(everything, offices=everything.offices.opened(path)))
+            offices = everything.offices.opened(path)
+            if self._moved_from is not None and not self._moved_from.exists():
+                offices = offices.without(self._moved_from)
+            self._moved_from = None
+            settings.save(replace(everything, offices=offices))
         except OSError:
             log.warning("the last office could not be remembered", exc_info=True)
 
     def _office_closed(self, wanted: str) -> None:
-        if self.office is not None:
-            self.office.deleteLater()
-            self.office = None
-        if wanted:
+        office, self.office = self.office, None
+        if office is not None:
+            office.deleteLater()
+        if office is not None and wanted == REWRITE and office.desk.wish is not None:
+            self._protecting = Protecting(self, office.book.path, office.desk.wish, office.desk.actor)
+            QTimer.singleShot(0, self, self._protecting.begin)
+        elif office is not None and wanted in {READ, WRITE}:
+            path = office.book.path
+            QTimer.singleShot(0, self, lambda: self.open(path, write=wanted == WRITE))
+        elif wanted:
             QTimer.singleShot(0, self, lambda: self.begin(wanted))
         else:
             self.finished.emit()
 
     # other ways in
 
-    def ask_file(self) -> None:
-        """Let the person choose an office file."""
+    def ask_file(self, instead_of: Path | None = None) -> None:
+        """Let the person choose an office file; `instead_of` is one that is no longer where it was."""
         chosen = dialogs.open_files(self.first, "Buka berkas kantor", [OFFICE_PATTERN, "Semua berkas (*)"])
         if chosen:
+            self._moved_from = instead_of
             self.open(chosen[0])
 
     def ask_new(self) -> None:
@@ -230,17 +281,11 @@ class Program(QObject):
             if isinstance(screen, NewOfficeScreen):
                 screen.refuse(f"{error} {error.next_step}".strip())
             return
-        if wish.passphrase is not None:
-            self._offer_recovery(book, wish.passphrase)
-        self._enter(book, ANYONE)
-
-    def _offer_recovery(self, book: Book, passphrase: str) -> None:
-        from berkas.engine.recovery import recovery_sheet
-        from berkas.kit.localday import local_today
-
-        with waiting():
-            pdf = recovery_sheet(book.path, passphrase, book.office_name, local_today())
-        show_sheet(pdf, f"lembar-pemulihan-{book.path.stem}.pdf", self.first)
+        if wish.passphrase is None:
+            self._enter(book, ANYONE)
+            return
+        book.close()
+        keep_sheet(self, book.path, wish.passphrase)
 
     def ask_sample(self) -> None:
         """Make the sample office in a folder, or open the one that is there."""
@@ -259,12 +304,25 @@ class Program(QObject):
 
     # work before an office is open
 
-    def run_busy(self, title: str, work: Callable[[Report], T], then: Callable[[T], object]) -> None:
-        """Show that something runs; a refusal is explained, a bug goes to the failure dialog."""
-        screen = BusyScreen(title)
+    def run_busy(
+        self,
+        title: str,
+        work: Callable[[Report], T],
+        then: Callable[[T], object],
+        failing: Callable[[Exception], bool] | None = None,
+        *,
+        can_stop: bool = True,
+    ) -> None:
+        """Show that something runs; a refusal is explained, a bug goes to the failure dialog.
+
+        `failing` may answer an error itself and then says yes.
+        """
+        screen = BusyScreen(title, can_stop=can_stop)
         job: Job[T] = Job(title, work, self)
 
         def failed(error: Exception) -> None:
+            if failing is not None and failing(error):
+                return
             self.welcome()
             if isinstance(error, BookError):
                 dialogs.say(self.first, title, f"{error} {error.next_step}".strip())
@@ -285,6 +343,10 @@ class Program(QObject):
 
     def _screen(self) -> QWidget | None:
         return self.first.current() if self.first is not None else None
+
+    def show_screen(self, screen: Screen) -> None:
+        """This screen takes the place of the one before; a book that waits is closed."""
+        self._show(screen)
 
     def _show(self, screen: Screen, *, keep_book: bool = False) -> None:
         if not keep_book:

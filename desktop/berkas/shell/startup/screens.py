@@ -1,35 +1,10 @@
-"""The screens between a file and its window: refused, protected, signing in, busy, before restoring."""
+"""The screens between a file and its window: protected, busy. Why one does not open is in `problem`."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from berkas.kit.jobs import Progress
 from berkas.shell.firstrun import Screen
-from berkas.shell.outcomes import Way, outcome_of
-from berkas_db.errors import BookError
-
-
-class ProblemScreen(Screen):
-    """Why an office does not open, where it lies, and the ways on."""
-
-    chosen = Signal(object)
-    """A `Way`."""
-
-    def __init__(self, error: BookError, place: str, parent: QWidget | None = None) -> None:
-        outcome = outcome_of(error)
-        super().__init__(outcome.heading, f"{error} {error.next_step}".strip(), parent)
-        if place not in str(error):
-            self.add_words(place, "redup").setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse
-            )
-        likely, *others = outcome.ways
-        for way in reversed(others):
-            self.add_button(way.value, lambda way=way: self.chosen.emit(way))
-        button = self.add_button(likely.value, lambda: self.chosen.emit(likely), "utama")
-        button.setDefault(True)
-        self.setFocusProxy(button)
-        self.ways: tuple[Way, ...] = outcome.ways
-        self.ready()
 
 
 class PassphraseScreen(Screen):
@@ -70,7 +45,7 @@ class BusyScreen(Screen):
 
     stop_wanted = Signal()
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, can_stop: bool = True) -> None:
         super().__init__(title, "Mohon tunggu sebentar.", parent)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
@@ -78,7 +53,8 @@ class BusyScreen(Screen):
         self._bar.setRange(0, 0)
         self.body.addWidget(self._bar)
         self._words = self.add_words("", "redup")
-        self.setFocusProxy(self.add_button("Batalkan", self.stop_wanted.emit))
+        if can_stop:
+            self.setFocusProxy(self.add_button("Batalkan", self.stop_wanted.emit))
         self.ready()
 
     def show_progress(self, progress: Progress) -> None:

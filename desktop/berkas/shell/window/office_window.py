@@ -24,6 +24,7 @@ from berkas.shell import registry
 from berkas.shell.palette import Entry, Palette
 from berkas.shell.registry import ROOMS, RoomEntry
 from berkas.shell.window.about import show_about, show_keys
+from berkas.shell.window.band import Bands
 from berkas.shell.window.drafts import WaitingDrafts
 from berkas.shell.window.menus import Menus
 from berkas.shell.window.pages import RoomStack
@@ -88,7 +89,9 @@ class OfficeWindow(QMainWindow):
         self.reading_band = LockBand(self)
         right = QVBoxLayout()
         right.setSpacing(0)
+        self.bands = Bands(self)
         right.addWidget(self.top)
+        right.addWidget(self.bands)
         right.addWidget(self.reading_band)
         right.addWidget(self.pages, 1)
         right.addWidget(self.toast)
@@ -243,6 +246,10 @@ class OfficeWindow(QMainWindow):
             action = self.menus.actions[code]
             words = "Urungkan" if code == "urungkan" else "Ulangi"
             action.setText(f"{words}: {label}" if label else words)
+
+    def announce(self, words: str) -> None:
+        """Say something about the file that stays until somebody has read it."""
+        self.bands.show_line(words)
 
     def _say(self, words: str, undoable: bool) -> None:
         self.toast.say(words, self.undo if undoable else None)
