@@ -31,6 +31,7 @@ CORRECTIONS = (
 )
 _WHY = "alasan"
 _MORE = "keterangan"
+_SOUGHT = "dicari"
 _TALLEST = 420
 
 
@@ -111,6 +112,23 @@ def ask_reason(parent: QWidget, title: str, yes: str, *, correcting: bool = Fals
     if chosen == "lain":
         return more
     return f"{labels[chosen]}: {more}" if more else labels[chosen]
+
+
+def ask_search(parent: QWidget, title: str) -> tuple[str, str] | None:
+    """What is sought among identities, and why; None for Esc."""
+    fields = (
+        Field(_SOUGHT, "Nama, NIK, telepon, surel, atau alamat", required=True, length=120, wide=True),
+        Field(_WHY, "Alasan", Kind.CHOICE, required=True, wide=True, choices=REASONS[:-1]),
+    )
+    form = Form(fields, max_columns=1)
+    sentence = "Pencarian dan alasannya dicatat dalam riwayat; yang diketik tidak disimpan. Jawabannya kode."
+    dialog = FormDialog(parent, title, sentence, form, "Cari")
+    typed: dict[str, Any] = {}
+    dialog.accepted.connect(lambda: typed.update(form.values()))
+    if dialog.run() != 1:
+        return None
+    labels = {choice.code: choice.label for choice in REASONS}
+    return str(typed[_SOUGHT]), labels[str(typed[_WHY])]
 
 
 def _explained(values: Mapping[str, Any]) -> Iterable[Problem]:

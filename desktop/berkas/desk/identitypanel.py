@@ -20,7 +20,7 @@ from berkas.engine.access import Right, may
 from berkas.engine.identities import IdentityState
 from berkas.kit import theme
 from berkas.kit.flow import FlowLayout
-from berkas.rules.dates import show_long
+from berkas.rules.dates import show_medium
 from berkas.rules.fields import Kind, show
 from berkas_db.changes import Changes
 
@@ -220,9 +220,9 @@ def _marks(state: IdentityState) -> list[str]:
     if state.is_anonymised:
         found.append("Sudah dianonimkan; yang tersisa hanya kodenya.")
     if state.protection:
-        since = f" sejak {show_long(date.fromisoformat(state.since))}" if state.since else ""
+        since = f" sejak {show_medium(date.fromisoformat(state.since))}" if state.since else ""
         found.append(f"Dilindungi: {state.protection.lower()}{since}.")
-    if state.is_child:
+    if state.is_child and not state.why_hidden:
         found.append("Yang boleh tampil hanya kodenya, selamanya.")
     if state.why_hidden and not state.is_anonymised:
         found.append(state.why_hidden)

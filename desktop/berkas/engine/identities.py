@@ -252,7 +252,7 @@ def _why_hidden(session: Session, actor: Actor, row: Any) -> str:  # noqa: ANN40
             return ""
         role = children.opening_role(session).label
         return (
-            f"{row.code} adalah anak yang dilindungi; yang tampil hanya kodenya. "
+            f"{row.code} adalah anak yang dilindungi selamanya; yang tampil hanya kodenya. "
             f"Hanya peran {role} yang dapat membukanya, dengan alasan."
         )
     return "" if may(actor, Right.SEE_IDENTITY) else "Peran Anda tidak berhak melihat identitas."

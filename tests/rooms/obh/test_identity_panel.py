@@ -12,13 +12,16 @@ from tests.kit.speaking import assert_mnemonics_unique
 
 from berkas.desk import Desk, identitydialogs, identitypanel
 from berkas.desk.identitypanel import IdentityPanel
+from berkas.engine import identities
 from berkas.engine.rulebook import Rulebook
 from berkas.kit import theme
-from berkas.rooms.obh.commands import enter_recipient
+from berkas.rooms.obh.commands import enter_recipient, find_recipients
+from berkas.rooms.obh.editor import casepages
 from berkas.rooms.obh.editor.casepages import RecipientPage
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor
-from berkas_db.tables import Identity, Recipient
+from berkas_db.errors import Refused
+from berkas_db.tables import Identity, JournalRow, Recipient
 
 Make = Callable[..., int]
 NAME = "Contoh Rahasia Nama 7731"
@@ -132,3 +135,23 @@ def test_every_part_can_be_heard_and_reached(
         qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab)
     assert page.identity.consent_button.hasFocus()
     assert_mnemonics_unique(page)
+
+
+def test_a_recipient_is_found_by_name_for_a_reason_and_opened_by_code(
+    open_page: Callable[[Actor, int], RecipientPage],
+    make_recipient: Make,
+    book: Book,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other, sought = make_recipient(), make_recipient()
+    book.change(enter_recipient, ANYONE, sought, {"name": NAME}).result()
+    page = open_page(CLERK, other)
+    monkeypatch.setattr(casepages, "ask_search", lambda *_a, **_k: ("rahasia nama", "Pemeriksaan internal"))
+    page.ask_find()
+    qtbot.waitUntil(lambda: page.record is not None and page.record.id == sought)
+    actions = book.glance(lambda s: [row.action for row in s.query(JournalRow).all()])
+    assert identities.SOUGHT in actions
+    verifier = Actor(None, "Verifikator contoh", "verifikator")
+    with pytest.raises(Refused, match="tidak berhak"):
+        book.change(find_recipients, verifier, "rahasia nama", "ingin tahu").result()

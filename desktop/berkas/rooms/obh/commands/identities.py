@@ -25,6 +25,17 @@ def enter_recipient(step: Step, id: int, values: Mapping[str, Any]) -> int:
     return identity
 
 
+def find_recipients(step: Step, typed: str, reason: str) -> list[tuple[int, str]]:
+    """Ids and codes of recipients whose identity answers what was typed; the journal keeps the search."""
+    people = [identity for identity, _code in identities.find(step, typed, reason)]
+    rows = step.session.execute(
+        select(Recipient.id, Recipient.code)
+        .where(Recipient.identity_id.in_(people), Recipient.trashed_at.is_(None))
+        .order_by(Recipient.code)
+    )
+    return [(row.id, row.code) for row in rows]
+
+
 def reveal_recipient(step: Step, id: int, reason: str) -> dict[str, Any]:
     """Who this recipient is, for one look that the journal keeps. Refused without right or reason."""
     require(step.actor, Right.SEE_IDENTITY)

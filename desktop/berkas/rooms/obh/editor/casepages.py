@@ -5,14 +5,16 @@ from typing import Any
 from PySide6.QtWidgets import QLabel
 
 from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.desk.identitydialogs import ask_search
 from berkas.desk.identitypanel import IdentityCommands, IdentityPanel
 from berkas.engine.records import Record
-from berkas.kit import theme
+from berkas.kit import dialogs, theme
 from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.obh.commands import (
     correct_recipient,
     enter_recipient,
+    find_recipients,
     reveal_recipient,
     save_case,
     save_recipient,
@@ -32,6 +34,7 @@ from berkas.rooms.obh.fields.cases import (
 from berkas.rooms.obh.queries.cases import CASES, RECIPIENTS, load_case, load_recipient
 from berkas.rooms.obh.sheet import IMPORTS
 from berkas.rules.fields import Kind
+from berkas_db.changes import Changes
 from berkas_db.tables import LegalCase, Recipient
 
 
@@ -111,6 +114,7 @@ class RecipientPage(RecordPage):
         commands = IdentityCommands("penerima", reveal_recipient, correct_recipient, enter_recipient)
         self.identity = IdentityPanel(desk, commands)
         self.identity.altered.connect(self._reload)
+        self.add_action("Cari menurut identitas…", self.ask_find, icon="search", menu=True)
         self._who = self.sheet.add_section("Identitas", self.identity)
         self.cases = QLabel()
         self.cases.setWordWrap(True)
@@ -126,6 +130,24 @@ class RecipientPage(RecordPage):
         self._section.show()
         self.identity.show_person(record.id, record.values["identity_id"])
         self._who.show()
+
+    def ask_find(self) -> None:
+        """Find recipients by name, NIK or contact, for a reason that is kept; the answer is codes."""
+        typed = ask_search(self, "Cari penerima menurut identitas")
+        if typed is not None:
+            self.desk.change(self, self._found, find_recipients, *typed)
+
+    def _found(self, changes: Changes) -> None:
+        found: list[tuple[int, str]] = changes.value
+        if not found:
+            self.say("Tidak ada penerima yang cocok, atau identitasnya dilindungi.")
+        elif len(found) == 1:
+            self.visit(found[0][0])
+        else:
+            codes = [code for _id, code in found]
+            chosen = dialogs.choose(self, "Penerima yang cocok", "Pilih kode yang dibuka.", codes)
+            if chosen is not None:
+                self.visit(found[chosen][0])
 
     def _reload(self) -> None:
         if self.record is not None:

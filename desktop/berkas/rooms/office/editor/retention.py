@@ -16,7 +16,7 @@ from berkas.kit.memorysource import MemorySource
 from berkas.kit.tableview import EmptyState, TableView
 from berkas.rooms.office.editor.keeping import KeepingPage
 from berkas.rooms.office.report.retention import NEEDS, PROPOSAL
-from berkas.rules.dates import show_long
+from berkas.rules.dates import show_long, show_medium
 from berkas.rules.fields import Column
 from berkas_db.book import Reading
 from berkas_db.changes import Changes
@@ -165,6 +165,6 @@ def _copies_words(today: date) -> str:
     last = date(today.year + 1, today.month, 1)
     return (
         "Cadangan yang dibuat sebelum hari penganoniman masih memuat identitas itu. Bila kantor dipakai "
-        f"setiap bulan, cadangan otomatis terakhir yang memuatnya ditipiskan pada {show_long(last)}; salinan "
-        "yang dibuat sendiri di tempat lain tidak ditipiskan dan perlu dihapus sendiri."
+        f"setiap bulan, cadangan otomatis terakhir yang memuatnya ditipiskan pada {show_medium(last)}; "
+        "salinan yang dibuat sendiri di tempat lain tidak ditipiskan dan perlu dihapus sendiri."
     )
