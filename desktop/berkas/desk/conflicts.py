@@ -26,13 +26,23 @@ HIDDEN = "(isi terlindung)"
 class Words:
     """The words for what clashed in one kind of record."""
 
-    def __init__(self, book: Book, fields: Sequence[Field], rows: Sequence[Rows] = ()) -> None:
+    def __init__(
+        self,
+        book: Book,
+        fields: Sequence[Field],
+        rows: Sequence[Rows] = (),
+        own: Callable[[Clash], Pair | None] = lambda _clash: None,
+    ) -> None:
+        """`own` may answer for what is neither a field nor a plain row, as the answers of a sheet are."""
+        self._own = own
         self._book = book
         self._fields = {each.key: each for each in fields}
         self._rows = {each.key: each for each in rows}
 
     def pair(self, clash: Clash) -> Pair:
         """One clash in words."""
+        if (known := self._own(clash)) is not None:
+            return known
         theirs, yours = self._side(clash, clash.theirs), self._side(clash, clash.yours)
         if self._is_personal(clash) and clash.theirs is not None:
             theirs = HIDDEN

@@ -36,7 +36,7 @@ class Clash:
     key: str
     theirs: Any
     yours: Any
-    row: int | None = None
+    row: int | str | None = None
     field: str = ""
 
 
@@ -119,6 +119,7 @@ class _Merge:
             id_ = row.get("id")
             if id_ is None or id_ not in was:
                 kept.append(dict(row))
+                self._both_added(key, here.get(id_), row)
             elif id_ in here:
                 kept.append(self._row(key, shown.get(id_, was[id_]), was[id_], here[id_], row))
                 took = took or was[id_] != here[id_]
@@ -139,13 +140,19 @@ class _Merge:
         if took or any(id_ not in here for id_ in was):
             self.taken.append(key)
 
+    def _both_added(self, key: str, here: Values | None, yours: Values) -> None:
+        """Rows that are named by what they are about (answers) may be added on both sides."""
+        for name, value in (here or {}).items():
+            if name in yours and not same(value, yours[name]):
+                self.clashes.append(Clash(key, value, yours[name], yours["id"], name))
+
     def _row(self, key: str, shown: Values, was: Values, here: Values, yours: Values) -> dict[str, Any]:
         row = dict(yours)
         for name in _changed(was, here):
             if name not in yours or same(shown.get(name), yours[name]):
                 row[name] = here[name]
             elif not same(here[name], yours[name]):
-                self.clashes.append(Clash(key, here[name], yours[name], cast("int", yours["id"]), name))
+                self.clashes.append(Clash(key, here[name], yours[name], yours["id"], name))
         return row
 
 
@@ -238,7 +245,7 @@ def _children_of(model: type[Base]) -> list[type[Base]]:
 
 
 def _touched_rows(clashes: Sequence[Clash]) -> list[int]:
-    return [clash.row for clash in clashes if clash.row is not None]
+    return [clash.row for clash in clashes if isinstance(clash.row, int)]
 
 
 def _are_rows(value: object) -> bool:
@@ -247,7 +254,7 @@ def _are_rows(value: object) -> bool:
     )
 
 
-def _by_id(rows: Sequence[Values]) -> dict[int, Values]:
+def _by_id(rows: Sequence[Values]) -> dict[Any, Values]:
     return {row["id"]: row for row in rows if row.get("id") is not None}
 
 

@@ -380,11 +380,12 @@ class RecordSheet(QWidget):
     def set_history(self, lines: Sequence[HistoryLine], *, more: bool = False) -> None:
         """What happened to the record, newest first; with `more`, older steps are offered."""
         self._history.show_lines(lines, more=more)
+        taborder.put_in_place(self._history)
 
     def add_history(self, lines: Sequence[HistoryLine], *, more: bool) -> None:
         """Older steps, under those that are there."""
         self._history.add_lines(lines, more=more)
-        taborder.apply(self)
+        taborder.put_in_place(self._history)
 
     def set_trashed(self, trashed: bool) -> None:
         """A record in the trash can only be read and restored."""

@@ -11,22 +11,34 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from berkas.desk import Desk
+from berkas.desk.conflicts import HIDDEN, Words, saving_over, settle
 from berkas.desk.drafting import Drafting, DraftPlace
+from berkas.engine.history import office_zone
+from berkas.engine.merging import Clash, RecordConflict, Seen, over
 from berkas.engine.records import Doubtful
 from berkas.kit import dialogs, keys, theme
 from berkas.kit.answers import AnswerForm
+from berkas.kit.comparison import Pair
 from berkas.kit.form import Form
 from berkas.kit.typed import Compared, Cursor
-from berkas.rooms.visits.commands import follow_up_flags, save_assessment
+from berkas.rooms.visits.commands import follow_up_flags
+from berkas.rooms.visits.commands.keyed import (
+    ANSWERS,
+    answer_rows,
+    load_with_answers,
+    save_with_answers,
+    with_answers,
+)
 from berkas.rooms.visits.fields.interview import CARRIED, KEYED_OF_KIND, KEYING
 from berkas.rooms.visits.queries.assessments import KeyingContext, Sheet, keying_context, load_keyed
 from berkas.rules.answers import Answer, is_given
 from berkas.rules.dates import show_short
 from berkas.rules.fields import Choice, Severity
-from berkas.rules.instruments import Instrument, ItemType, Kind
+from berkas.rules.instruments import Instrument, Item, ItemType, Kind
 from berkas.rules.vocabulary import AssessmentState
 from berkas_db.changes import Changes
 from berkas_db.errors import BookError
+from berkas_db.tables import Assessment
 
 INTERVIEW = "monev_litigasi"
 """What is keyed first where nobody has chosen yet."""
@@ -339,18 +351,47 @@ class KeyingView(QWidget):
         answers = self.form.answers()
         self.save_button.setEnabled(False)
         self._say("Menyimpan…")
+        self._hand_in(self._values(answers) | {ANSWERS: answer_rows(answers)}, reason)
+
+    def _hand_in(self, values: Mapping[str, Any], reason: str, seen: Seen | None = None) -> None:
+        """Save; over a sheet that exists it merges with what another window saved meanwhile."""
         sheet = self.sheet
+        save = save_with_answers
+        if sheet is not None:
+            seen = seen or Seen(with_answers(sheet))
+            save = saving_over(load_with_answers, save_with_answers, Assessment, seen)
         self.desk.change_or(
             self,
             self._saved,
-            self._not_saved,
-            self.drafting.saving(save_assessment),
-            self._values(answers),
-            answers,
+            lambda error: self._not_saved(error, reason),
+            self.drafting.saving(save),
+            values,
             id=sheet.record.id if sheet else None,
             version=sheet.record.version if sheet else None,
             reason=reason,
         )
+
+    def _compare(self, conflict: RecordConflict, reason: str) -> None:
+        """Both windows' head and answers side by side; what is chosen is saved over the version just seen."""
+        words = Words(self.desk.book, KEYING, own=self._answer_pair)
+        chosen = settle(self, conflict, words, self.desk.glance(office_zone), "lembar")
+        if chosen is None:
+            self._say(f"Belum tersimpan. {conflict}", "peringatan")
+            return
+        self.save_button.setEnabled(False)
+        self._hand_in(chosen, reason, over(conflict))
+
+    def _answer_pair(self, clash: Clash) -> Pair | None:
+        if clash.key != ANSWERS or self.form is None:
+            return None
+        code = str(clash.row).split("@")[0]
+        item = self.form.instrument.items.get(code)
+        sides = (
+            each["answer"] if isinstance(each, Mapping) else each for each in (clash.theirs, clash.yours)
+        )
+        personal = item is not None and bool(item.personal)
+        theirs, yours = (_answer_words(item, each) for each in sides)
+        return Pair(item.label if item else code, HIDDEN if personal and theirs else theirs, yours)
 
     def _values(self, answers: Mapping[str, Answer]) -> dict[str, Any]:
         values = {key: value for key, value in self.head.values().items() if value is not None or self.sheet}
@@ -414,15 +455,17 @@ class KeyingView(QWidget):
             )
         self._focus_first()
 
-    def _not_saved(self, error: BaseException) -> None:
+    def _not_saved(self, error: BaseException, reason: str) -> None:
         self.drafting.not_saved()
         self.save_button.setEnabled(True)
-        if isinstance(error, Doubtful):
+        if isinstance(error, RecordConflict):
+            self._compare(error, reason)
+        elif isinstance(error, Doubtful):
             sentences = "\n".join(doubt.message for doubt in error.doubts)
-            reason = dialogs.ask_text(self, "Periksa kembali", sentences, label="Alasan tetap menyimpan",
-                                      yes="Simpan")  # fmt: skip
-            if reason:
-                self.save(reason=reason)
+            given = dialogs.ask_text(self, "Periksa kembali", sentences, label="Alasan tetap menyimpan",
+                                     yes="Simpan")  # fmt: skip
+            if given:
+                self.save(reason=given)
             else:
                 self._say("Belum tersimpan.", "peringatan")
         elif isinstance(error, BookError):
@@ -502,3 +545,12 @@ class KeyingView(QWidget):
     def _say(self, words: str, tone: str = "") -> None:
         self.state.setText(words)
         theme.mark(self.state, "galat" if tone == "bahaya" else "redup")
+
+
+def _answer_words(item: Item | None, answer: object) -> str:
+    """An answer by the labels of its options."""
+    if answer is None:
+        return ""
+    given = answer if isinstance(answer, tuple) else (answer,)
+    labels = {option.code: option.label for option in item.choices} if item else {}
+    return ", ".join(labels.get(str(each), str(each)) for each in given)
