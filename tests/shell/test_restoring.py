@@ -15,9 +15,9 @@ from berkas.kit import dialogs, theme
 from berkas.shell.firstrun import WelcomeScreen
 from berkas.shell.outcomes import Way
 from berkas.shell.startup import Program
+from berkas.shell.startup.problem import ProblemScreen
 from berkas.shell.startup.restorescreen import RestoreScreen
 from berkas.shell.startup.restoring import copies_at, found_copies, look
-from berkas.shell.startup.screens import ProblemScreen
 from berkas_db.backup import backup
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Step
