@@ -24,7 +24,7 @@ from berkas.shell import registry
 from berkas.shell.palette import Entry, Palette
 from berkas.shell.registry import ROOMS, RoomEntry
 from berkas.shell.window.about import show_about, show_keys
-from berkas.shell.window.band import Bands
+from berkas.shell.window.band import Bands, PlaceWatch
 from berkas.shell.window.drafts import WaitingDrafts
 from berkas.shell.window.menus import Menus
 from berkas.shell.window.pages import RoomStack
@@ -167,6 +167,7 @@ class OfficeWindow(QMainWindow):
         self._count_again.setInterval(_COUNT_EVERY_MS)
         self._count_again.timeout.connect(self.count_waiting)
         self._count_again.start()
+        self.place_watch = PlaceWatch(self.desk.book, self.bands, self)
         if self.desk.book.read_only:
             self.reading = Reading(self.desk, self.reading_band)
             self.reading.wanted.connect(self.leave_for)
