@@ -49,10 +49,28 @@ def test_a_step_that_was_begun_is_gone_on_with(
     monkeypatch.setattr(dialogs, "choose", lambda *_a, **_k: 0)
     page.visit(Place("complaints", "complaint", other))
     qtbot.waitUntil(lambda: part.life.life is not None and part.life.life.id == other)
-    assert part.life.card.form is None
+    assert not part.life.card.isVisible()
     (draft,) = book.read(unfinished, ANYONE).result()
     assert draft.record_id == first
     go_on(page.desk, draft)
-    qtbot.waitUntil(lambda: part.life.card.form is not None)
+    qtbot.waitUntil(part.life.card.isVisible)
+    assert part.life.card.form is not None
     assert part.life.card.form.editor("note").raw() == "Loket akan"
-    part.life.card.close_card()
+    part.life.card.form.set_value("note", "Loket ditambah.")
+    part.life.card.accept()
+    qtbot.waitUntil(lambda: part.life.life.status == "dijawab")
+    qtbot.wait(600)
+    assert book.read(unfinished, ANYONE).result() == []
+    assert not part.drafting.band.isVisible()
+
+
+def test_a_step_that_is_called_off_leaves_no_draft(page: Page, office: Office, qtbot: QtBot) -> None:
+    page.visit(Place("complaints", "complaint", office.complaint()))
+    part = page.page("complaint")
+    qtbot.waitUntil(lambda: part.life.life is not None)
+    part.life.start_move(ComplaintEvent.DIJAWAB)
+    assert part.life.card.form is not None
+    qtbot.keyClicks(part.life.card.form.editor("note").input, "Keliru")
+    qtbot.waitUntil(lambda: bool(office.book.read(unfinished, ANYONE).result()))
+    part.life.card.back.click()
+    qtbot.waitUntil(lambda: not office.book.read(unfinished, ANYONE).result())

@@ -227,17 +227,20 @@ class ComplaintPage(RecordPage):
     def _work(self, move: Move, values: Mapping[str, Any]) -> None:
         if self.record is None:
             return
+        done = self.drafting.saving(record_event)
         self.desk.change_or(
-            self, self._worked, self._not_worked, record_event, self.record.id, move.kind, answers(values)
+            self, self._worked, self._not_worked, done, self.record.id, move.kind, answers(values)
         )
 
     def _worked(self, changes: Changes) -> None:
         self.life.card.close_card()
+        self.drafting.saved()
         self.say("Langkah dicatat.", self._undo if changes.journal_id is not None else None)
         if self.record is not None:
             self._load(self.record.id)
 
     def _not_worked(self, error: BaseException) -> None:
+        self.drafting.not_saved()
         if isinstance(error, BookError):
             self.life.card.refuse(f"{error} {error.next_step}".strip(), getattr(error, "fields", ()))
         else:

@@ -134,6 +134,7 @@ class MoveCard(QFrame):
             self.form.hide()
             self.form.deleteLater()
             self.form = None
+            self.changed.emit()
 
     def is_changed(self) -> bool:
         """Whether something was typed here that would be lost."""
@@ -205,12 +206,14 @@ class LifePanel(QWidget):
     # half-typed work: kit.typed.TypedPart
 
     def is_changed(self) -> bool:
-        """Whether the questions of a step are answered in part."""
-        return self.card.is_changed()
+        """Whether the questions of a step are answered in part, or are about to be again."""
+        return self._waiting is not None or self.card.is_changed()
 
     def typed(self, *, whole: bool = False) -> dict[str, Any]:
         """The step that was begun, and what is typed."""
         del whole
+        if self._waiting is not None:
+            return dict(self._waiting)
         form, move = self.card.form, self.card.move_
         return {} if form is None or move is None else {"step": move.kind.value, "typed": form.typed()}
 
