@@ -112,6 +112,8 @@ def _export(old: BookFile, new: BookFile, progress: Progress | None) -> None:
             )
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute(f"ATTACH ? AS {_NEW} KEY {_spelt(new.key)}", (str(new.path),))
+        connection.execute(f"PRAGMA {_NEW}.journal_mode = OFF")  # thrown away whole when anything goes wrong
+        connection.execute(f"PRAGMA {_NEW}.synchronous = OFF")  # flushed whole before it is proven
         with _watched(connection, old.path, new.path, progress):
             connection.execute("SELECT sqlcipher_export(?)", (_NEW,)).fetchall()
         for setting in ("application_id", "user_version"):
