@@ -86,6 +86,24 @@ def test_a_bulk_change_waits_for_its_copy(book: Book, keeper: Safekeeper, qtbot:
     assert occasions(book) == ["sebelum_perubahan_massal"]
 
 
+def test_a_bulk_change_gets_its_copy_while_another_is_made(
+    book: Book, keeper: Safekeeper, qtbot: QtBot
+) -> None:
+    release = threading.Event()
+
+    def slow(_stopping: Callable[[], bool]) -> None:
+        release.wait(20)
+
+    keeper._run(slow, lambda: None)
+    done: list[str] = []
+    keeper.before_bulk(BULK_FROM, lambda: done.append("banyak"))
+    qtbot.waitUntil(lambda: done == ["banyak"], timeout=20_000)
+    assert occasions(book) == ["sebelum_perubahan_massal"]
+    assert keeper.is_busy
+    release.set()
+    qtbot.waitUntil(lambda: not keeper.is_busy, timeout=5_000)
+
+
 def test_a_failure_is_said_once_and_the_bulk_change_goes_on(
     book: Book, keeper: Safekeeper, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

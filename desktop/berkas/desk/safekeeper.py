@@ -56,7 +56,7 @@ class Safekeeper(QObject):
         self._book = book
         self._actor = actor
         self._today = today
-        self._job: Job[None] | None = None
+        self._jobs: list[Job[None]] = []
         self._farewell: Farewell | None = None
         self.next_at: datetime | None = None
         self._first = QTimer(self)
@@ -70,7 +70,7 @@ class Safekeeper(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a copy is being made just now."""
-        return self._job is not None
+        return bool(self._jobs)
 
     def start(self) -> None:
         """Begin: the first copy comes a few seconds after the window, the others every half hour."""
@@ -87,7 +87,7 @@ class Safekeeper(QObject):
 
     def before_bulk(self, count: int, then: Callable[[], object]) -> None:
         """Make a copy before so many records change at once, then go on whatever became of the copy."""
-        if count < BULK_FROM or self._book.read_only or self.is_busy:
+        if count < BULK_FROM or self._book.read_only:
             then()
         else:
             self._run(lambda stopping: self._copy(Occasion.BULK, stopping), then)
@@ -98,8 +98,7 @@ class Safekeeper(QObject):
         What runs is stopped first. The person can skip all of it; the end never waits for long.
         """
         self.stop()
-        running = self._job
-        if running is None and not self._wants_last():
+        if not self._jobs and not self._wants_last():
             then()
             return
         ended: list[bool] = []
@@ -113,11 +112,15 @@ class Safekeeper(QObject):
         farewell = self._farewell = Farewell()
         farewell.skipped.connect(lambda: self._skip(end))
         farewell.show()
-        if running is None:
-            self._last(end)
+        for job in self._jobs:
+            job.cancel()
+        self._once_idle(lambda: self._last(end))
+
+    def _once_idle(self, then: Callable[[], object]) -> None:
+        if self._jobs:
+            _at_end(self._jobs[0], lambda: self._once_idle(then), self)
         else:
-            running.cancel()
-            _at_end(running, lambda: self._last(end), self)
+            then()
 
     def _last(self, end: Callable[[], object]) -> None:
         if self._farewell is None or self._farewell.is_skipped or not self._wants_last():
@@ -127,8 +130,8 @@ class Safekeeper(QObject):
             _at_end(job, end, self)
 
     def _skip(self, end: Callable[[], object]) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        for job in self._jobs:
+            job.cancel()
         QTimer.singleShot(_GIVE_UP_MS, self, end)
 
     def _bury(self) -> None:
@@ -160,11 +163,11 @@ class Safekeeper(QObject):
             work(lambda: report.stopping)
 
         job: Job[None] = Job("Menyimpan cadangan", run, self)
-        self._job = job
+        self._jobs.append(job)
         before = last_failure(self._book.path)
 
         def ended() -> None:
-            self._job = None
+            self._jobs.remove(job)
             job.deleteLater()
             failure = last_failure(self._book.path)
             if failure is not None and failure != before:
