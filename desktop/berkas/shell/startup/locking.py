@@ -86,7 +86,7 @@ class Locker(QObject):
         if self._door.book.read(has_users).result():
             screen = self._sign_in(words)
             window.show_screen(screen)
-            screen.password.setFocus()
+            (screen.password if screen.login.text() else screen.login).setFocus()
         else:
             window.show_screen(self._passphrase())
 

@@ -10,12 +10,12 @@ from berkas.engine.locking import lock_minutes, set_lock_minutes
 from berkas.engine.recovery_codes import Kept, code_sheet, kept_codes, make_codes
 from berkas.engine.signing_in import has_users
 from berkas.kit import dialogs
+from berkas.kit.askdialog import AskDialog
 from berkas.kit.filters import Filter
 from berkas.kit.preview import PreviewDialog
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.office.commands.users import save_user
 from berkas.rooms.office.editor.accountdialogs import (
-    AskDialog,
     FirstAccountDialog,
     HandedDialog,
     HoldersDialog,
