@@ -92,7 +92,7 @@ def settle(
     parent: QWidget, conflict: RecordConflict, words: Words, zone: TimeZone, word: str
 ) -> dict[str, Any] | None:
     """Let the person compare and choose; the values to save then, or None to go back to the sheet."""
-    moment = f" {show_instant(conflict.at, zone)}" if conflict.at else ""
+    moment = f" pada {show_instant(conflict.at, zone)}" if conflict.at else ""
     chosen = choose_sides(
         parent,
         title="Sudah disimpan lebih dahulu",

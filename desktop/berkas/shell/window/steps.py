@@ -77,6 +77,7 @@ class StepsDialog(QDialog):
         table.setTabKeyNavigation(False)
         table.setWordWrap(True)
         heads = table.horizontalHeader()
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         theme.mark(self.go, "utama")

@@ -6,14 +6,19 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from berkas.desk import Desk
+from berkas.desk.conflicts import Words, saving_over, settle
 from berkas.desk.drafting import Drafting, DraftPlace
+from berkas.engine.history import office_zone
+from berkas.engine.merging import RecordConflict, Seen, over
 from berkas.engine.records import Record
 from berkas.kit.record import RecordSheet
 from berkas.rooms.office.commands import save_office
 from berkas.rooms.office.fields.office import OFFICE
 from berkas.rooms.office.queries.office import load_office
+from berkas_db.book import Reading
 from berkas_db.changes import Changes
 from berkas_db.errors import BookError
+from berkas_db.tables import Office
 
 _OWN = frozenset({"office", "book_info"})
 
@@ -25,7 +30,7 @@ class OfficePage(QWidget):
         super().__init__()
         self.desk = desk
         self.sheet = RecordSheet(OFFICE, desk.lookup, today=desk.today)
-        self._version: int | None = None
+        self._seen: Seen | None = None
         place = DraftPlace("office", "office", "office", "identitas kantor")
         self.drafting = Drafting(desk, self, place, self.sheet.form)
         self.sheet.add_above(self.drafting.band)
@@ -61,17 +66,29 @@ class OfficePage(QWidget):
         self.desk.read(self, self._show, load_office)
 
     def _show(self, record: Record) -> None:
-        self._version = record.version
         self.sheet.show_record(record.values, title=record.title, subtitle="Identitas kantor")
+        self._seen = Seen(record, self.sheet.form.values())
         self.drafting.begin(record.uid, version=record.version, title=record.title)
         if self._visited:
             self._visited = False
             self.sheet.form.focus()
 
     def _save(self, values: dict[str, Any]) -> None:
+        """Save over what stands in the book now: other windows may have saved meanwhile."""
+        if self._seen is None:
+            return
         self.sheet.set_saving()
-        self.desk.change_or(self, self._saved, self._not_saved, self.drafting.saving(save_office), values,
-                            version=self._version)  # fmt: skip
+        save = saving_over(_load_office, save_office, Office, self._seen)
+        self.desk.change_or(self, self._saved, self._not_saved, self.drafting.saving(save), values,
+                            id=1, version=self._seen.record.version)  # fmt: skip
+
+    def _compare(self, conflict: RecordConflict) -> None:
+        self.sheet.set_failed(f"{conflict} {conflict.next_step}")
+        words = Words(self.desk.book, OFFICE)
+        chosen = settle(self, conflict, words, self.desk.glance(office_zone), "identitas kantor")
+        if chosen is not None:
+            self._seen = over(conflict)
+            self._save(chosen)
 
     def _saved(self, changes: Changes) -> None:
         del changes
@@ -86,7 +103,7 @@ class OfficePage(QWidget):
             self._show(record)
             self.sheet.set_state(line, "baik")
         else:
-            self._version = record.version
+            self._seen = Seen(record)
             self.drafting.moved(record.version)
 
     def _heard(self, changes: Changes) -> None:
@@ -97,8 +114,14 @@ class OfficePage(QWidget):
 
     def _not_saved(self, error: BaseException) -> None:
         self.drafting.not_saved()
-        if isinstance(error, BookError):
+        if isinstance(error, RecordConflict):
+            self._compare(error)
+        elif isinstance(error, BookError):
             self.sheet.set_failed(f"{error} {error.next_step}".strip())
         else:
             self.sheet.set_failed("Belum tersimpan karena kegagalan program.")
             self.desk.failed(error)
+
+
+def _load_office(session: Reading, _id: int) -> Record:
+    return load_office(session)
