@@ -25,6 +25,7 @@ from berkas_db.files import (
     side_file,
 )
 from berkas_db.lock import BookLock, holder
+from berkas_db.place import require_local
 from berkas_db.recording import NOBODY, Recorder
 from berkas_db.slim import PiecesMissing, assemble, identify_copy, is_slim, missing_pieces, never
 from berkas_db.stamps import now, uuid7
@@ -110,6 +111,7 @@ def restore(
     _require_at_rest(source)
     target = target.expanduser().resolve()
     require_folder(target.parent)
+    require_local(target)
     facts = inspect(copy, passphrase=passphrase, also=also)
     require_space(target.parent, source.path.stat().st_size + facts.is_slim * facts.attachment_bytes)
     lock = BookLock.take(target)

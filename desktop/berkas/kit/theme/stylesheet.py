@@ -270,6 +270,7 @@ def _window(now: Tokens) -> str:
     }}
     QPushButton[role="cari"]:hover {{ background: {c.hover}; }}
     QPushButton[role="pintu"] {{ text-align: left; padding: 8px 16px; border-color: {c.hair}; }}
+    QPushButton[role="pintu"][tone="redup"] {{ color: {c.dim}; }}
     QPushButton[role="pintu"]:focus {{ border: 2px solid {c.focus}; padding: 7px 15px; }}
     QDialog[role="palet"] {{ background: {c.surface}; border: 1px solid {c.line}; }}
     """

@@ -1,4 +1,4 @@
-"""`new`, `backup`, `restore`: the office file as a whole."""
+"""`new`, `backup`, `restore`, `rescue`: the office file as a whole."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -9,6 +9,7 @@ from berkas.shell.cli.office import opened, passphrase_for_new, unlocked
 from berkas_db.backup import backup, restore
 from berkas_db.book import Book
 from berkas_db.opening import copies_folder
+from berkas_db.rescue import report_text, rescue
 from berkas_db.slim import PiecesMissing
 
 
@@ -60,3 +61,15 @@ def restore_office(call: Namespace) -> int:
     if facts.kept is not None:
         say(f"Berkas sebelumnya disimpan sebagai {facts.kept}.")
     return 0
+
+
+def rescue_office(call: Namespace) -> int:
+    """What can be read of a damaged office, into a new folder; 1 when something was lost."""
+    path, folder = Path(call.file).absolute(), Path(call.to).absolute()
+    facts = unlocked(lambda passphrase: rescue(path, folder, passphrase=passphrase, with_tables=call.tables))
+    say(report_text(facts).rstrip())
+    if call.tables:
+        say("Tabel dan lampiran memuat data pribadi tanpa perlindungan; hapus setelah dipakai.")
+    say(f"Hasilnya ada di {facts.folder}")
+    is_whole = not facts.lost and not facts.attachments_broken and not facts.rebuilt.journal_lost
+    return 0 if is_whole and all(each.is_known for each in facts.tables.values()) else 1

@@ -242,6 +242,18 @@ _COMMANDS: dict[str, tuple[str, tuple[_Argument, ...], str]] = {
         ),
         "berkas.shell.cli.files:back_up",
     ),
+    "rescue": (
+        "selamatkan isi yang terbaca dari berkas kantor yang rusak ke folder baru",
+        (
+            _plain("FILE", "berkas kantor yang rusak"),
+            (("--to",), {"required": True, "metavar": "FOLDER", "help": "folder untuk hasilnya"}),
+            (
+                ("--tables",),
+                {"action": "store_true", "help": "tulis juga tabel CSV dan lampiran, tanpa perlindungan"},
+            ),
+        ),
+        "berkas.shell.cli.files:rescue_office",
+    ),
     "restore": (
         "pulihkan cadangan ke sebuah berkas kantor",
         (
