@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from tests.kit.speaking import assert_speaks
 
 from berkas.desk import Place
 from berkas.kit import dialogs, theme
@@ -81,7 +80,6 @@ def test_on_changed_and_off_from_the_page(
         old = book.backup(office.parent).path
     program.start(office)
     page = page_of(program, qtbot)
-    assert_speaks(page)
     assert page.state.text().startswith("Kantor ini terbuka")
     assert (page.sheet_card.isHidden(), page.copies_card.isHidden()) == (True, True)
 
