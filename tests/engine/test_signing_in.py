@@ -279,6 +279,16 @@ def test_two_ways_of_writing_an_accent_open_the_same_door(book: Book, door: Door
     assert door.enter("siti", "kafé di tepi pantai").actor.user_id
 
 
+def test_a_file_that_went_away_keeps_nobody_in(book: Book, door: Door) -> None:
+    add(book)
+    actor = door.enter("siti", SECRET).actor
+    away = book.path.with_name("pindah.berkas")
+    book.path.rename(away)
+    door.leave(actor, LOCKED)
+    assert door.enter("siti", SECRET, again=True).actor == actor
+    away.rename(book.path)
+
+
 def test_reading_only_writes_nothing_and_still_delays(book: Book, time: Time) -> None:
     add(book)
     path = book.path

@@ -8,11 +8,14 @@ beyond its proper length: then it begins anew at the moment this is noticed. Whe
 reading only, nothing is written and the delay holds as long as the program runs.
 """
 
+import logging
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import ceil
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
@@ -22,8 +25,10 @@ from berkas.engine.hashing import hashed, is_outdated, matches
 from berkas_db.book import Book, Reading
 from berkas_db.changes import ANYONE, Actor, Step
 from berkas_db.connect import identify
-from berkas_db.errors import Refused, WrongPassphrase
+from berkas_db.errors import BookError, Refused, WrongPassphrase
 from berkas_db.tables import AppUser, LoginDelay
+
+log = logging.getLogger(__name__)
 
 FREE_TRIES = 3
 FIRST_DELAY = 5
@@ -182,7 +187,7 @@ class Door:
     def leave(self, actor: Actor, action: str = LEFT) -> None:
         """Tell the journal that this person left or locked the window."""
         if actor.user_id is not None and not self.book.read_only:
-            self.book.change(_note, actor, action, actor.user_id, {}).result()
+            self._written(self.book.change(_note, actor, action, actor.user_id, {}))
 
     def _instant(self) -> str:
         return _text(self._clock())
@@ -211,7 +216,7 @@ class Door:
             self._keep(account.id, wait.failures, seconds)
             if wait.failures == FREE_TRIES and not self.book.read_only:
                 counted = {"gagal": wait.failures}
-                self.book.change(_note, AT_THE_DOOR, DELAYED, account.id, counted).result()
+                self._written(self.book.change(_note, AT_THE_DOOR, DELAYED, account.id, counted))
         return seconds
 
     def _keep(self, user_id: int, failures: int, seconds: int) -> None:
@@ -226,7 +231,7 @@ class Door:
                 statement.on_conflict_do_update(index_elements=[LoginDelay.id], set_=kept)
             )
 
-        self.book.write_aside(write).result()
+        self._written(self.book.write_aside(write))
 
     def _let_in(self, login: str, account: _Account, password: str, *, again: bool) -> None:
         self._waits.pop(_key(login), None)
@@ -234,14 +239,21 @@ class Door:
             return
         failures = self.book.read(_failures, login).result()
         if failures:
-            self.book.write_aside(lambda session: _clear(session, account.id)).result()
+            self._written(self.book.write_aside(lambda session: _clear(session, account.id)))
         outdated = is_outdated(account.password_hash or "")
         if outdated:
-            self.book.change(_rehash, AT_THE_DOOR, account.id, hashed(password)).result()
+            self._written(self.book.change(_rehash, AT_THE_DOOR, account.id, hashed(password)))
         actor = Actor(account.id, account.full_name, account.role)
         action = UNLOCKED if again else ENTERED
         told = {"gagal_sebelumnya": failures} if failures else {}
-        self.book.change(_note, actor, action, account.id, told).result()
+        self._written(self.book.change(_note, actor, action, account.id, told))
+
+    def _written(self, future: Future[Any]) -> None:
+        """A full disk or a file that was moved must not keep anybody out, or in."""
+        try:
+            future.result()
+        except BookError as error:
+            log.warning("the door could not be noted: %s", type(error).__name__)
 
 
 _LABELS = {
