@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from berkas.engine import identities
+from berkas.engine import children, identities
 from berkas.engine.access import Right, require
 from berkas.engine.records import today_of
 from berkas.rules.answers import Answer, Answers, is_value
@@ -52,6 +52,8 @@ def keep_apart(
     identity_id = _identity(step, assessment_id, recipient_id, told, values, is_child=is_child)
     if recipient_id is not None:
         _mark_recipient(step, recipient_id, identity_id, is_child=is_child)
+    if identity_id is not None:
+        children.settle(step, identity_id)
     consent = _consent(route, answers, values)
     if consent:
         links = {"recipient_id": recipient_id, "identity_id": identity_id}
@@ -74,7 +76,7 @@ def _identity(
     if known is not None:
         row = step.session.execute(select(Identity).where(Identity.id == known)).scalar_one()
         new = {key: value for key, value in told.items() if not getattr(row, key)}
-        if is_child and not row.protection:
+        if is_child and row.protection not in children.CHILD_PROTECTIONS:
             new["protection"] = "anak"
     elif told and is_child:
         new["protection"] = "anak"
