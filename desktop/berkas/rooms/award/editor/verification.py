@@ -31,11 +31,13 @@ from berkas.kit.answercards import QuestionCard
 from berkas.kit.answers import AnswerForm, Thumb
 from berkas.kit.flow import FlowLayout
 from berkas.rooms.award.commands.entries import add_finding
-from berkas.rooms.award.commands.verification import describe_proof, judge_all, remove_proof
+from berkas.rooms.award.commands.judging import Given
+from berkas.rooms.award.commands.verification import describe_proof, remove_proof
 from berkas.rooms.award.editor.checklist import CheckList
 from berkas.rooms.award.editor.halftyped import HalfTyped
 from berkas.rooms.award.editor.intake import Taken, refusals, take_in
 from berkas.rooms.award.editor.itempanel import ItemPanel
+from berkas.rooms.award.editor.judging import hand_in
 from berkas.rooms.award.queries.readiness import check_entry
 from berkas.rooms.award.queries.sheet import (
     PASSES,
@@ -210,6 +212,7 @@ class VerificationView(QWidget):
         sheet = view.sheet
         self._answers = {each: dict(sheet.answers[each]) for each in PASSES}
         self._notes = {each: dict(sheet.notes[each]) for each in PASSES}
+        self._base: Given = {each: (sheet.answers[each], sheet.notes[each]) for each in PASSES}
         self._questions = {question.key: question for question in sheet.route.questions}
         self.title.setText(f"{sheet.place.unit_name} · {sheet.place.round_title}")
         self._make_form()
@@ -360,11 +363,11 @@ class VerificationView(QWidget):
 
         def done(_changes: Changes) -> None:
             self._dirty -= saved
+            self._base = {**self._base, **given}
             self.drafting.saved()
             self._show_state(f"Tersimpan {datetime.now(UTC).astimezone():%H.%M.%S}")
 
-        judge = self.drafting.saving(judge_all)
-        self.desk.change_or(self, done, self._not_saved, judge, self.entry_id, given)
+        hand_in(self, self._base, given, done, self._not_saved)
 
     def _kept_notes(self, pass_: AnswerPass) -> Mapping[str, str]:
         return {key: note for key, note in self._notes[pass_].items() if key in self._answers[pass_]}
@@ -478,6 +481,7 @@ class VerificationView(QWidget):
                 if each not in self._dirty:
                     self._answers[each] = dict(view.sheet.answers[each])
                     self._notes[each] = dict(view.sheet.notes[each])
+                    self._base = {**self._base, each: (view.sheet.answers[each], view.sheet.notes[each])}
             self._show_proofs()
             if then is not None:
                 then()
