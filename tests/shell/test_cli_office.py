@@ -304,7 +304,7 @@ def test_check_writes_only_with_the_flag_and_then_repairs(call: Call, office: Pa
     assert answer.err.endswith(f"Sebagian dapat diperbaiki: berkas check {office} --repair\n")
     repaired = call("check", office, "--repair")
     assert (repaired.status, repaired.err) == (0, "")
-    assert "Kembalikan isi dari riwayat: Baris obh" in repaired.out
+    assert "Kembalikan isi dari riwayat: OBH OBH-001 berbeda dari jurnal pada website." in repaired.out
     assert repaired.out.endswith("tidak ada lagi yang perlu diperbaiki.\n")
     assert call("check", office).status == 0
 

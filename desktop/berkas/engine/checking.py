@@ -5,6 +5,7 @@ The check writes nothing. A repair is a command with its own line in the journal
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,9 +20,10 @@ from berkas.engine.invariants import Broken, broken_rules
 from berkas.engine.recounting import DUE_MOVED, count_again, recounted
 from berkas_db.book import Book
 from berkas_db.changes import Actor, Step
-from berkas_db.check import PUT_BACK, REBUILD_SEARCH, UNREADABLE, check_book
+from berkas_db.check import PUT_BACK, REBUILD_SEARCH, UNREADABLE, Finding, check_book
 from berkas_db.connect import raw_of
 from berkas_db.errors import BookDamaged, Refused
+from berkas_db.images import models
 from berkas_db.reconcile import put_back
 from berkas_db.search import rebuild_search
 from berkas_db.tables import Recipient, Setting
@@ -47,6 +49,29 @@ _ROOMS = {
     "followups": ("followup", "finding"),
     "office": ("issued_document", "letter", "letterhead", "official", "unit", "instrument_version"),
 }
+_WORDS = {
+    "award_entry": "Unit pada putaran nomor",
+    "award_round": "Putaran P2HAM",
+    "complaint": "Pengaduan",
+    "evidence": "Data dukung",
+    "finding": "Temuan",
+    "followup": "Tindak lanjut",
+    "identity": "Identitas",
+    "issued_document": "Dokumen terbit",
+    "legal_case": "Perkara",
+    "letter": "Surat",
+    "obh": "OBH",
+    "outreach_event": "Acara",
+    "posbankum": "Posbankum",
+    "ppid_request": "Permohonan informasi",
+    "recipient": "Penerima",
+    "supervision": "Pengawasan",
+    "survey_period": "Survei",
+    "assessment": "Lembar isian",
+    "unit": "Unit",
+    "visit": "Kegiatan",
+}
+_ROW = re.compile(r"^Baris \w+ \S+")
 _ROOM_OF = {table: room for room, tables in _ROOMS.items() for table in tables}
 
 
@@ -109,7 +134,7 @@ def check_office(book: Book, progress: Callable[[str], None] | None = None) -> l
     """
     found = [
         OfficeFinding(
-            each.part, each.sentence, _OF_FILE.get(each.repair, Repair.RESTORE), each.table, each.row_id
+            each.part, _told(book, each), _OF_FILE.get(each.repair, Repair.RESTORE), each.table, each.row_id
         )
         for each in check_book(book, progress)
     ]
@@ -118,6 +143,24 @@ def check_office(book: Book, progress: Callable[[str], None] | None = None) -> l
             progress(part)
         found += _asked(book, part, question)
     return found
+
+
+def _told(book: Book, finding: Finding) -> str:
+    """The sentence with what people call the row, where it has a number or code; never a name."""
+    word = _WORDS.get(finding.table)
+    if word is None or not finding.row_id:
+        return finding.sentence
+    try:
+        code = book.read(_code, finding.table, finding.row_id).result()
+    except (BookDamaged, *UNREADABLE):
+        return finding.sentence
+    return _ROW.sub(lambda _row: f"{word} {code}", finding.sentence)
+
+
+def _code(session: Session, table: str, id: int) -> str:
+    columns = models()[table].__table__.c
+    column = next((columns[name] for name in ("number", "code") if name in columns), columns.id)
+    return str(session.execute(select(column).where(columns.id == id)).scalar_one_or_none() or id)
 
 
 def _asked(book: Book, part: str, question: Callable[[Session], list[Broken]]) -> Iterator[OfficeFinding]:

@@ -10,6 +10,7 @@ from berkas.engine.checking import (
     PARTS,
     LastCheck,
     OfficeFinding,
+    Repair,
     check_office,
     last_check,
     note_check,
@@ -137,7 +138,7 @@ class CheckCard(QFrame):
             for each in offered:
                 each.setAccessibleDescription(finding.sentence)
             rows.addWidget(button_row(*offered))
-        elif not finding.repairs_itself:
+        elif finding.repair is Repair.RESTORE:
             rows.addWidget(words("Pulihkan dari cadangan terakhir yang utuh.", "redup"))
         return line
 
