@@ -76,7 +76,8 @@ class OpenOffice(QObject):
 
     def keep_drafts(self) -> bool:
         """Put everything half typed in every window on disk."""
-        return self.window.pages.keep_drafts() and self.further.keep_drafts()
+        kept = self.window.pages.keep_drafts()
+        return self.further.keep_drafts() and kept
 
     def _open_further(self) -> None:
         self.further.open(self.desk.actor, self._today, self.window)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from berkas.engine.access import Right, require_any
 from berkas.engine.records import Record, read_record
 from berkas.rooms.award.commands.verification import judge_all
 from berkas.rooms.award.queries.sheet import load_sheet
@@ -38,6 +39,7 @@ def save_judged(
     step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None, reason: str = ""
 ) -> int:
     """Save the passes among the values; see `judge_all`."""
+    require_any(step.actor, Right.RECORD, Right.VERIFY)
     del version, reason
     if id is None:
         raise TypeError("judgements belong to a unit of a round")

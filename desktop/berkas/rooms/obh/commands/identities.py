@@ -27,6 +27,7 @@ def enter_recipient(step: Step, id: int, values: Mapping[str, Any]) -> int:
 
 def find_recipients(step: Step, typed: str, reason: str) -> list[tuple[int, str]]:
     """Ids and codes of recipients whose identity answers what was typed; the journal keeps the search."""
+    require(step.actor, Right.SEE_IDENTITY)
     people = [identity for identity, _code in identities.find(step, typed, reason)]
     rows = step.session.execute(
         select(Recipient.id, Recipient.code)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from berkas.engine.access import Right, require
 from berkas.engine.records import Record
 from berkas.rooms.visits.commands.assessments import save_assessment
 from berkas.rooms.visits.queries.assessments import Sheet, load_sheet
@@ -35,6 +36,7 @@ def save_with_answers(
     step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None, reason: str = ""
 ) -> int:
     """Save head and answers that stand together among the values; see `save_assessment`."""
+    require(step.actor, Right.RECORD)
     head = {key: value for key, value in values.items() if key != ANSWERS}
     answers = {row["key"]: row["answer"] for row in values.get(ANSWERS, ())}
     return save_assessment(step, head, answers, id=id, version=version, reason=reason)
