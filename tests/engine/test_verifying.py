@@ -25,6 +25,7 @@ from berkas.paper.parts import Para, Title
 from berkas.rules.vocabulary import PaperTruth
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Step
+from berkas_db.check import check_book
 from berkas_db.journal import verify_chain
 from berkas_db.tables import IssuedDocument, JournalEntry, Unit
 
@@ -236,3 +237,36 @@ def test_a_mark_reads_back_as_it_was_written(position: int) -> None:
 def test_what_is_no_mark_is_a_code_nobody_knows(office: Office, typed: str) -> None:
     assert papermark.read_mark(typed) is None
     assert asked(office.path, typed).state is PaperTruth.TIDAK_DIKENAL
+
+
+def test_an_identity_removed_as_it_should_be_leaves_chain_and_papers_whole(office: Office) -> None:
+    def take_out(step: Step) -> None:
+        step.say("Isi dihapus")
+        step.update(Unit, 20, {"name": "(dihapus)"})
+        step.forget(Unit, 20)
+
+    with Book.open(office.path) as book:
+        book.change(take_out, ANYONE).result()
+        assert book.read(verify_chain).result().is_whole
+        assert check_book(book) == []
+        for typed in (office.new.qr, office.new.words, office.new.code):
+            assert book.read(verify, typed, COMPARING).result().state is PaperTruth.UTUH
+    assert b"Lapas Contoh 20" not in office.path.read_bytes()
+
+
+def test_both_attacks_are_found_from_the_command_line(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from berkas.shell.cli import run
+
+    cut, changed = office.path, Path(shutil.copy(office.path, office.path.with_name("lain.berkas")))
+    cut_last(cut, 50)
+    change_old_row(changed, "unit", 20, "name", "Lapas Palsu (contoh)")
+    for path, said in ((cut, "Riwayat berkas ini terpotong"), (changed, "diubah atau dihitung ulang")):
+        assert run(["verify", office.new.qr, "--office", str(path)]) == 1
+        answer = capsys.readouterr().out
+        assert answer.startswith("Tidak cocok dengan riwayat kantor\n")
+        assert said in answer
+        assert "Berkas ini dan lembar itu sama sampai " in answer
+    assert run(["check", str(changed)]) == 1  # the papers still kept in the file are witnesses as well
+    assert "Riwayat tidak lagi memuat tanda yang dicetak pada dokumen" in capsys.readouterr().err
