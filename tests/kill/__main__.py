@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.kill.cases import CASES, SECRET, Lost
 
-_SHARE = {"kerja": 100}
+_SHARE = {"kerja": 80, "ketik": 20}
 _OTHERS = 40
 _FULL = 4
 

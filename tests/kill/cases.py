@@ -2,6 +2,7 @@
 
 import lzma
 import random
+import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ SECRET, OTHER = "frasa sandi contoh yang panjang", "frasa sandi contoh yang lain
 BOOKS = Path(__file__).parents[1] / "books"
 
 _BUSY_SECONDS = 0.6
+_TYPING_SECONDS = 4.0
+_LOST_SECONDS = 1.0
 _OFFICE_LIVES = 12
 _GROWING = {"journal", "journal_row", "journal_value", "journal_text"}
 
@@ -162,6 +165,31 @@ class Clerk(Case):
                 bulks[code.split("+")[0]] += 1
         require(set(bulks.values()) <= {clerk.BULK}, "a bulk change is there by half")
         self.sure |= set(found)  # what was not acknowledged but is there must stay from now on
+
+
+class Typing(Case):
+    """Typing into a form of the real window: everything older than a second is on disk as a draft.
+
+    A wall clock decides here, so the ordinary tests leave this one out.
+    """
+
+    name, title = "ketik", "pengetikan di formulir"
+
+    def strike(self, number: int) -> None:
+        said = work(
+            "types", self.path, self.secret, number, wait=lambda: self.dice.uniform(0, _TYPING_SECONDS)
+        )
+        self.require_silence()
+        keys = [(float(moment), int(count)) for moment, count in (line.split() for line in said)]
+        with self.clean() as book:
+            drafts = "".join(each.values_json for each in book.read(list_drafts, ANYONE).result())
+        kept = max(map(len, re.findall(rf"{clerk.TYPED} {number} (x*)", drafts)), default=0)
+        if keys:
+            old = [count for moment, count in keys if moment <= keys[-1][0] - _LOST_SECONDS]
+            typed = max(old, default=0)
+            require(kept >= typed, f"{kept} keys are kept, {typed} were typed more than a second before")
+        self.kept += kept
+        self.require_tidy()
 
 
 class Copies(Case):
@@ -354,6 +382,7 @@ class Imports(Case):
 
 CASES: tuple[type[Case], ...] = (
     Clerk,
+    Typing,
     Copies,
     Restores,
     Upgrades,

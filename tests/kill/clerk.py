@@ -4,6 +4,8 @@ Everything here works like the program itself does, through the book's own calls
 `akan` is said before something whose end may no longer be told.
 """
 
+import os
+import time
 from collections.abc import Callable
 from datetime import date
 from multiprocessing.connection import Connection
@@ -22,6 +24,9 @@ MARK = "LBH Contoh Penanda"
 """Stands in every name: must not be readable in any file of a protected office."""
 BULK = 100
 COPIES = "cadangan"
+TYPED = "Sedang diketik"
+KEY_MS = 40
+"""Between two keys: faster than people type, and without the pauses at which a draft is written."""
 
 Say = Callable[[object], None]
 
@@ -62,6 +67,37 @@ def works(say: Say, path: Path, secret: str | None, number: int) -> None:
             if count % 11 == 5:
                 book.change(save_many, ANYONE, f"{code}m").result()
                 say(f"massal {code}m")
+
+
+def types(say: Say, path: Path, secret: str | None, number: int) -> None:
+    """Type into the note of a new OBH, in the real form, key by key without a pause; say when."""
+    os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*.warning=false"}
+    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from berkas.desk import Desk, Place
+    from berkas.engine.rulebook import Rulebook
+    from berkas.rooms.obh.page import Page
+
+    app = QApplication([])
+    desk = Desk(Book.open(path, passphrase=secret), ANYONE, Rulebook.load(), lambda: date(2025, 6, 12))
+    room = Page(desk)
+    room.show()
+    room.visit(Place("obh", "obh"))
+    page = room.page("obh")
+    page.start_new()
+    page.sheet.form.focus("note")
+    note = page.sheet.form.editor("note").input
+    QTest.keyClicks(note, f"{TYPED} {number} ")
+    say(BEGUN)
+    for count in range(1, 1_000_000):
+        QTest.keyClick(note, "x")
+        say(f"{time.monotonic()} {count}")
+        loop = QEventLoop()
+        QTimer.singleShot(KEY_MS, loop.quit)
+        loop.exec()
+    app.quit()
 
 
 def copies(say: Say, path: Path, secret: str | None, number: int) -> None:
@@ -120,7 +156,7 @@ def imports(say: Say, path: Path, secret: str | None, number: int, workbook: str
         say(f"impor {result.added}")
 
 
-WORKS = {work.__name__: work for work in (works, copies, restores, upgrades, protects, imports)}
+WORKS = {work.__name__: work for work in (works, types, copies, restores, upgrades, protects, imports)}
 
 
 def main(work: str, line: Connection, path: str, secret: str | None, number: int, *more: str | None) -> None:

@@ -26,6 +26,7 @@ def work(
     child, line = _start(kind, path, secret, number, *more)
     time.sleep(wait())
     child.kill()
+    child.join()  # dead before anybody looks at what it left
     return _listen(child, line)
 
 
