@@ -1,14 +1,24 @@
 """`berkas demo`: two offices, one of every kind of document, once; made once for all tests of this file."""
 
+import io
 import os
 import re
+import shutil
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
+import zxingcpp
 from pypdf import PdfReader
+from sqlalchemy.orm import Session
 
+from berkas.engine.contents import digest_of
+from berkas.engine.issuing import issue
+from berkas.engine.papermark import read_mark
 from berkas.engine.rulebook import Rulebook
 from berkas.engine.verifying import verify
 from berkas.paths import resource
@@ -23,6 +33,7 @@ from berkas.shell.demo import command, make_demo
 from berkas.shell.demo.making import make_office
 from berkas.shell.demo.papers import LIST_NAME
 from berkas_db.book import Book
+from berkas_db.changes import ANYONE
 from berkas_db.check import check_book
 from berkas_db.tables import (
     Answer,
@@ -101,6 +112,33 @@ def test_issued_documents_are_known_to_verify(folder: Path, book: Book) -> None:
         assert book.read(verify, code).result().state is PaperTruth.UTUH
     numbers = book.read(lambda session: [row.number for row in session.query(IssuedDocument)]).result()
     assert len(numbers) == len(set(numbers))
+
+
+def _issued_row(session: Session, id: int) -> IssuedDocument:
+    return session.get_one(IssuedDocument, id)
+
+
+def test_every_kind_carries_its_mark_in_qr_and_small_print(folder: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(folder / registry.SAMPLE_NAME, tmp_path / "kantor.berkas"))
+    marked: set[str] = set()
+    with Book.open(path) as book:
+        for kind in registry.document_kinds().values():
+            subjects = [] if kind.plain else book.read(kind.subjects).result()
+            if not subjects:
+                continue
+            done = book.change(issue, ANYONE, RULEBOOK, kind, subjects[0], date(2025, 6, 30)).result().value
+            pdf, row = done.pdf, book.read(_issued_row, done.id).result()
+            page = pypdfium2.PdfDocument(pdf)[0].render(scale=300 / 72).to_pil()
+            read = [read_mark(each.text) for each in zxingcpp.read_barcodes(page)]
+            scanned = next(mark for mark in read if mark is not None)
+            assert (scanned.number, scanned.revision, scanned.at) == (row.number, row.revision, row.issued_at)
+            assert (scanned.position, scanned.head) == (row.journal_position, row.journal_head)
+            words = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+            assert read_mark(words) == replace(scanned, steps=()), kind.key
+            values = book.read(kind.gather, RULEBOOK, subjects[0], date(2025, 6, 30)).result()
+            assert digest_of(values) in (row.options or ""), kind.key
+            marked.add(kind.key)
+    assert len(marked) >= 15
 
 
 def test_one_unit_is_ready_and_the_other_has_something_to_say(book: Book) -> None:
