@@ -73,6 +73,11 @@ class RescueFacts:
         return sum(each.read + each.made_again for name, each in self.tables.items() if name not in _JOURNAL)
 
     @property
+    def is_exact(self) -> bool:
+        """Whether `lost` is the whole truth, and not the least that can be told."""
+        return all(each.is_known for each in self.tables.values())
+
+    @property
     def lost(self) -> int:
         """Rows known to be gone for good, the journal's own left out."""
         return sum(
@@ -253,7 +258,8 @@ class _Rescue:
                 lost.is_known,
             )
             for table, lost in salvage.lost.items()
-            if table != _CHUNKS and (self._read.get(table) or lost.rows or rebuilt.made_again.get(table))
+            if table != _CHUNKS
+            and (self._read.get(table) or lost.rows or not lost.is_known or rebuilt.made_again.get(table))
         }
         return RescueFacts(self._target, self._office, tables, len(self._whole), self._broken, rebuilt)
 
@@ -265,7 +271,7 @@ def report_text(facts: RescueFacts) -> str:
         "",
         f"Berkas kantor baru: {facts.office.name}",
         f"Baris terselamatkan: {facts.read}",
-        f"Baris hilang: {facts.lost}",
+        f"Baris hilang: {facts.lost}{'' if facts.is_exact else ' atau lebih'}",
         f"Lampiran utuh: {facts.attachments}; rusak: {facts.attachments_broken}",
         f"Nilai diperbaiki menurut riwayat: {facts.rebuilt.corrected}",
         f"Rujukan yang dikosongkan: {sum(facts.rebuilt.let_go.values())}",

@@ -25,6 +25,7 @@ CHUNK_BYTES = 1 << 20
 _FAILURES = (driver.DatabaseError, driver.InterfaceError, OverflowError, UnicodeDecodeError)
 _PAGE = re.compile(r"page (\d+)")
 _HIGHEST = 1 << 40
+_BRANCH = 5  # the first byte of a page that leads to others, in a table
 _LEAST = -(1 << 62)
 _MOST_BREAKS = 10_000  # in one table; a page that leads to itself must not hold us for ever
 
@@ -44,6 +45,8 @@ class Salvage:
         self._file = BookFile(copy, key)
         self._connection: DriverConnection | None = None
         self.version = latest()
+        self._tried = False
+        self._known: dict[int, list[str]] = {}
         self.lost: dict[str, Lost] = {}
 
     @classmethod
@@ -51,9 +54,12 @@ class Salvage:
         """Make the copy readable at all. Raises `BookDamaged` when not even its tables can be told apart."""
         salvage = cls(copy, key)
         salvage._mend()
-        for attempt in (salvage._as_it_is, salvage._without_log, *salvage._grafts()):
-            if attempt() and salvage._has_tables():
+        for attempt in (salvage._as_it_is, salvage._without_log, *salvage._grafts(), salvage._as_it_is):
+            if attempt() and salvage._has_tables(
+                all_of_them=attempt != salvage._as_it_is or not salvage._tried
+            ):
                 return salvage
+            salvage._tried = True
             salvage.close()
         raise BookDamaged(
             f"Tidak ada yang dapat dibaca dari berkas kantor {copy.name}.", "Pulihkan dari cadangan."
@@ -65,24 +71,25 @@ class Salvage:
         Their names are those of a new office of this version: the list in the file may be hurt itself. A
         table the file does not know any more is there without columns, and its rows are lost.
         """
-        with BookFile(self._file.path.with_name(f"{self._file.path.name}.pola"), None).connected(
-            "rwc"
-        ) as new:
-            upgrade(new, until=self.version)
-            names = [
-                name
-                for (name,) in new.execute(
-                    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
-                    " AND name NOT LIKE 'sqlite_%'"
-                ).fetchall()
-            ]
-        side_file(self._file.path, ".pola").unlink(missing_ok=True)
         found: dict[str, list[str]] = {}
-        for name in names:
+        for name in self._names():
             found[name] = self._columns(name)
             if not found[name]:
                 self.lost[name] = Lost(is_known=False)
         return found
+
+    def _names(self) -> list[str]:
+        if self.version not in self._known:
+            aside = side_file(self._file.path, ".nama")
+            with BookFile(aside, None).connected("rwc") as new:
+                upgrade(new, until=self.version)
+                rows = new.execute(
+                    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+                    " AND name NOT LIKE 'sqlite_%'"
+                ).fetchall()
+            aside.unlink()
+            self._known[self.version] = [name for (name,) in rows]
+        return self._known[self.version]
 
     def _columns(self, table: str) -> list[str]:
         return [
@@ -240,13 +247,13 @@ class Salvage:
 
     # ways to make it readable
 
-    def _has_tables(self) -> bool:
-        if not any(self._columns(name) for name in ("book_info", "office", "obh", "complaint", "visit")):
-            return False
+    def _has_tables(self, *, all_of_them: bool) -> bool:
+        """Whether the list of tables is whole; on the last try, whether it names any."""
         with contextlib.suppress(*_FAILURES):
             version = version_of(self._need())
             self.version = version if 0 < version <= latest() else latest()
-        return True
+        named = [bool(self._columns(name)) for name in self._names()]
+        return all(named) if all_of_them else any(named)
 
     def _as_it_is(self) -> bool:
         return True
@@ -258,16 +265,20 @@ class Salvage:
 
     def _grafts(self) -> Iterator[Any]:
         """One try for each version a book may have been made with, the newest first."""
-        kept = self._file.path.read_bytes()[:PAGE_BYTES]
+        kept = self._file.path.read_bytes()
         for version in range(latest(), 0, -1):
             yield lambda version=version: self._graft(version, kept)
 
     def _graft(self, version: int, kept: bytes) -> bool:
-        """Put the first page of a new office in the place of a broken one."""
+        """Put the list of tables of a new office in the place of a broken one: its first page, and in a plain
+        file all pages of the list. (Those of a protected one have been mended by their checks.)
+        """
         with self._pattern(version) as pattern:
-            page = pattern.read_bytes()[:PAGE_BYTES]
+            new = pattern.read_bytes()
         with self._file.path.open("r+b") as file:
-            file.write(page)
+            for number in [1] if self._file.key is not None else _list_pages(new):
+                file.seek((number - 1) * PAGE_BYTES)
+                file.write(new[(number - 1) * PAGE_BYTES : number * PAGE_BYTES])
         if self._looks_right():
             return True
         with self._file.path.open("r+b") as file:
@@ -324,6 +335,24 @@ class Salvage:
         """Whether the borrowed page leads to what it names: the book's own row is where it says."""
         row = self._all("SELECT uid, replica_uid FROM book_info")
         return len(row) == 1 and all(isinstance(uid, str) and len(uid) == 36 for uid in row[0])
+
+
+def _list_pages(content: bytes) -> list[int]:
+    """The pages that hold the list of tables in a file without a key: those under its first page."""
+    found: list[int] = []
+    waiting = [1]
+    while waiting:
+        number = waiting.pop()
+        found.append(number)
+        begin = (number - 1) * PAGE_BYTES
+        head = begin + (100 if number == 1 else 0)
+        if content[head] == _BRANCH:
+            count = int.from_bytes(content[head + 3 : head + 5], "big")
+            for place in range(head + 12, head + 12 + 2 * count, 2):
+                cell = begin + int.from_bytes(content[place : place + 2], "big")
+                waiting.append(int.from_bytes(content[cell : cell + 4], "big"))
+            waiting.append(int.from_bytes(content[head + 8 : head + 12], "big"))
+    return found
 
 
 def _runs(ids: list[int]) -> Iterator[list[int]]:

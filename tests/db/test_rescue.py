@@ -80,6 +80,7 @@ def overwrite(path: Path, pages: range, content: bytes | None = None) -> None:
             file.write(content or bytes(PAGE))
 
 
+@pytest.mark.parametrize("full", [None], indirect=True)
 def test_a_whole_office_comes_through_whole(damaged: tuple[Path, str | None]) -> None:
     path, secret = damaged
     before = path.read_bytes()
@@ -103,7 +104,15 @@ def cut_short(path: Path) -> None:
         file.truncate(path.stat().st_size - 40 * PAGE)
 
 
+def list_of_tables(path: Path) -> None:
+    """A page in the middle of the list of tables, and the second one of the file."""
+    overwrite(path, range(1, 2))
+    page = path.read_bytes().index(b"CREATE TABLE visit") // PAGE
+    overwrite(path, range(page, page + 1))
+
+
 def many_pages(path: Path) -> None:
+    list_of_tables(path)
     pages = path.stat().st_size // PAGE
     for page in random.Random(3).sample(range(pages * 3 // 4, pages), 12):  # noqa: S311
         overwrite(path, range(page, page + 1), random.Random(page).randbytes(PAGE))  # noqa: S311
@@ -117,7 +126,11 @@ def flipped_bits(path: Path) -> None:
     path.write_bytes(content)
 
 
-@pytest.mark.parametrize("spoil", [first_page, cut_short, many_pages, flipped_bits])
+@pytest.mark.parametrize(
+    ("full", "spoil"),
+    [(None, cut_short), (None, many_pages), (SECRET, first_page), (SECRET, flipped_bits)],
+    indirect=["full"],
+)
 def test_what_is_readable_is_saved(damaged: tuple[Path, str | None], spoil: Callable[[Path], None]) -> None:
     path, secret = damaged
     spoil(path)

@@ -72,4 +72,4 @@ def rescue_office(call: Namespace) -> int:
         say("Tabel dan lampiran memuat data pribadi tanpa perlindungan; hapus setelah dipakai.")
     say(f"Hasilnya ada di {facts.folder}")
     is_whole = not facts.lost and not facts.attachments_broken and not facts.rebuilt.journal_lost
-    return 0 if is_whole and all(each.is_known for each in facts.tables.values()) else 1
+    return 0 if is_whole and facts.is_exact else 1

@@ -43,9 +43,9 @@ class RescuedScreen(Screen):
     back_wanted = Signal()
 
     def __init__(self, facts: RescueFacts, parent: QWidget | None = None) -> None:
-        lost = (
-            f"{show_integer(facts.lost)} catatan hilang" if facts.lost else "tidak ada yang diketahui hilang"
-        )
+        more = "" if facts.is_exact else "paling sedikit "
+        is_whole = facts.is_exact and not facts.lost
+        lost = "tidak ada yang diketahui hilang" if is_whole else f"{more}{show_integer(facts.lost)} hilang"
         super().__init__(
             "Isi yang terbaca sudah diselamatkan",
             f"{show_integer(facts.read)} catatan terselamatkan; {lost}. Periksa isinya sebelum dipakai, dan "
