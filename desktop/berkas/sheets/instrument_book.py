@@ -87,28 +87,58 @@ def _sheet(path: Path, name: str) -> Table | None:
 
 
 def _leaf(table: Table, name: str) -> ReadLeaf:
-    head = _head(table.grid, name)
-    top = table.grid[head]
-    header = tuple("" if cell is None else str(cell).strip() for cell in top.cells)
+    head, last = _heading_rows(table.grid, name)
+    top = table.grid[last]
+    header = _header(table.grid[head : last + 1], name)
     width = len(header)
     rows = tuple(
         ReadRow(
             tuple(_cell(row.cell(column)) for column in range(width)),
             tuple(f"{name}!{address(row.number, column)}" for column in range(width)),
         )
-        for row in table.grid[head + 1 :]
+        for row in table.grid[last + 1 :]
     )
     return ReadLeaf(header, tuple(f"{name}!{address(top.number, column)}" for column in range(width)), rows)
 
 
-def _head(grid: Sequence[Row], name: str) -> int:
-    """The row of the headings: the one of the first rows with most headings of this sheet."""
-    known = {word.casefold() for each in HEADINGS.get(name, ()) for word in (each.label, each.key)}
-    counts = [
-        sum(str(cell).strip().casefold() in known for cell in row.cells if cell is not None)
-        for row in grid[:_HEAD_ROWS]
-    ]
-    return counts.index(max(counts)) if counts else 0
+def _heading_rows(grid: Sequence[Row], name: str) -> tuple[int, int]:
+    """The first and last row of the headings: around the one of the first rows with most of them.
+
+    Where cells were merged, headings stand in several rows; rows that hold nothing else belong to them.
+    """
+    known = _known(name)
+    counts = [sum(_said(cell) in known for cell in row.cells) for row in grid[:_HEAD_ROWS]]
+    if not counts or not max(counts):
+        return 0, 0
+    first = last = counts.index(max(counts))
+    while first > 0 and counts[first - 1]:
+        first -= 1
+    while last + 1 < len(counts) and counts[last + 1] and _says_only(grid[last + 1], known):
+        last += 1
+    return first, last
+
+
+def _header(rows: Sequence[Row], name: str) -> tuple[str, ...]:
+    """The lowest known heading of each column, or else the lowest text."""
+    known = _known(name)
+    header: list[str] = []
+    for column in range(max((len(row.cells) for row in rows), default=0)):
+        texts = [str(row.cell(column)).strip() for row in rows if row.cell(column) is not None]
+        named = [text for text in texts if text.casefold() in known]
+        header.append((named or texts or [""])[-1])
+    return tuple(header)
+
+
+def _known(name: str) -> set[str]:
+    return {word.casefold() for each in HEADINGS.get(name, ()) for word in (each.label, each.key)}
+
+
+def _said(cell: Cell) -> str:
+    return "" if cell is None else str(cell).strip().casefold()
+
+
+def _says_only(row: Row, known: set[str]) -> bool:
+    return all(_said(cell) in known for cell in row.cells if _said(cell))
 
 
 def _cell(cell: Cell) -> LeafCell:

@@ -6,11 +6,11 @@ format are taken as well. Imports nothing of the project but the other rules.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from berkas.rules.instruments.all_faults import read_with_all_faults
 from berkas.rules.instruments.errors import InstrumentError
 from berkas.rules.instruments.leaves import (
     BANDS,
@@ -37,7 +37,11 @@ from berkas.rules.instruments.leaves import (
     Heading,
 )
 from berkas.rules.instruments.model import Instrument
-from berkas.rules.instruments.reading import FORMAT, read_instrument
+from berkas.rules.instruments.reading import FORMAT
+from berkas.rules.nearness import hint
+
+_ABSENT = ("wajib ada", "tidak boleh kosong")
+"""How a fault begins that may only be there because its column was not read."""
 
 _FLAGS = {
     "ya": True,
@@ -82,12 +86,9 @@ def from_leaves(
     """The instrument a workbook describes, or every fault of it with its cell; nothing is half read."""
     reading = _Reading(leaves)
     tables = reading.tables()
-    if reading.faults:
-        return None, tuple(reading.faults)
-    instrument, wrong = read_instrument(tables, file=file)
-    if wrong:
-        return None, tuple(reading.located(error) for error in wrong)
-    return instrument, ()
+    instrument, wrong = read_with_all_faults(tables, file=file, unread=reading.unread)
+    faults = [*reading.faults, *reading.further(wrong)]
+    return (None, tuple(faults)) if faults else (instrument, ())
 
 
 class _Reading:
@@ -97,15 +98,18 @@ class _Reading:
         self._leaves = leaves
         self._places: dict[str, str] = {}
         self._by_end: dict[str, str] = {}  # the last row of a key, named without the part around it
+        self._torn: set[str] = set()  # sheets of which a column could not be read
         self.faults: list[SheetFault] = []
+        self.unread: set[str] = set()
+        """Keys of rows that hang nowhere."""
 
     def tables(self) -> dict[str, Any]:
         """The definition as `parse_instrument` reads it."""
         for name in self._leaves:
             if name not in HEADINGS:
-                near = difflib.get_close_matches(name, NAMES, n=1)
-                hint = f" Mungkin maksudnya “{near[0]}”." if near else ""
-                self.faults.append(SheetFault(f"{name}!A1", f"Lembar “{name}” tidak dikenal.{hint}"))
+                sentence = f"Lembar “{name}” tidak dikenal.{hint(name, NAMES)}"
+                self.faults.append(SheetFault(f"{name}!A1", sentence))
+                self._torn |= {WHOLE, *NAMES}
         tables = self._whole()
         tables["scales"] = [row for row, _at in self._parts(SCALES, "scales")]
         scales = {str(row.get("key")): row for row in tables["scales"]}
@@ -123,6 +127,15 @@ class _Reading:
         }:
             tables["sources"] = sources
         return tables
+
+    def further(self, wrong: Sequence[InstrumentError]) -> Iterator[SheetFault]:
+        """What is wrong with the definition, without what only follows from a cell that is told already."""
+        told = {fault.place for fault in self.faults}
+        for error in wrong:
+            found = self.located(error)
+            sheet = found.place.partition("!")[0]
+            if found.place not in told and not (sheet in self._torn and error.reason.startswith(_ABSENT)):
+                yield found
 
     def located(self, error: InstrumentError) -> SheetFault:
         """A fault of the definition with the cell it stands in; of a missing value, the row's first cell."""
@@ -143,11 +156,8 @@ class _Reading:
             name = str(row.get("name") or "").strip()
             heading = by_name.get(name.casefold())
             if heading is None:
-                near = difflib.get_close_matches(name, [each.label for each in WHOLE_HEADINGS], n=1)
-                hint = f" Mungkin maksudnya “{near[0]}”." if near else ""
-                self.faults.append(
-                    SheetFault(at.get("name", f"{WHOLE}!A1"), f"“{name}” tidak dikenal.{hint}")
-                )
+                sentence = f"“{name}” tidak dikenal.{hint(name, [each.label for each in WHOLE_HEADINGS])}"
+                self.faults.append(SheetFault(at.get("name", f"{WHOLE}!A1"), sentence))
                 continue
             value = self._value(heading, row.get("value"), at.get("value", ""))
             if value is None:
@@ -225,6 +235,7 @@ class _Reading:
             owner = str(row.pop(OWNER, ""))
             if owner not in owners:
                 self._no_owner(name, owner, at, list(owners))
+                self.unread.add(str(row.get("key", "")))
                 continue
             self._remember(path(owner, row), at)
             owners[owner].setdefault(under, []).append(row)
@@ -234,11 +245,9 @@ class _Reading:
         return hung
 
     def _no_owner(self, sheet: str, owner: str, at: Mapping[str, str], known: Sequence[str]) -> None:
-        near = difflib.get_close_matches(owner, known, n=1)
-        hint = f" Mungkin maksudnya “{near[0]}”." if near else ""
         label = HEADINGS[sheet][0].label
         first = at.get(OWNER) or next(iter(at.values()), f"{sheet}!A1")
-        self.faults.append(SheetFault(first, f"{label} “{owner}” tidak ada.{hint}"))
+        self.faults.append(SheetFault(first, f"{label} “{owner}” tidak ada.{hint(owner, known)}"))
 
     def _parts(
         self, sheet: str, path: str, *, name: str = "key", values_only: bool = False
@@ -290,10 +299,10 @@ class _Reading:
                 continue
             key = known.get(words.casefold())
             if key is None:
-                near = difflib.get_close_matches(words, [heading.label for heading in headings], n=1)
-                hint = f" Mungkin maksudnya “{near[0]}”." if near else ""
-                sentence = f"Judul kolom “{words}” tidak dikenal.{hint}"
+                near = hint(words, [heading.label for heading in headings])
+                sentence = f"Judul kolom “{words}” tidak dikenal.{near}"
                 self.faults.append(SheetFault(leaf.header_addresses[place], sentence))
+                self._torn.add(sheet)
             elif key in keys.values():
                 sentence = f"Judul kolom “{words}” tertulis dua kali."
                 self.faults.append(SheetFault(leaf.header_addresses[place], sentence))

@@ -5,7 +5,6 @@ Works on a read `Instrument`; adds sentences to `Faults`. Imports only the other
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -25,6 +24,7 @@ from berkas.rules.instruments.model import (
     answer_key,
 )
 from berkas.rules.instruments.table import Faults
+from berkas.rules.nearness import nearest
 
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]*")
 PERSONAL_KINDS: Final = (
@@ -219,8 +219,8 @@ def _conditions(instrument: Instrument, faults: Faults) -> None:
 
 def _hint(name: str, names: list[str]) -> str:
     near = [known for known in names if known.startswith(f"{name}:")]  # the party was forgotten
-    near = near or difflib.get_close_matches(name, names, n=1)
-    return f", mungkin maksudnya “{near[0]}”" if near else ""
+    found = near[0] if near else nearest(name, names)
+    return f", mungkin maksudnya “{found}”" if found else ""
 
 
 def _has_options(instrument: Instrument, item: Item) -> bool:
