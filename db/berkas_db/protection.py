@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from berkas_db.changes import ANYONE, Actor
-from berkas_db.connect import BookFile, DriverConnection, driver, identify, sentences
+from berkas_db.connect import CACHE_KIB, BookFile, DriverConnection, driver, identify, sentences
 from berkas_db.errors import BookDamaged, BookInUse, Refused
 from berkas_db.files import (
     SIDE_FILES,
@@ -112,6 +112,8 @@ def _export(old: BookFile, new: BookFile, progress: Progress | None) -> None:
             )
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute(f"ATTACH ? AS {_NEW} KEY {_spelt(new.key)}", (str(new.path),))
+        for schema in ("main", _NEW):  # indexes are filled in the order of rows: all over the new file
+            connection.execute(f"PRAGMA {schema}.cache_size = -{CACHE_KIB['writer']}")
         connection.execute(f"PRAGMA {_NEW}.journal_mode = OFF")  # thrown away whole when anything goes wrong
         connection.execute(f"PRAGMA {_NEW}.synchronous = OFF")  # flushed whole before it is proven
         with _watched(connection, old.path, new.path, progress):
@@ -166,6 +168,8 @@ def _prove(old: BookFile, new: BookFile, progress: Progress | None) -> int:
             )
         at_rest = f"{old.path.as_uri()}?mode=ro&immutable=1"
         connection.execute(f"ATTACH ? AS {_OLD} KEY {_spelt(old.key)}", (at_rest,))
+        for schema in ("main", _OLD):
+            connection.execute(f"PRAGMA {schema}.cache_size = -{CACHE_KIB['reader']}")
         if shape_of(connection, "main") != shape_of(connection, _OLD):
             raise _differs(old.path)
         total = 0
