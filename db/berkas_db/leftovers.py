@@ -75,7 +75,10 @@ def remove(copies: Iterable[Leftover], book: BookFile) -> list[Path]:
 
 
 def _exposure(path: Path, book: Path, uid: str, present: bytes) -> Exposure | None:
-    if not path.is_file() or path.resolve() == book:
+    """What is wrong with this file. Side files are never opened: closing the `-shm` of a book that is open in
+    this process would drop the locks under which it is written (POSIX).
+    """
+    if path.name.endswith(SIDE_FILES) or not path.is_file() or path.resolve() == book:
         return None
     head = _head(path)
     is_named_so = path.name.lstrip(".").startswith((f"{book.stem}-", f"{book.name}."))

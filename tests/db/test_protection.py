@@ -1,6 +1,9 @@
 """Protecting an office, changing its passphrase, opening it again; whatever fails leaves the old file."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +19,7 @@ from berkas_db.changes import ANYONE, Step
 from berkas_db.check import check_book
 from berkas_db.connect import identify
 from berkas_db.errors import BookDamaged, BookError, BookInUse, DiskFull, Refused, WrongPassphrase
-from berkas_db.files import unfinished_name
+from berkas_db.files import side_file, unfinished_name
 from berkas_db.key import MARKER, PLAIN_HEAD
 from berkas_db.leftovers import Exposure, leftovers, remove
 from berkas_db.lock import BookLock
@@ -290,3 +293,29 @@ def test_copies_from_before_are_found_and_removed(office: Path, tmp_path: Path) 
     assert inspect(kept, passphrase=SECOND).missing == ()
     lying = b"".join(path.read_bytes() for path in away.rglob("*") if path.is_file())
     assert MARK.encode() not in lying
+
+
+LOCKED = """
+import fcntl, sys
+with open(sys.argv[1], "r+b") as shared:
+    try:
+        fcntl.lockf(shared, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, 128)
+    except OSError:
+        print("terkunci")
+"""
+"""Asks for the lock that every connection holds on the shared memory while a book is open."""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="only POSIX drops the locks of a file that is closed twice")
+def test_looking_for_leftovers_leaves_the_locks_of_the_open_office(protected: Path) -> None:
+    def asked() -> str:
+        shared = side_file(protected, "-shm")
+        return subprocess.run(
+            [sys.executable, "-c", LOCKED, str(shared)], capture_output=True, text=True, check=True
+        ).stdout
+
+    with Book.open(protected, passphrase=FIRST) as book:
+        book.change(add_obh, ANYONE, "A").result()
+        assert asked() == "terkunci\n"
+        leftovers(protected, book.read(uid_of).result())
+        assert asked() == "terkunci\n"
