@@ -8,6 +8,7 @@ from berkas.shell.demo.award import draw_proofs, write_rounds
 from berkas.shell.demo.complaints import write_complaints, write_followups
 from berkas.shell.demo.fieldwork import read_surveys, write_surveys, write_visits
 from berkas.shell.demo.honesty import faults_of
+from berkas.shell.demo.paperwork import write_paperwork
 from berkas.shell.demo.reading import SampleError, read_office
 from berkas.shell.demo.registers import write_legal_aid, write_office
 from berkas_db.book import Book
@@ -42,6 +43,9 @@ def make_office(folder: Path, path: Path, rulebook: Rulebook, progress: Progress
         book.change(write_complaints, MAKER, office).result()
         book.change(write_followups, MAKER, office).result()
         progress(f"{len(office['pengaduan'])} pengaduan, {len(office['tindak_lanjut'])} tindak lanjut")
+        if office["surat"] or office["retensi"]:
+            book.change(write_paperwork, MAKER, office).result()
+            progress(f"{len(office['surat'])} surat")
     except BaseException:
         book.close()
         raise

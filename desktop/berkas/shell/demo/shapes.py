@@ -7,6 +7,7 @@ What a list needs beside its form is named here. Imports no Qt.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from berkas.engine.retention import FIELDS as RETENTION
 from berkas.rooms.award.fields import ENTRY, FINDINGS, HISTORY, INNOVATION, MEMBERS, ROUND, STAGES
 from berkas.rooms.complaints.fields.intake import ACCUSED, COMPLAINT
 from berkas.rooms.complaints.fields.registers import (
@@ -112,6 +113,8 @@ SHAPES: Mapping[str, Shape] = {
         " reported_on result_text closed_on close_note is_secret is_example",
         notes=_words("on_date status text"),
     ),
+    "surat": _shape((), (), "text visit_id on is_numbered"),
+    "retensi": _shape(RETENTION, (), "kind"),
     "dokumen": _shape((), (), "kind of on title issued classification"),
 }
 """By the word of the list; `kantor`, `wawancara_dasar` and `pengawasan_bersama` are single records."""

@@ -38,10 +38,10 @@ _NATURES = {"biasa": "Biasa", "segera": "Segera", "sangat_segera": "Sangat seger
 
 
 def subjects(session: Session) -> Sequence[Subject]:
-    """Every outgoing letter, oldest first: by its number, or by its place in the register without one."""
+    """Every outgoing letter written here, oldest first: by its number, else by its place in the register."""
     rows = session.execute(
         select(Letter.id, Letter.number, Letter.is_number_pending, Letter.subject)
-        .where(Letter.direction == OUTGOING, Letter.trashed_at.is_(None))
+        .where(Letter.direction == OUTGOING, Letter.body.is_not(None), Letter.trashed_at.is_(None))
         .order_by(Letter.letter_on, Letter.id)
     )
     return [
