@@ -265,6 +265,21 @@ def test_a_new_office_says_what_is_wrong(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_enter_in_the_last_line_makes_the_office_and_typing_takes_the_refusal_away(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    screen = new_office(program, tmp_path / "baru.berkas")
+    screen.passphrase.typed.setText(SECRET)
+    qtbot.keyClicks(screen.passphrase.again, "lain sama sekali")
+    qtbot.keyClick(screen.passphrase.again, Qt.Key.Key_Return)
+    assert screen.problem.text().startswith("Kedua frasa sandi tidak sama.")
+    screen.passphrase.again.selectAll()
+    qtbot.keyClicks(screen.passphrase.again, SECRET)
+    assert screen.problem.isHidden()
+    qtbot.keyClick(screen.passphrase.again, Qt.Key.Key_Return)
+    assert isinstance(screen_of(program), RecoveryScreen)
+
+
 def test_a_new_office_never_replaces_a_file(program: Program, office: Path) -> None:
     before = office.read_bytes()
     screen = new_office(program, office)

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -79,14 +79,19 @@ class AskDialog(QDialog):
         theme.mark(self.problem, "galat")
         self.problem.hide()
         self._foot.addWidget(self.problem)
-        buttons = QDialogButtonBox(self)
-        go = buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
-        theme.mark(go, "utama")
+        buttons = QHBoxLayout()  # in the order of every other dialog, whatever the system's own
+        buttons.setSpacing(theme.SPACE_8)
+        buttons.addStretch(1)
         if cancel:
-            buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(slot)
-        buttons.rejected.connect(self.reject)
-        self._foot.addWidget(buttons)
+            back = QPushButton(cancel, self)
+            back.clicked.connect(self.reject)
+            buttons.addWidget(back)
+        go = QPushButton(words, self)
+        theme.mark(go, "utama")
+        go.setDefault(True)
+        go.clicked.connect(lambda _pressed: slot())
+        buttons.addWidget(go)
+        self._foot.addLayout(buttons)
         keys.assign_mnemonics(self, reserved="")
         next(iter(self.fields.values())).setFocus()
         self._fit()

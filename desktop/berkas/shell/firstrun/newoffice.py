@@ -39,8 +39,10 @@ class NewOfficeScreen(Screen):
         super().__init__(
             "Kantor baru", "Semua isian ini dapat diubah kemudian di ruang Pengaturan Kantor.", parent
         )
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self._folder = folder or Path(documents or Path.home())
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self._folder = folder or (
+            documents if documents.is_absolute() and documents.is_dir() else Path.home()
+        )
         self._path_typed = False
         self.form = Form(OFFICE_FIELDS, name="Kantor baru", parent=self)
         self.form.set_values({field.key: field.default for field in OFFICE_FIELDS if field.default})
@@ -54,6 +56,8 @@ class NewOfficeScreen(Screen):
         self.protect.toggled.connect(self._show_protection)
         self.body.addWidget(self.protect)
         self.passphrase = NewPassphrase(self, lambda: (str(self.form.values().get("name") or ""),))
+        self.passphrase.typed.returnPressed.connect(self.passphrase.again.setFocus)
+        self.passphrase.again.returnPressed.connect(self._wish)
         self.body.addWidget(self.passphrase)
         self.no_passphrase = self.add_words(
             "Tanpa frasa sandi, siapa pun yang menyalin berkasnya dapat membaca seluruh isinya.", "galat"
@@ -61,6 +65,8 @@ class NewOfficeScreen(Screen):
         self.no_passphrase.hide()
         self.problem = self.add_words("", "galat")
         self.problem.hide()
+        for line in (self.file, self.passphrase.typed, self.passphrase.again):
+            line.textEdited.connect(lambda _typed: self.refuse(""))
         self.add_button("Kembali", self.back_wanted.emit)
         self.add_button("Buat kantor", self._wish, "utama").setDefault(True)
         self._name_file()
