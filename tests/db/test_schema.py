@@ -75,6 +75,8 @@ WORDS = [
     ("answer", "answer_pass", vocabulary.AnswerPass),
     ("answer", "missing", vocabulary.Missing),
     ("keying", "answer_pass", vocabulary.AnswerPass),
+    ("keying_difference", "settled", vocabulary.SettledBy),
+    ("keying_sample", "outcome", vocabulary.SampleOutcome),
     ("score", "kind", vocabulary.FigureKind),
     ("round_stage", "stage", vocabulary.AwardStage),
     ("award_entry", "stage", vocabulary.AwardStage),

@@ -110,6 +110,8 @@ class KeyingSample(Keyed, Edited, Base):
     drawn_at: Mapped[str]
     limit_percent: Mapped[float]
     outcome: Mapped[str] = mapped_column(server_default="menunggu")
+    seed: Mapped[int | None] = mapped_column(sort_order=100)  # what the draw was made from
+    drawn_from: Mapped[int | None] = mapped_column(sort_order=101)  # sheets of the pile when it was drawn
 
 
 class Score(Keyed, Edited, Base):

@@ -31,6 +31,9 @@ class Office(Keyed, Edited, Base):
     fiscal_year_start: Mapped[str] = mapped_column(server_default="01-01")
     child_override_role: Mapped[str | None]  # the one role that may see a protected child, with a reason
     posters_note: Mapped[str | None]
+    # of each pile of keyed sheets so much is keyed a second time; above the limit all of it
+    keying_sample_percent: Mapped[int] = mapped_column(server_default="10", sort_order=100)
+    keying_limit_percent: Mapped[float] = mapped_column(server_default="1.0", sort_order=101)
 
 
 class Letterhead(Keyed, Edited, Base):

@@ -71,3 +71,19 @@ class FormState(Word):
     DIKETIK = "diketik", "Sudah diketik"
     BATAL = "batal", "Batal"
     HILANG = "hilang", "Tidak kembali"
+
+
+class SettledBy(Word):
+    """How a difference between first and second keying was settled."""
+
+    PERTAMA = "pertama", "Ketikan pertama dipertahankan"
+    KEDUA = "kedua", "Ketikan kedua dipertahankan"
+    KETIK_ULANG = "ketik_ulang", "Dilihat pada kertas dan diketik ulang"
+
+
+class SampleOutcome(Word):
+    """What the second keying of a sample said about its pile."""
+
+    MENUNGGU = "menunggu", "Menunggu"
+    LOLOS = "lolos", "Lolos"
+    ULANG_SEMUA = "ulang_semua", "Seluruh tumpukan diketik dua kali"
