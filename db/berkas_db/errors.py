@@ -5,6 +5,7 @@ these is a bug. `explain` turns what SQLite says into one of them. Imports nothi
 """
 
 import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,10 @@ class Conflict(BookError):
         self.theirs = dict(theirs)
 
 
+SIDE_ROOM = 1 << 20
+"""Bytes that SQLite needs beside a book for its log and shared memory before anything is done."""
+
+_IO_ERROR = "disk I/O error"
 _CHECKED = re.compile(r"^CHECK constraint failed: (?:\w+\()*(\w+)")
 _FAILED = re.compile(r"^(UNIQUE|NOT NULL) constraint failed: (.+)$")
 
@@ -128,7 +133,7 @@ _SAYINGS: tuple[tuple[tuple[str, ...], type[BookError], str, str], ...] = (
         (
             "malformed",
             "file is not a database",
-            "disk I/O error",
+            _IO_ERROR,
             "invalid rootpage",
             "unsupported file format",
             "Could not decode to UTF-8",  # followed by the text itself, which must not be told
@@ -151,10 +156,25 @@ def explain(error: BaseException, path: Path, labels: Mapping[str, str] | None =
     said = str(original)
     if type(original).__name__ == "IntegrityError":
         return explain_integrity(said, labels or {})
+    if _IO_ERROR in said and not has_side_room(path):
+        return DiskFull(
+            f"Ruang penyimpanan untuk {path.name} habis; isinya tidak berubah.",
+            "Kosongkan ruang pada disk, lalu ulangi.",
+        )
     for marks, kind, sentence, next_step in _SAYINGS:
         if any(mark in said for mark in marks):
             return kind(sentence.format(where=path.name), next_step)
     return None
+
+
+def has_side_room(path: Path) -> bool:
+    """Whether the disk of a book has room for its side files. SQLite calls their failing an I/O error, which
+    otherwise means a broken disk.
+    """
+    try:
+        return shutil.disk_usage(path.parent).free >= SIDE_ROOM
+    except OSError:
+        return True
 
 
 def explain_integrity(said: str, labels: Mapping[str, str]) -> BookError | None:

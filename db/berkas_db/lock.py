@@ -165,12 +165,14 @@ def _sign(descriptor: int) -> None:
     words = json.dumps(asdict(Holder(os.getpid(), platform.node(), user, now()))).encode()
     os.ftruncate(descriptor, 0)
     os.lseek(descriptor, 0, os.SEEK_SET)
-    os.write(descriptor, words)
+    with contextlib.suppress(OSError):  # a full disk: the lock holds all the same, it only names nobody
+        os.write(descriptor, words)
 
 
 def _read(path: Path) -> Holder | None:
     try:
         words = cast("dict[str, Any]", json.loads(path.read_text("utf-8")))
+        datetime.fromisoformat(str(words["since"]))
         return Holder(int(words["pid"]), str(words["host"]), str(words["user"]), str(words["since"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None

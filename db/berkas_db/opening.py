@@ -37,6 +37,7 @@ from berkas_db.errors import (
     DiskFull,
     NotABook,
     explain,
+    has_side_room,
 )
 from berkas_db.files import place, require_folder, require_space, side_file, sweep, unfinished_name
 from berkas_db.key import APPLICATION_ID, COPY_ID, not_for_opening
@@ -214,4 +215,4 @@ def _is_at_rest(path: Path) -> bool:
 
 def _nobody_can_write(path: Path) -> bool:
     """Whether the file may be read as unchanging: no room for side files, no log left, nobody writing."""
-    return not os.access(path.parent, os.W_OK) and _is_at_rest(path)
+    return not (os.access(path.parent, os.W_OK) and has_side_room(path)) and _is_at_rest(path)

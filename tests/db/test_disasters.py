@@ -168,7 +168,7 @@ WORK = (
 )
 
 
-def in_small_room(path: Path, room: Path) -> str:
+def in_small_room(path: Path, room: Path, work: str = WORK) -> str:
     """Work on a disk of its own that is too small, until it is full; then look at the file there."""
     script = (
         f"set -e; mount -t tmpfs -o size=12m tmpfs {room} || exit 77; cp {path} {room}/kantor.berkas;"
@@ -177,7 +177,7 @@ def in_small_room(path: Path, room: Path) -> str:
     outer = ["unshare", "--mount", *([] if os.geteuid() == 0 else ["--map-root-user"])]  # ends with the call
     paths = os.pathsep.join([str(Path(berkas_db.__file__).parents[1]), str(ROOT)])
     done = subprocess.run(
-        [*outer, "bash", "-c", script, "bash", WORK],
+        [*outer, "bash", "-c", script, "bash", work],
         env=os.environ | {"PYTHONPATH": paths}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode == 77 or "unshare" in done.stderr:
@@ -213,6 +213,31 @@ def test_a_full_disk_takes_the_last_change_back_and_nothing_else(plain: Path, tm
             assert len(book.read(names).result()) == int(there)
             assert book.change(add_obh, ANYONE, "LAGI").result().journal_id
     assert said  # at least the last way was taken
+
+
+FILL_AND_OPEN = """
+import sys; from pathlib import Path; from tests.db.commands import names
+from berkas_db.book import Book; from berkas_db.errors import BookError
+path = Path(sys.argv[1])
+with path.with_name("isi").open("wb", 0) as filler:
+    for size in (1 << 16, 1):
+        try:
+            while True: filler.write(bytes(size))
+        except OSError: pass
+try: Book.open(path)
+except BookError as error: print(type(error).__name__, bool(error.next_step))
+with Book.open(path, write=False) as book: print(len(book.read(names).result()))
+"""
+
+
+@posix
+def test_a_disk_that_was_full_before_opening_is_not_called_damage(plain: Path, tmp_path: Path) -> None:
+    path, room = Path(shutil.copy(plain, tmp_path / "kantor.berkas")), tmp_path / "disk"
+    room.mkdir()
+    said = in_small_room(path, room, FILL_AND_OPEN)
+    if not said:
+        pytest.skip("nothing may be mounted here")
+    assert said.split() == ["DiskFull", "True", "40"]
 
 
 @posix

@@ -1,3 +1,4 @@
+import errno
 import os
 import platform
 import signal
@@ -101,3 +102,28 @@ def test_a_forked_child_does_not_keep_the_lock(tmp_path: Path) -> None:
     os.waitpid(child, 0)
     os.close(read)
     os.close(write)
+
+
+def test_on_a_full_disk_the_lock_holds_and_names_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = tmp_path / "a.berkas"
+
+    def full(*_told: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    lock = BookLock.take(book)
+    with pytest.raises(BookInUse):
+        BookLock.take(book)
+    assert str(holder(book)) == "pengguna lain di komputer lain"
+    lock.release()
+    assert holder(book) is None
+
+
+def test_words_of_a_stale_lock_that_make_no_sense_hold_nobody_up(tmp_path: Path) -> None:
+    book = tmp_path / "a.berkas"
+    lock_path(book).write_text('{"pid": 1, "host": "x", "user": "y", "since": "kemarin"}')
+    lock = BookLock.take(book)
+    assert lock.left_by is None
+    lock.release()
