@@ -17,6 +17,7 @@ from berkas.engine.letter_texts import letter_text
 from berkas.engine.letterheads import signer_on
 from berkas.engine.numbering import take_insertion, take_number
 from berkas.engine.officepaper import HEAD, OfficePart, office_part
+from berkas.engine.press import refuse_named
 from berkas.paper.parts import Signer
 from berkas.rules.letter_form import LetterForm
 from berkas.rules.letter_text import LetterTextError
@@ -166,7 +167,7 @@ def give_number(step: Step, letter_id: int, *, after: int | None = None, typed: 
 
 
 def letter_values(session: Session, letter_id: int) -> LetterValues:
-    """Everything a letter is drawn from."""
+    """Everything a letter is drawn from. Refused for a text to the public that tells who somebody is."""
     row = session.get_one(Letter, letter_id)
     on = date.fromisoformat(row.letter_on or f"{row.year}-01-01")
     copies = select(LetterCopy.recipient).where(LetterCopy.letter_id == letter_id).order_by(LetterCopy.sort)
@@ -177,6 +178,8 @@ def letter_values(session: Session, letter_id: int) -> LetterValues:
     )
     office = office_part(session, on, letterhead_id=row.letterhead_id)
     form = letter_text_form(session, row.kind, on)
+    if form is not None and form.form == "naskah" and row.visit_id is not None:
+        refuse_named(session, row.visit_id, row.subject, row.body or "")
     return LetterValues(
         office=office,
         form=form.form if form else "surat",

@@ -14,7 +14,7 @@ from berkas.rooms.visits.report.letters import visit_letter_values
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor
 from berkas_db.errors import Refused
-from berkas_db.tables import LetterCopy
+from berkas_db.tables import Letter, LetterCopy
 
 TODAY = date(2025, 6, 10)
 HOURS = {"from_time": "09:00", "until_time": "12:00"}
@@ -90,6 +90,24 @@ def test_a_letter_stands_between_two_numbers(book: Book, visit: int) -> None:
     assert numbers == ["001.a/VI/2025", "001.b/VI/2025"]
     with pytest.raises(Refused, match="belum pernah diberikan"):
         book.change(give_number, ANYONE, begin(), after=9).result()
+
+
+def test_a_text_for_the_press_is_not_printed_while_it_names_somebody(
+    book: Book, visit: int, make_recipient: Make
+) -> None:
+    recipient = make_recipient()
+    traces = {"traces": [{"recipient_id": recipient}]}
+    book.change(save_visit, ANYONE, traces, id=visit, version=None).result()
+    values = book.read(visit_letter_values, visit, TODAY).result()
+    letter = (
+        book.change(begin_letter, ANYONE, "siaran_pers_monev", values, TODAY, about_id=visit).result().value
+    )
+    said = book.read(letter_values, letter).result()
+    assert "mewawancarai penerima bantuan hukum." in said.body
+    body = f"{said.body}\n\nResponden PB-2025-001 puas."
+    book.change(lambda step: step.update(Letter, letter, {"body": body}), ANYONE).result()
+    with pytest.raises(Refused, match="belum dapat dicetak"):
+        book.read(letter_values, letter).result()
 
 
 def test_undoing_the_beginning_leaves_no_copies(book: Book, visit: int) -> None:
