@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from berkas.desk import Desk, RecordPage, RecordSpec
 from berkas.engine.issuing import Subject
+from berkas.engine.periods import span_of
 from berkas.engine.records import Record
 from berkas.kit import dialogs, theme
 from berkas.kit.filters import Filter
@@ -20,7 +21,7 @@ from berkas.rooms.obh.queries.likeness import names_like
 from berkas.rooms.obh.queries.money import YearMoney, money
 from berkas.rooms.obh.queries.obh import LISTING, load_obh
 from berkas.rooms.obh.report import OBH_DOCUMENTS
-from berkas.rooms.obh.report.recap import RECAP, span_of
+from berkas.rooms.obh.report.recap import RECAP
 from berkas.rooms.obh.sheet import IMPORTS
 from berkas.rules.fields import Kind, Problem
 from berkas.rules.numbers import show_decimal, show_rupiah

@@ -3,8 +3,6 @@
 Our score and the official one stand in columns of their own; PBH are listed by name, never ranked.
 """
 
-import re
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import INTERNAL, OfficePart, office_part
+from berkas.engine.periods import Span, span_of, spans_of_year
 from berkas.engine.rulebook import Rulebook
 from berkas.engine.smallgroups import HIDDEN, footnote, hidden_cells
 from berkas.paper.document import render
@@ -22,10 +21,8 @@ from berkas.paper.parts import Align, Band, Heading, Notice, Para, Part, Table, 
 from berkas.rooms.obh.queries.money import Parts, YearMoney, money
 from berkas.rooms.obh.report.interviews import Interviews, by_place, interviews
 from berkas.rooms.obh.report.profile import percent
-from berkas.rules.dates import show_range
 from berkas.rules.numbers import show_decimal, show_integer
 from berkas.rules.vocabulary import ServiceKind
-from berkas_db.errors import Refused
 from berkas_db.tables import (
     Accreditation,
     AccreditationPeriod,
@@ -36,42 +33,7 @@ from berkas_db.tables import (
     OfficialScore,
 )
 
-_KEY = re.compile(r"(\d{4})(?:-(S[12]|TW[1-4]))?", re.IGNORECASE)
-_SPANS = {
-    "": (1, 12, ""),
-    "S1": (1, 6, "Semester I "),
-    "S2": (7, 12, "Semester II "),
-    "TW1": (1, 3, "Triwulan I "),
-    "TW2": (4, 6, "Triwulan II "),
-    "TW3": (7, 9, "Triwulan III "),
-    "TW4": (10, 12, "Triwulan IV "),
-}
 LITIGATION = tuple(kind.value for kind in ServiceKind if kind.is_litigation)
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A period by its key: `2025`, `2025-S1`, `2025-TW3`."""
-
-    key: str
-    title: str
-    first: date
-    last: date
-
-
-def span_of(key: str) -> Span:
-    """The period of a key; Refused with the forms that are understood."""
-    match = _KEY.fullmatch(key.strip())
-    if match is None:
-        raise Refused(f"“{key}” bukan periode. Ketik misalnya 2025, 2025-S1, atau 2025-TW3.")
-    year, part = int(match[1]), (match[2] or "").upper()
-    first, last, words = _SPANS[part]
-    return Span(
-        f"{year}-{part}" if part else str(year),
-        f"{words}{'Tahun ' if not part else ''}{year}",
-        date(year, first, 1),
-        date(year, last, monthrange(year, last)[1]),
-    )
 
 
 def subjects(session: Session) -> Sequence[Subject]:
@@ -86,7 +48,7 @@ def subjects(session: Session) -> Sequence[Subject]:
     years = sorted(
         {int(year) for statement in sources for year in session.execute(statement.distinct()).scalars()}
     )
-    spans = [span_of(f"{year}-{part}" if part else str(year)) for year in years for part in _SPANS]
+    spans = [span for year in years for span in spans_of_year(year)]
     return [Subject(span.key, span.title) for span in spans]
 
 
@@ -147,7 +109,7 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
         for id_, name in everybody
     )
     places = by_place(session, span.first, span.last)
-    return RecapValues(office, span.title, show_range(span.first, span.last), lines, places)
+    return RecapValues(office, span.title, span.dates, lines, places)
 
 
 def _paid(session: Session, span: Span) -> list[YearMoney]:
