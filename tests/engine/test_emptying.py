@@ -103,13 +103,39 @@ def test_a_clock_that_leapt_forward_removes_nothing(book: Book) -> None:
         step.now = LATER
         return empty_trash(step)
 
+    def sign_in_later(step: Step) -> None:
+        step.now = LATER
+        step.note("masuk", None, None, {})
+
     assert [line.id for line in book.read(past, LATER).result()] == [1]
-    with pytest.raises(Refused, match="Sampah tetap: jam komputer berselisih"):
-        book.change(leap, ANYONE).result()
+    for _ in range(2):
+        with pytest.raises(Refused, match="Sampah tetap: jam komputer berselisih"):
+            book.change(leap, ANYONE).result()
+        book.change(sign_in_later, ANYONE).result()  # an entry with the same wrong clock proves nothing
     assert book.read(codes).result() == ["A"]
     # Nothing is removed by opening, closing or saving either.
     book.change(lambda step: step.insert(Unit, {"code": "U", "name": "U", "kind": "lapas"}), ANYONE).result()
     assert book.read(codes).result() == ["A"]
+
+
+def test_a_clock_that_was_put_right_is_trusted_after_a_day_of_work(book: Book) -> None:
+    def said(at: str) -> None:
+        def note(step: Step) -> None:
+            step.now = at
+            step.note("masuk", None, None, {})
+
+        book.change(note, ANYONE).result()
+
+    def empty_at(step: Step) -> Emptied:
+        step.now = "2050-02-02T03:00:00.000Z"
+        return empty_trash(step)
+
+    said(LATER)
+    said("2050-02-02T01:00:00.000Z")
+    with pytest.raises(Refused, match="Sampah tetap"):
+        book.change(empty_at, ANYONE).result()
+    said("2050-02-01T01:00:00.000Z")
+    assert book.change(empty_at, ANYONE).result().value == Emptied(0, 0)
 
 
 def test_only_who_manages_the_office_empties(book: Book) -> None:

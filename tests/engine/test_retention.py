@@ -109,6 +109,19 @@ def test_nobody_is_taken_out_before_the_day(book: Book) -> None:
         do(book, retention.anonymise, [person], "retensi")
 
 
+def test_a_clock_that_leapt_takes_nobody_out(book: Book) -> None:
+    person = do(book, somebody, 1, MARKER)
+    do(book, retention.save_rule, "perkara", RULE)
+
+    def leap(step: Step) -> None:
+        step.now = "2099-01-01T00:00:00.000Z"
+        retention.anonymise(step, [person], "retensi")
+
+    with pytest.raises(Refused, match="Identitas tetap: jam komputer berselisih"):
+        do(book, leap)
+    assert book.glance(lambda session: session.get_one(Identity, person).name) == MARKER
+
+
 def test_after_anonymising_no_byte_of_the_name_is_left(book: Book) -> None:
     person = do(book, somebody, 1, MARKER)
     neighbour = do(book, somebody, 2, OTHER, state="berjalan")

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.access import Right, require
+from berkas.engine.trustedclock import require_trusted_clock
 from berkas_db.changes import Step
-from berkas_db.errors import Refused
 from berkas_db.images import models, shape_of
 from berkas_db.stamps import now
-from berkas_db.tables import Base, IssuedDocument, JournalEntry, RetentionItem
+from berkas_db.tables import Base, IssuedDocument, RetentionItem
 from berkas_db.trash import DAYS, TrashLine, list_trash
 
 KEPT_BY_RULE = frozenset(
@@ -72,7 +72,7 @@ def removable_now(session: Session) -> int:
 def empty_trash(step: Step) -> Emptied:
     """Remove for good what is past its 30 days and needed by nothing; it cannot be undone."""
     require(step.actor, Right.MANAGE_OFFICE)
-    _trust_clock(step)
+    require_trusted_clock(step, "Sampah tetap")
     waiting = past(step.session, step.now)
     removed = 0
     while True:
@@ -88,19 +88,6 @@ def empty_trash(step: Step) -> Emptied:
         step.cannot_undo()
         step.say(f"Sampah dikosongkan: {removed} catatan dihapus untuk selamanya")
     return Emptied(removed, len(waiting))
-
-
-def _trust_clock(step: Step) -> None:
-    """A clock that leapt forward would make everything look old."""
-    last = step.session.execute(select(func.max(JournalEntry.at))).scalar()
-    if last is None:
-        return
-    leap = datetime.fromisoformat(step.now) - datetime.fromisoformat(last)
-    if leap < timedelta(0) or leap > timedelta(days=DAYS):
-        raise Refused(
-            f"Sampah tetap: jam komputer berselisih {abs(leap.days)} hari dengan perubahan terakhir.",
-            "Periksa tanggal komputer. Bila benar, ulangi setelah ada perubahan lain yang disimpan.",
-        )
 
 
 def _needed(session: Session, line: TrashLine) -> bool:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from berkas.engine.access import Right, require
 from berkas.engine.identities import SHOWN
 from berkas.engine.records import columns_of, today_of
+from berkas.engine.trustedclock import require_trusted_clock
 from berkas.rules.fields import Choice, Field, Kind, Severity, problems
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
@@ -163,11 +164,12 @@ def due_identities(session: Session, today: date) -> list[Due]:
 def anonymise(step: Step, ids: Sequence[int], reason: str) -> int:
     """Take out who these are: vault, its search, journal, drafts; codes and marks stay. Returns how many.
 
-    Refused for anybody whose day has not come. Cannot be taken back.
+    Refused for anybody whose day has not come, and by a clock that leapt. Cannot be taken back.
     """
     require(step.actor, Right.MANAGE_OFFICE)
     if not reason.strip():
         raise Refused("Alasan menganonimkan belum diisi.", "Tulis alasannya dalam satu kalimat.")
+    require_trusted_clock(step, "Identitas tetap")
     due = {each.id: each for each in due_identities(step.session, today_of(step))}
     early = [id_ for id_ in ids if id_ not in due]
     if early:
