@@ -6,14 +6,14 @@ comes in twice adds nobody: rows are known by the respondent's code, or by what 
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import select
 
-from berkas.engine.assessing import answers_of, code_stem
+from berkas.engine.assessing import answers_of
 from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult
-from berkas.engine.numbering import next_code
 from berkas.rooms.visits.commands import save_assessment
+from berkas.rooms.visits.commands.surveybatch import SheetCodes
 from berkas.rooms.visits.queries.surveys import periods_named
 from berkas.rules.answers import Answer
 from berkas.rules.fields import Field
@@ -35,26 +35,12 @@ def fields(context: ImportContext) -> Sequence[Field]:
     return [RESPONDENT, *(Field(question.key, question.item.label) for question in questions)]
 
 
-@dataclass(slots=True)
-class _Codes:
-    """Codes of new sheets; asked for once, then counted."""
-
-    stem: str
-    last: int
-
-    def next(self) -> str:
-        self.last += 1
-        return f"{self.stem}-{self.last:04}"
-
-
 def apply(step: Step, records: Sequence[Record], context: ImportContext, result: ImportResult) -> None:
     """Write every respondent into the period; a cell that is no answer becomes a problem at its address."""
     instrument = context.rulebook.instrument(context.instrument or "skm")
     period_id = _period(step, context)
     batch = hashlib.sha256(repr([sorted(record.values.items()) for record in records]).encode()).hexdigest()
-    first = next_code(step, Assessment, code_stem(instrument.key), width=4)
-    stem, _, serial = first.rpartition("-")
-    codes = _Codes(stem, int(serial) - 1)
+    codes = SheetCodes.begin(step, instrument.key)
     known = _known(step, period_id)
     for number, record in enumerate(records, 1):
         answers = _answers(instrument, record, result)

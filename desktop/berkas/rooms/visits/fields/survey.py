@@ -55,6 +55,13 @@ CONSULTATIONS = Rows("consultations", "Forum konsultasi publik (FKP)", "FKP", (
     Field("result", "Hasil", length=300, wide=True),
     Field("minutes_number", "Nomor berita acara", length=80),
 ))  # fmt: skip
+PLAN: tuple[Field, ...] = (
+    Field("task", "Rencana tindak lanjut", Kind.LONG_TEXT, required=True, length=500, wide=True,
+          help="Apa yang akan dilakukan, misalnya menambah satu loket pada hari Senin."),
+    Field("owner_name", "Penanggung jawab", required=True, length=120),
+    Field("due_on", "Batas waktu", Kind.DATE, required=True, least="hari_ini"),
+)  # fmt: skip
+"""A task made out of a problem."""
 SURVEY_ROWS: tuple[Rows, ...] = (PROBLEMS, CONSULTATIONS)
 
 

@@ -3,7 +3,6 @@
 A unit's or service's index is computed from respondents, never by averaging other indexes.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +17,10 @@ from berkas.engine.records import Record, read_children, read_record
 from berkas.rooms.visits.fields.survey import LEAST_RESPONDENTS
 from berkas.rooms.visits.fields.survey import SURVEYS as SURVEY_KINDS
 from berkas.rooms.visits.queries.scores import COUNTED, least_for
-from berkas.rules.answers import Answer
+from berkas.rooms.visits.queries.surveyplans import SurveyFault, faults_of
+from berkas.rooms.visits.queries.surveyprofile import ProfileLine, profile_of
 from berkas.rules.fields import Column, Kind
-from berkas.rules.instruments import Instrument, Item
+from berkas.rules.instruments import Instrument
 from berkas.rules.sampling import krejcie_morgan, slovin
 from berkas.rules.scoring import Score, score
 from berkas_db.errors import Refused
@@ -115,15 +115,6 @@ class Enough:
 
 
 @dataclass(frozen=True, slots=True)
-class ProfileLine:
-    """One answer about the respondents themselves, with how many gave it."""
-
-    question: str
-    answer: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
 class SurveyResult:
     """Everything a survey report says. `score` is None while too few answered."""
 
@@ -139,6 +130,8 @@ class SurveyResult:
     earlier: tuple[tuple[str, float], ...]
     """Indexes of earlier periods of the same survey, oldest first, this one last."""
     several_versions: bool = False
+    faults: tuple[SurveyFault, ...] = ()
+    """Problems with their plans."""
 
 
 def survey_result(session: Session, period_id: int) -> SurveyResult:
@@ -149,7 +142,11 @@ def survey_result(session: Session, period_id: int) -> SurveyResult:
     ids = respondents_of(session, period_id)
     versions = session.execute(
         select(Assessment.instrument_version_id, func.count())
-        .where(Assessment.id.in_(select(Assessment.id).where(Assessment.survey_period_id == period_id)))
+        .where(
+            Assessment.survey_period_id == period_id,
+            Assessment.trashed_at.is_(None),
+            Assessment.state.in_([state.value for state in COUNTED]),
+        )
         .group_by(Assessment.instrument_version_id)
         .order_by(func.count().desc(), Assessment.instrument_version_id.desc())
     ).all()
@@ -172,9 +169,10 @@ def survey_result(session: Session, period_id: int) -> SurveyResult:
         least=least,
         score=figure,
         enough=_enough(period, len(ids)),
-        profile=_profile(instrument, sheets) if instrument and len(ids) >= least else (),
+        profile=profile_of(instrument, sheets) if instrument and len(ids) >= least else (),
         earlier=_earlier(session, period, figure),
         several_versions=len(versions) > 1,
+        faults=faults_of(session, [period_id]),
     )
 
 
@@ -186,33 +184,6 @@ def _enough(period: SurveyPeriod, number: int) -> tuple[Enough, ...]:
         found.append(Enough("Krejcie–Morgan", krejcie_morgan(period.population), number))
         found.append(Enough("Slovin, galat 5%", slovin(period.population), number))
     return tuple(found)
-
-
-def _profile(instrument: Instrument, sheets: Sequence[dict[str, Answer]]) -> tuple[ProfileLine, ...]:
-    lines: list[ProfileLine] = []
-    for section in instrument.sections:
-        if section.scored:
-            continue
-        for item in section.items:
-            lines.extend(_profile_of(instrument, item, sheets))
-    return tuple(lines)
-
-
-def _profile_of(instrument: Instrument, item: Item, sheets: Sequence[dict[str, Answer]]) -> list[ProfileLine]:
-    options = instrument.options(item)
-    if not options or item.personal:
-        return []
-    numbers = {option.code: 0 for option in options}
-    for sheet in sheets:
-        given = sheet.get(item.key)
-        for code in given if isinstance(given, tuple) else (given,):
-            if isinstance(code, str) and code in numbers:
-                numbers[code] += 1
-    if not any(numbers.values()):
-        return []
-    left = len(sheets) - sum(numbers.values())
-    lines = [ProfileLine(item.label, option.label, numbers[option.code]) for option in options]
-    return [*lines, ProfileLine(item.label, "Tidak dijawab", left)] if left > 0 else lines
 
 
 def _earlier(session: Session, period: SurveyPeriod, figure: Score | None) -> tuple[tuple[str, float], ...]:

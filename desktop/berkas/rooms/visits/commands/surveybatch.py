@@ -1,0 +1,102 @@
+"""Saves many respondents of one survey period in one step, as they were keyed in a grid."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from berkas.engine.access import Right, require
+from berkas.engine.assessing import code_stem
+from berkas.engine.numbering import next_code
+from berkas.engine.records import GONE, today_of
+from berkas.rooms.visits.commands.assessments import save_assessment
+from berkas.rules.answers import Answer
+from berkas_db.changes import Step
+from berkas_db.errors import Conflict, Refused
+from berkas_db.tables import Assessment, SurveyPeriod
+
+MOVED = "Lembar {who} sudah diubah di tempat lain."
+MOVED_NEXT = "Muat ulang tabelnya; ketikan Anda tetap, lalu simpan lagi."
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedRow:
+    """One respondent; `id` and `version` of a sheet that was saved before, else None."""
+
+    id: int | None
+    version: int | None
+    respondent: str
+    answers: Mapping[str, Answer]
+
+
+@dataclass(slots=True)
+class SheetCodes:
+    """Codes of new sheets of one instrument; asked for once, then counted."""
+
+    stem: str
+    last: int
+
+    @classmethod
+    def begin(cls, step: Step, instrument_key: str) -> "SheetCodes":
+        """Go on after the last code that is taken."""
+        first = next_code(step, Assessment, code_stem(instrument_key), width=4)
+        stem, _, serial = first.rpartition("-")
+        return cls(stem, int(serial) - 1)
+
+    def next(self) -> str:
+        """The next free code."""
+        self.last += 1
+        return f"{self.stem}-{self.last:04}"
+
+
+def save_survey_batch(
+    step: Step, period_id: int, rows: Sequence[KeyedRow], *, reason: str = ""
+) -> tuple[int, ...]:
+    """Insert or update the sheets of these respondents, all or none. Returns their ids, row by row.
+
+    An incomplete sheet stays a draft and is not counted. Two rows of one respondent, and a sheet that was
+    changed elsewhere meanwhile, are refused.
+    """
+    require(step.actor, Right.RECORD)
+    period = step.session.get(SurveyPeriod, period_id)
+    if period is None or period.trashed_at:
+        raise Refused(GONE)
+    _refuse_twice(step, period_id, rows)
+    codes = SheetCodes.begin(step, period.instrument_key)
+    today = today_of(step).isoformat()
+    saved: list[int] = []
+    for row in rows:
+        values: dict[str, Any] = {"survey_period_id": period_id, "respondent_code": row.respondent}
+        if row.id is None:
+            values |= {"code": codes.next(), "mode": "kertas", "interview_on": today}
+        try:
+            kept = save_assessment(step, values, row.answers, id=row.id, version=row.version, reason=reason)
+        except Conflict as conflict:
+            raise Refused(MOVED.format(who=row.respondent), MOVED_NEXT) from conflict
+        saved.append(kept)
+    step.say(f"{len(saved)} lembar survei {period.label} disimpan", reason)
+    return tuple(saved)
+
+
+def _refuse_twice(step: Step, period_id: int, rows: Sequence[KeyedRow]) -> None:
+    known: dict[str, int | None] = {
+        who.casefold(): id_
+        for who, id_ in step.session.execute(
+            select(Assessment.respondent_code, Assessment.id).where(
+                Assessment.survey_period_id == period_id, Assessment.trashed_at.is_(None)
+            )
+        )
+        if who
+    }
+    own = {row.id for row in rows if row.id is not None}
+    known = {who: id_ for who, id_ in known.items() if id_ not in own}
+    for row in rows:
+        name = row.respondent.casefold()
+        if not name:
+            raise Refused("Ada baris tanpa kode responden.", "Isi kode tiap responden, misalnya R-0001.")
+        if name in known:
+            raise Refused(
+                f"Kode responden {row.respondent} sudah dipakai pada periode ini.", "Pakai kode lain."
+            )
+        known[name] = row.id
