@@ -43,7 +43,7 @@ class Changes:
 
     `kinds` are table names; `touched` maps them to the ids inserted, updated or deleted; `created` to the
     ids inserted, in order; `journal_id` is the entry's position, nothing when nothing was written; `value` is
-    what the command returned.
+    what the command returned; `can_undo` says whether undo takes it back.
     """
 
     kinds: frozenset[str] = frozenset()
@@ -55,6 +55,7 @@ class Changes:
     )
     journal_id: int | None = None
     value: Any = None
+    can_undo: bool = False
 
 
 class Step:
@@ -177,7 +178,12 @@ class Step:
         touched = {table: frozenset(ids) for table, ids in self.rows.touched.items()}
         created = {table: tuple(ids) for table, ids in self.rows.created.items()}
         return Changes(
-            frozenset(touched), MappingProxyType(touched), MappingProxyType(created), position, value
+            frozenset(touched),
+            MappingProxyType(touched),
+            MappingProxyType(created),
+            position,
+            value,
+            self.can_undo and bool(recorder.changed_rows) and not recorder.has_secrets,
         )
 
     def _check_version(

@@ -140,8 +140,8 @@ def test_a_final_step_is_not_on_the_list(book: Book) -> None:
         add_obh(step, "B")
         step.cannot_undo()
 
-    book.change(add_obh, ANYONE, "A").result()
-    book.change(issue, ANYONE).result()
+    assert book.change(add_obh, ANYONE, "A").result().can_undo
+    assert not book.change(issue, ANYONE).result().can_undo
     assert labels(book) == [("OBH A disimpan", False)]
     book.undo(ANYONE).result()
     assert len(book.read(names).result()) == 1

@@ -307,7 +307,7 @@ class RecordPage(RegisterPage):
         self.drafting.saved()
         line = self.sheet.state_line()
         id_ = int(changes.value)
-        undo = self._undo if changes.journal_id is not None else None
+        undo = self._undo if changes.can_undo else None
         self.desk.read(self, lambda record: self._show_saved(record, line, undo), self.spec.load, id_)
 
     def _show_saved(self, record: Record, line: str, undo: Callable[[], None] | None) -> None:

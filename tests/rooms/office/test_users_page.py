@@ -95,6 +95,7 @@ def test_a_further_account_and_the_password_to_hand_over(
     page.sheet.form.set_values({"login": "budi", "full_name": "Budi Contoh", "role": "pengawas"})
     page._save({"login": "budi", "full_name": "Budi Contoh", "role": "pengawas", "is_active": True})
     qtbot.waitUntil(lambda: page.record is not None and page.record.subtitle == "budi")
+    assert page.toast._undo is None  # an account is not undone, so nothing offers it
     monkeypatch.setattr(dialogs, "ask", lambda *_asked, **_words: True)
     page.give_password()
     qtbot.waitUntil(lambda: page.findChild(HandedDialog) is not None)
