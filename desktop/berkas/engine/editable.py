@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from berkas.engine.issuing import Stamp
 from berkas.engine.officepaper import OfficePart
-from berkas.paper.parts import Part
+from berkas.paper.parts import Align, Counts, Findings, Part, Table, TableColumn
 
 
 class OfficeValues(Protocol):
@@ -35,7 +35,7 @@ def editable(title: str, parts: Callable[[V, Stamp], Sequence[Part]]) -> Callabl
         stream = BytesIO()
         write_letter(
             stream,
-            parts(values, Stamp(datetime.now(UTC).date())),
+            [_plain(part) for part in parts(values, Stamp(datetime.now(UTC).date()))],
             title=title,
             letterhead=values.office.letterhead,
             page=values.office.size.value,
@@ -43,3 +43,29 @@ def editable(title: str, parts: Callable[[V, Stamp], Sequence[Part]]) -> Callabl
         return stream.getvalue()
 
     return write
+
+
+def _plain(part: Part) -> Part:
+    """A part that only the printed page has, as the table it is."""
+    match part:
+        case Counts():
+            rows = [(one.label, str(one.number)) for one in part.rows]
+            total = str(sum(one.number for one in part.rows))
+            return Table(
+                (TableColumn(part.label, share=3), TableColumn("Banyaknya", share=1, align=Align.RIGHT)),
+                [*rows, (part.total, total)] if rows else [],
+                caption=part.caption,
+                empty=part.empty,
+            )
+        case Findings():
+            columns = (
+                TableColumn("No", mm=11),
+                TableColumn("Temuan", share=3),
+                TableColumn("Saran", share=3),
+                TableColumn("Batas waktu", share=1.5),
+                TableColumn("Keadaan", share=1.5),
+            )
+            found = [(one.number, one.text, one.advice, one.due, one.state) for one in part.rows]
+            return Table(columns, found, caption=part.caption, empty=part.empty)
+        case _:
+            return part

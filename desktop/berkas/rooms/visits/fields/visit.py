@@ -90,6 +90,16 @@ ATTENDANCE = Rows("attendance", "Daftar hadir pejabat", "Pejabat", (
     Field("agency", "Instansi", length=120),
 ))  # fmt: skip
 
+PHOTO: tuple[Field, ...] = (
+    Field("caption", "Keterangan", length=200, wide=True, help="Apa yang terlihat; dicetak di bawah foto."),
+    Field("place", "Tempat", length=120),
+    Field("taken_on", "Tanggal diambil", Kind.DATE, most="hari_ini"),
+    Field("taken_by", "Diambil oleh", length=120),
+    Field("alt_text", "Uraian bagi pembaca tunanetra", Kind.LONG_TEXT, wide=True),
+    Field("must_cover", "Ada wajah, sel, atau gembok yang harus ditutup", Kind.BOOLEAN,
+          help="Foto baru tidak dicetak sampai seseorang memastikan tidak ada yang harus ditutup."),
+)  # fmt: skip
+
 VISIT_ROWS: tuple[Rows, ...] = (PLACES, MEMBERS, TEAMS, TRACES, LETTERS, ATTENDANCE)
 """All rows of a visit in the order of the sheet."""
 

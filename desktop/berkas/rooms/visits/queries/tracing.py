@@ -9,12 +9,15 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from berkas_db.tables import CaseRecipient, LegalCase, Obh, Recipient, Trace, Unit, VisitPlace
+from berkas_db.journal import history
+from berkas_db.tables import CaseRecipient, LegalCase, Obh, Recipient, Trace, Unit, Visit, VisitPlace
 
 ANNEX_DRAWN = "lampiran_rahasia"
 """The journal's word for a RAHASIA annex that was drawn; the paper is not kept."""
 SAMPLE_DRAWN = "tarik_sampel"
 """The journal's word for a sample: its seed, method, population and size stand there."""
+_LONG = 10_000
+"""Lines of a visit's history that are looked through."""
 WITHOUT_PLACE = "Tempat belum ditentukan"
 
 
@@ -114,3 +117,25 @@ def place_of_unit(session: Session, visit_id: int) -> dict[int, int]:
         .group_by(VisitPlace.unit_id)
     )
     return {unit_id: place_id for unit_id, place_id in rows if unit_id is not None}
+
+
+def sample_lines(session: Session, visit_uid: str) -> list[str]:
+    """How each sample of a visit was drawn, oldest first: method, arithmetic and seed, from the journal."""
+    draws: dict[str, dict[str, object]] = {}
+    for line in history(session, Visit.__tablename__, visit_uid, limit=_LONG):
+        if line.action == SAMPLE_DRAWN:
+            draws.setdefault(line.at, {})[line.field] = line.after
+    return [
+        f"{one.get('cara')}: {one.get('perhitungan')} Benih “{one.get('benih')}”."
+        for _at, one in sorted(draws.items())
+    ]
+
+
+def annexes_drawn(session: Session, visit_uid: str) -> tuple[int, str]:
+    """How often the RAHASIA annex was drawn, and the instant of the last time."""
+    moments = {
+        line.at
+        for line in history(session, Visit.__tablename__, visit_uid, limit=_LONG)
+        if line.action == ANNEX_DRAWN
+    }
+    return len(moments), max(moments, default="")

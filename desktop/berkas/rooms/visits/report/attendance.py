@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from berkas.engine.editable import editable
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import OfficePart, office_part
 from berkas.engine.rulebook import Rulebook
@@ -163,4 +164,5 @@ ATTENDANCE = DocumentKind(
     gather=gather,
     draw=draw,
     plain=True,
+    docx=editable("Daftar hadir", lambda values, _stamp: parts(values)),
 )

@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from berkas.engine.editable import editable
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import INTERNAL, OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
@@ -393,4 +394,5 @@ MONEV = DocumentKind(
     gather=gather,
     draw=draw,
     numbered=report_number,
+    docx=editable("Laporan Hasil Monev", parts),
 )
