@@ -39,7 +39,7 @@ items = [{ key = "SKALA", type = "skala", scale = "mutu4", label = "Skala" }]
 key = "isi"
 label = "Isi"
 items = [
-  { key = "PILIH", type = "pilihan", label = "Pilih", choices = [
+  { key = "PILIH", type = "pilihan", missing = ["tidak_tahu", "tidak_berlaku"], label = "Pilih", choices = [
     { code = "a", label = "Apel" },
     { code = "menolak", label = "Menolak" },
   ] },
@@ -72,7 +72,7 @@ TYPES = parse_instrument(tomllib.loads(DEFINITION), file="macam.toml")
         ("SKALA", "TIDAK_BERLAKU", Missing.TIDAK_BERLAKU),
         ("PILIH", "apel", "a"),
         ("PILIH", "menolak", "menolak"),
-        ("PILIH", "Menolak menjawab", Missing.MENOLAK),
+        ("YA", "Menolak menjawab", Missing.MENOLAK),
         ("MULTI", "a; Buah;a", ("a", "b")),
         ("YA", True, "ya"),
         ("YA", "TIDAK", "tidak"),

@@ -265,3 +265,53 @@ def test_the_example_in_the_help_is_a_good_definition() -> None:
     for words in (ItemType, RuleName, Confidence):
         for word in words:
             assert f"`{word.value}`" in page, word
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_no_option_is_mistaken_for_one_of_the_three_codes(key: str) -> None:
+    instrument = load(key)
+    for item in instrument.items.values():
+        admitted = {code.value for code in instrument.missing(item)}
+        assert not admitted.intersection(option.code for option in instrument.options(item)), item.key
+
+
+RESMI, OURS = Status.RESMI, Status.RUMUSAN_KANTOR
+CONVERTED, DIMENSIONS = RuleName.RATA_RATA_DARI_RATA_RATA, RuleName.RATA_RATA_DIMENSI
+_COUNTED = ((OURS, RuleName.HITUNG), "Hitungan", ("ada3", "ada2", "patuh3"))
+_OFFICE = ((OURS, CONVERTED), "Angka internal kantor; angka resmi ada pada")
+_INTERVIEW = ((OURS, DIMENSIONS), "Nilai internal Kanwil, bukan Indeks", ("puas4",))
+_STANDARD = (RuleName.BAGIAN, "Bagian yang terpenuhi adalah angka internal kantor")
+MARKS: dict[str, tuple[int, tuple[Status, RuleName], str, tuple[str, ...]]] = {
+    # scored questions; status of the whole and rule; what a score says of itself; scales of the questions
+    "p2ham2018": (122, *_COUNTED),
+    "p2ham2022": (22, *_COUNTED),
+    "p2ham2023": (19, (OURS, RuleName.HITUNG), "Hitungan", ("ada3", "ada2")),
+    "monev_litigasi": (20, *_INTERVIEW),
+    "monev_nonlitigasi": (13, *_INTERVIEW),
+    "skm": (9, (RESMI, RuleName.SKM_14_2017), "Bobot tiap unsur tepat 1/9", ("mutu4",)),
+    "ikm2021": (7, *_OFFICE, ("mutu4",)),
+    "ipk2021": (5, *_OFFICE, ("setuju4",)),
+    "spkp": (8, *_OFFICE, ("mutu4",)),
+    "spak": (5, *_OFFICE, ("setuju4",)),
+    "standar_pelayanan": (14, (RESMI, _STANDARD[0]), _STANDARD[1], ("penuh3",)),
+    "sop_kunjungan": (11, (OURS, _STANDARD[0]), _STANDARD[1], ("penuh3",)),
+    "sop_pengaduan": (11, (OURS, _STANDARD[0]), _STANDARD[1], ("penuh3",)),
+} | {
+    f"berkas_{name}": (number, (OURS, RuleName.HITUNG), "Hitungan saja", ("ada3",))
+    for name, number in CHECKLISTS.items()
+}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_marks_of_every_instrument_in_one_table(key: str) -> None:
+    instrument = load(key)
+    scored = [item for section in instrument.sections if section.scored for item in section.items]
+    number, (status, rule), notice, scales = MARKS[key]
+    assert len(scored) == number
+    assert (instrument.status, instrument.scoring.rule) == (status, rule)
+    assert instrument.scoring.notice.startswith(notice)
+    assert tuple(dict.fromkeys(item.scale for item in scored)) == scales
+    assert {scale.key for scale in instrument.scales} >= set(scales)
+    for scale in instrument.scales:  # the office's own scale never passes for the rule's
+        read = scale.confidence in (Confidence.TERBACA, Confidence.DISIMPULKAN)
+        assert scale.status is OURS or read, scale.key

@@ -106,7 +106,7 @@ def _field(instrument: Instrument, question: Question) -> Field:
         Kind.CHOICE if options and item.type is not ItemType.MULTI else _KINDS.get(item.type, Kind.TEXT),
         help=". ".join(part.rstrip(".") for part in (_label(question), item.help, legend) if part) + ".",
         required=question.section.scored,
-        choices=(*words, *(Choice(code.value, code.label) for code in item.missing)) if options else (),
+        choices=(*words, *(Choice(code.value, code.label) for code in instrument.missing(item))) if options else (),
         length=item.length,
     )
 
@@ -115,6 +115,6 @@ def _explained(instrument: Instrument, question: Question) -> Iterator[tuple[obj
     item = question.item
     what = (question.key, question.section.label, _label(question), item.type.label)
     meanings = [(option.code, option.label, option.value) for option in instrument.options(item)]
-    meanings += [(code.value, code.label, None) for code in item.missing]
+    meanings += [(code.value, code.label, None) for code in instrument.missing(item)]
     for number, meaning in enumerate(meanings or [("", item.unit, None)]):
         yield (*(what if number == 0 else (question.key, "", "", "")), *meaning)

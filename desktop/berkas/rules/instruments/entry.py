@@ -125,7 +125,7 @@ def _short(text: str) -> str:
 def answer_problem(instrument: Instrument, item: Item, answer: Answer) -> str | None:
     """Why ``answer`` cannot stand for ``item``, as a sentence, or None when it can."""
     if isinstance(answer, Missing):
-        if answer in item.missing:
+        if answer in instrument.missing(item):
             return None
         return f"{item.label}: “{answer.label}” tidak berlaku untuk butir ini."
     reason = _CHECKS[item.type](instrument, item, answer)

@@ -350,6 +350,19 @@ class Instrument:
             return self.scales_by_key[item.scale].options
         return item.choices
 
+    def missing(self, item: Item) -> tuple[Missing, ...]:
+        """Which of the three codes stand for an answer: those of the item that its scale admits too."""
+        scale = self.scales_by_key.get(item.scale) if item.type is ItemType.SKALA else None
+        return (
+            item.missing if scale is None else tuple(code for code in item.missing if code in scale.missing)
+        )
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Further languages that questions are worded in, in the order they are met."""
+        found = (language for item in self.items.values() for language, _words in item.prompts)
+        return tuple(dict.fromkeys(language for language in found if language != self.language))
+
     def source_text(self, source: str) -> str:
         """A ``source`` field with its short keys written out."""
         known = dict(self.sources)

@@ -49,9 +49,9 @@ class _Origin:
     status: Status
 
 
-def parse_instrument(data: Mapping[str, object], *, file: str) -> Instrument:
+def parse_instrument(data: Mapping[str, object], *, file: str, installed: bool = False) -> Instrument:
     """Read a definition, or raise the first `InstrumentError` with the further ones in ``others``."""
-    instrument, faults = read_instrument(data, file=file)
+    instrument, faults = read_instrument(data, file=file, installed=installed)
     if faults:
         first = faults[0]
         raise InstrumentError(first.file, first.key, first.reason, faults[1:])
@@ -59,13 +59,16 @@ def parse_instrument(data: Mapping[str, object], *, file: str) -> Instrument:
 
 
 def read_instrument(
-    data: Mapping[str, object], *, file: str
+    data: Mapping[str, object], *, file: str, installed: bool = False
 ) -> tuple[Instrument, tuple[InstrumentError, ...]]:
-    """Read a definition as far as it goes, with every fault of it. With faults, use the faults only."""
+    """Read a definition as far as it goes, with every fault of it. With faults, use the faults only.
+
+    ``installed``: it was accepted before; rules that came later do not close the answers given under it.
+    """
     faults = Faults(file)
     instrument = _instrument(Table(data, "", faults))
     if not faults.found:  # a half-read definition would only give faults that follow from the first ones
-        find_unsound(instrument, faults)
+        find_unsound(instrument, faults, installed=installed)
     return instrument, tuple(faults.found)
 
 

@@ -50,8 +50,8 @@ NUMERIC_RULES: Final = (
 _WEIGHTED_RULES: Final = (RuleName.JUMLAH, RuleName.BAGIAN)
 
 
-def find_unsound(instrument: Instrument, faults: Faults) -> None:
-    """Add every fault that shows only in the whole."""
+def find_unsound(instrument: Instrument, faults: Faults, *, installed: bool = False) -> None:
+    """Add every fault that shows only in the whole; of an ``installed`` one not what was allowed once."""
     _keys(instrument, faults)
     _scales(instrument, faults)
     for section in instrument.sections:
@@ -59,6 +59,9 @@ def find_unsound(instrument: Instrument, faults: Faults) -> None:
     _conditions(instrument, faults)
     _circles(instrument, faults)
     _scoring(instrument, faults)
+    if not installed:
+        for place, item in _all_items(instrument):
+            _told_apart(instrument, item, place, faults)
 
 
 def _keys(instrument: Instrument, faults: Faults) -> None:
@@ -173,6 +176,17 @@ def _item(instrument: Instrument, item: Item, place: str, faults: Faults) -> Non
             faults.add(f"{place}.columns.{column.key}", "kolom tabel tidak dapat bersyarat")
         _known_scale(instrument, column, f"{place}.columns.{column.key}", faults)
         _item(instrument, column, f"{place}.columns.{column.key}", faults)
+
+
+def _told_apart(instrument: Instrument, item: Item, place: str, faults: Faults) -> None:
+    """An option coded like one of the three codes is mistaken for it where the item admits that code."""
+    if not _has_options(instrument, item):
+        return
+    admitted = {code.value for code in instrument.missing(item)}
+    for option in instrument.options(item):
+        if option.code in admitted:
+            reason = f"kode pilihan “{option.code}” sudah berarti tanpa jawaban; pakai kode lain atau tutup"
+            faults.add(f"{place}.choices", f"{reason} kode itu pada missing")
 
 
 def _evidence(instrument: Instrument, item: Item, place: str, faults: Faults) -> None:

@@ -36,7 +36,7 @@ def fingerprint(instrument: Instrument) -> str:
 
 def parse_canonical(text: str, *, file: str = "salinan dalam berkas kantor") -> Instrument:
     """The instrument a canonical text was made of. InstrumentError when the text was changed by hand."""
-    return parse_instrument(cast("Tables", json.loads(text)), file=file)
+    return parse_instrument(cast("Tables", json.loads(text)), file=file, installed=True)
 
 
 def as_tables(instrument: Instrument) -> Tables:

@@ -11,7 +11,7 @@ from berkas.rules.instruments import Instrument
 from berkas.rules.scoring.figures import round_half_up, show
 from berkas.rules.scoring.result import ElementScore, Step
 from berkas.rules.scoring.tally import Sheet, Tally
-from berkas.rules.scoring.verdict import Verdict, closing_steps
+from berkas.rules.scoring.verdict import Verdict, closing_steps, few_note, too_few
 
 
 def counts_only(instrument: Instrument, sheet: Sheet) -> Verdict:
@@ -38,6 +38,8 @@ def fulfilled_share(instrument: Instrument, sheet: Sheet) -> Verdict:
     notes = (f"{silent} jawaban kosong atau tidak dihitung.",) if silent else ()
     if not counted:
         return Verdict(None, elements, (), (*notes, "Belum ada jawaban yang dihitung."), sheet.n)
+    if too_few(instrument.scoring, sheet.n):
+        return _counts_alone(instrument, sheet, notes)
     fulfilled = sum((_weight(tally) * tally.fulfilled() for tally in sheet.tallies), Fraction(0))
     index = fulfilled / counted * 100
     steps = (
@@ -55,6 +57,8 @@ def weighted_sum(instrument: Instrument, sheet: Sheet) -> Verdict:
     notes = (f"Tanpa jawaban, tidak ikut dijumlahkan: {', '.join(silent)}.",) if silent else ()
     if not answered:
         return Verdict(None, elements, (), (*notes, "Belum ada jawaban yang dihitung."), sheet.n)
+    if too_few(instrument.scoring, sheet.n):
+        return _counts_alone(instrument, sheet, notes)
     parts = [(tally, _weight(tally), tally.total() / tally.n) for tally in answered]
     index = sum((weight * mean for _, weight, mean in parts), Fraction(0))
     most = sum((weight * tally.highest() for tally, weight, _ in parts), Fraction(0))
@@ -67,6 +71,14 @@ def weighted_sum(instrument: Instrument, sheet: Sheet) -> Verdict:
         *closing_steps(instrument.scoring, index),
     )
     return Verdict(None, elements, steps, notes, sheet.n, index=index)
+
+
+def _counts_alone(instrument: Instrument, sheet: Sheet, notes: tuple[str, ...]) -> Verdict:
+    elements = tuple(
+        ElementScore(tally.question.key, tally.label, None, None, None, tally.n, tally.answers())
+        for tally in sheet.tallies
+    )
+    return Verdict(None, elements, (), (*notes, few_note(instrument.scoring, sheet.n)), sheet.n)
 
 
 def _weight(tally: Tally) -> Fraction:

@@ -12,14 +12,13 @@ from berkas.rules.instruments import Instrument
 from berkas.rules.scoring.figures import as_fraction, show
 from berkas.rules.scoring.result import ElementScore, Step
 from berkas.rules.scoring.tally import Sheet, Tally
-from berkas.rules.scoring.verdict import Verdict, graded, index_steps
+from berkas.rules.scoring.verdict import Verdict, few_note, graded, index_steps, too_few
 
 
 def mean_of_means(instrument: Instrument, sheet: Sheet) -> Verdict:
     """index on the scale of 4 = mean of (element mean × 4 / greatest value); index = that × 25."""
-    least = max(1, instrument.scoring.least_respondents)
-    if sheet.n < least:
-        note = f"Indeks dihitung mulai {least} responden, sekarang {sheet.n}; hanya hitungan ditampilkan."
+    if too_few(instrument.scoring, sheet.n):
+        note = few_note(instrument.scoring, sheet.n)
         return Verdict(None, tuple(_counted_only(tally) for tally in sheet.tallies), (), (note,), sheet.n)
     elements = tuple(_element(instrument, tally) for tally in sheet.tallies)
     steps = [_mean_step(position, tally) for position, tally in enumerate(sheet.tallies, start=1) if tally.n]

@@ -28,6 +28,17 @@ class Verdict:
     respondents: tuple[RespondentScore, ...] = ()
 
 
+def too_few(rule: ScoringRule, respondents: int) -> bool:
+    """Whether there are fewer respondents than a figure needs."""
+    return respondents < max(1, rule.least_respondents)
+
+
+def few_note(rule: ScoringRule, respondents: int) -> str:
+    """Why there are counts and no figure."""
+    least = max(1, rule.least_respondents)
+    return f"Indeks dihitung mulai {least} responden, sekarang {respondents}; hanya hitungan ditampilkan."
+
+
 def graded(rule: ScoringRule, index: Fraction) -> tuple[Decimal, Band | None]:
     """Round first, then look up: the printed bands have gaps of one last digit (64,99 to 65,00)."""
     rounded = round_half_up(index, rule.decimals)
