@@ -124,6 +124,13 @@ class Offices:
 
 
 @dataclass(frozen=True, slots=True)
+class Keying:
+    """How forms are keyed on this computer: whether a digit that answers also goes on."""
+
+    moves_on: bool = _setting(default=False, check=_yes_no)
+
+
+@dataclass(frozen=True, slots=True)
 class TableLayout:
     """How a person arranged one table: columns shown in order, widths in pixels, sorting, named filters."""
 
@@ -141,6 +148,7 @@ class Settings:
     window: Window = Window()
     appearance: Appearance = Appearance()
     offices: Offices = Offices()
+    keying: Keying = Keying()
     tables: Mapping[str, TableLayout] = field(default_factory=dict[str, TableLayout])
 
     def with_table(self, name: str, layout: TableLayout) -> "Settings":
@@ -166,6 +174,7 @@ def load(path: Path | None = None) -> Loaded:
         window=_group(Window, "window", _part(tree, "window", problems), problems),
         appearance=_group(Appearance, "appearance", _part(tree, "appearance", problems), problems),
         offices=_group(Offices, "offices", _part(tree, "offices", problems), problems),
+        keying=_group(Keying, "keying", _part(tree, "keying", problems), problems),
         tables={
             name: _group(TableLayout, f"tables.{name}", _part(tables, name, problems), problems)
             for name in tables
@@ -185,6 +194,7 @@ def save(settings: Settings, path: Path | None = None) -> None:
         ("window", settings.window),
         ("appearance", settings.appearance),
         ("offices", settings.offices),
+        ("keying", settings.keying),
     ):
         tree[group] = {**_part(tree, group, []), **_plain(values)}
     old = _part(tree, "tables", [])

@@ -51,6 +51,8 @@ class QuestionCard(QFrame):
     ) -> None:
         super().__init__(parent)
         self.question = question
+        self.moves_on = False
+        """Whether a digit or a sign that answers also goes on; several answers to one question never do."""
         self._instrument = instrument
         self._missing: Missing | None = None
         self._problem = ""
@@ -111,11 +113,7 @@ class QuestionCard(QFrame):
         return line
 
     def _allowed(self) -> tuple[Missing, ...]:
-        item = self.question.item
-        if item.type is ItemType.SKALA:
-            scale = self._instrument.scales_by_key[item.scale]
-            return tuple(code for code in scale.missing if code in item.missing)
-        return item.missing
+        return self._instrument.missing(self.question.item)
 
     def _place_input(self, codes: QWidget | None) -> None:
         """The three codes stand beside short options and under everything else."""
@@ -356,8 +354,17 @@ class QuestionCard(QFrame):
         code = _SIGNS.get(event.text())
         if code is not None and code in self._allowed():
             self._set_code(code)
+            self._move_on()
             return True
-        return self.input.press(event.text()) if event.text().isdigit() else False
+        if not event.text().isdigit() or not self.input.press(event.text()):
+            return False
+        self._move_on()
+        return True
+
+    def _move_on(self) -> None:
+        """Go on by itself, where that is wanted and the answer is whole."""
+        if self.moves_on and self.question.item.type is not ItemType.MULTI and not self.refusal():
+            self.next_wanted.emit(self.question.key)
 
     def _key_in_field(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Paste):

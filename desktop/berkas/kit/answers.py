@@ -4,7 +4,7 @@ Skips, stops, red flags and required items are worked out by `rules.instruments.
 Answers to questions that are hidden for the moment are kept and come back when the skip is undone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -70,6 +70,8 @@ class AnswerForm(QWidget):
         self._problems: dict[str, str] = {}
         self._asked: tuple[Question, ...] = self.route.asked({})
         self._current = ""
+        self._guard: Callable[[str], bool] | None = None
+        self._moves_on = False
         self._pages: dict[str, SectionPage] = {}
         self.head = AnswerHead(self.route.sections, self)
         self._area = QScrollArea(self)
@@ -181,6 +183,11 @@ class AnswerForm(QWidget):
                 found.append(Compared(question.item.label, saved, words))
         return found
 
+    def words_of(self, key: str, answer: Answer | None) -> str:
+        """An answer to a question as it is read out: labels instead of codes."""
+        question = next((each for each in self.route.questions if each.key == key), None)
+        return "" if question is None else self._in_words(question.item, answer)
+
     def _in_words(self, item: Item, answer: Answer | None) -> str:
         if answer is None:
             return ""
@@ -203,6 +210,31 @@ class AnswerForm(QWidget):
         page = self._pages.get(question.section.key) or self._build_page(question.section)
         page.build_up_to(key)
         return page.cards.get(key)
+
+    def set_guard(self, guard: Callable[[str], bool] | None) -> None:
+        """Ask before the keyboard goes on from a question: False holds it there."""
+        self._guard = guard
+
+    def set_moving_on(self, on: bool) -> None:
+        """Whether a digit that answers a question also goes on to the next one."""
+        self._moves_on = on
+        for _, card in self._built():
+            card.moves_on = on
+
+    def set_answer(self, key: str, answer: Answer | None) -> None:
+        """Show another answer to one question; nobody is told."""
+        if answer is None:
+            self._answers.pop(key, None)
+        else:
+            self._answers[key] = answer
+        if (card := self._card(key)) is not None:
+            card.set_answer(answer)
+        self._problems.pop(key, None)
+        self._refresh()
+
+    def go_on(self, key: str) -> None:
+        """To the question behind this one, without asking the guard; behind the last one, finished."""
+        self._step(key, 1)
 
     def progress(self) -> tuple[int, int]:
         """Answered and asked, as the answers stand."""
@@ -282,16 +314,28 @@ class AnswerForm(QWidget):
         question = next((each for each in self._asked if each.key == key), None)
         if question is None:
             return False
-        self._show_section(self.route.sections.index(question.section))
-        page = self._pages[question.section.key]
-        page.build_up_to(key)
-        card = page.cards[key]
-        card.take_focus()
-        QTimer.singleShot(0, page, lambda: self._area.ensureWidgetVisible(card, 0, theme.SPACE_24))
+        self._bring_into_view(question).take_focus()
         return True
 
+    def show_item(self, key: str) -> bool:
+        """Bring a question into view; the keyboard stays where it is. False when there is no such question."""
+        question = next((each for each in self.route.questions if key in (each.key, each.item.key)), None)
+        if question is None:
+            return False
+        self._bring_into_view(question)
+        return True
+
+    def _bring_into_view(self, question: Question) -> QuestionCard:
+        self._show_section(self.route.sections.index(question.section))
+        page = self._pages[question.section.key]
+        page.build_up_to(question.key)
+        card = page.cards[question.key]
+        QTimer.singleShot(0, page, lambda: self._area.ensureWidgetVisible(card, 0, theme.SPACE_24))
+        return card
+
     def _next(self, key: str) -> None:
-        self._step(key, 1)
+        if self._guard is None or self._guard(key):
+            self._step(key, 1)
 
     def _previous(self, key: str) -> None:
         self._step(key, -1)
@@ -394,6 +438,7 @@ class AnswerForm(QWidget):
         key = question.key
         card.set_answer(self._answers.get(key))
         card.set_read_only(self._read_only)
+        card.moves_on = self._moves_on
         card.set_note(*self._notes.get(key, ("", "")))
         card.set_problem(self._problems.get(key, ""))
         if card.evidence is not None:

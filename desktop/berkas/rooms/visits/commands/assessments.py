@@ -28,6 +28,7 @@ from berkas.engine.records import (
     values_before,
 )
 from berkas.engine.rulebook import RulebookError
+from berkas.engine.second_keying import has_begun, refuse_awaited
 from berkas.rooms.visits.commands.apart import keep_apart
 from berkas.rooms.visits.commands.forms import note_keyed
 from berkas.rooms.visits.fields.interview import HEAD, RED_FLAG_DAYS, SUBJECTS, head_checks
@@ -63,12 +64,18 @@ def save_assessment(
     `values`: `instrument` (a key of the rulebook, for a new one) and columns of an assessment; the subject is
     the one of obh_id, service_id, unit_id, case_id, event_id, posbankum_id that is filled (a survey's comes
     from its period). `answers` None leaves the answers as they are. The state becomes Lengkap when nothing
-    stands in the way, else Draf. Soft checks of a complete sheet want a reason.
+    stands in the way, else Draf. Soft checks of a complete sheet want a reason, and so does a change of
+    what was agreed on after two keyings, which is the verifier's.
     """
     require(step.actor, Right.RECORD)
     before = values_before(step, Assessment, id)
     if before.get("state") in _SETTLED:
         raise Refused("Lembar ini sudah diverifikasi atau terkunci dan tidak dapat diubah.")
+    twice = answers is not None and before.get("scored_pass") == AnswerPass.AKHIR.value
+    if twice:
+        require(step.actor, Right.VERIFY)
+    elif answers is not None and id is not None and has_begun(step.session, id):
+        raise Refused("Lembar ini sedang diketik kedua kali; jawabannya tetap.")
     own = _with_survey(step, {key: value or None for key, value in values.items()})
     merged = before | own
     _settle_respondent(step, merged, own)
@@ -78,7 +85,9 @@ def save_assessment(
     instrument = _instrument_of(step, saved)
     if answers is not None:
         kept = _save_sheet(step, saved, instrument, answers, merged)
-        found += _settle_state(step, saved, instrument, kept)
+        found += settle_state(step, saved, instrument, kept)
+    if twice:
+        found.append(Problem("jawaban_akhir", "Jawaban sesudah dua ketikan diubah.", Severity.SOFT))
     if own.get("paper_form_id"):
         note_keyed(step, int(own["paper_form_id"]), saved)
     keep_doubts(step, Assessment, saved, found, reason)
@@ -152,11 +161,12 @@ def _save_sheet(
     kept = dict(answers)
     if instrument.kind is Kind.WAWANCARA:
         kept = keep_apart(step, id, instrument, answers, merged)
-    save_answers(step, id, kept)
+    final = merged.get("scored_pass") == AnswerPass.AKHIR.value
+    save_answers(step, id, kept, pass_=AnswerPass.AKHIR if final else AnswerPass.PERTAMA)
     return kept
 
 
-def _settle_state(step: Step, id: int, instrument: Instrument, answers: Answers) -> list[Problem]:
+def settle_state(step: Step, id: int, instrument: Instrument, answers: Answers) -> list[Problem]:
     """Draf or Lengkap, and how many errors are open; the soft checks of a complete sheet as doubts."""
     progress = Route(instrument).progress(answers)
     hard = [check for check in progress.broken if check.level is Level.KERAS]
@@ -233,19 +243,56 @@ def follow_up_flags(step: Step, id: int, *, items: Sequence[str] | None = None) 
     return made
 
 
-def lock_assessment(step: Step, id: int, *, version: int | None = None) -> None:
-    """Verify and lock a complete sheet, so that its answers stay as they are."""
+def verify_assessment(step: Step, id: int, *, version: int | None = None) -> None:
+    """Say that a complete sheet was checked; from then on only `return_assessment` opens it again."""
     require(step.actor, Right.VERIFY)
+    row = _complete(step, id)
+    if row.state != AssessmentState.LENGKAP.value:
+        raise Refused(f"Lembar {row.code} sudah {AssessmentState.label_of(row.state).lower()}.")
+    columns = {"state": AssessmentState.TERVERIFIKASI.value} | _verified(step)
+    step.update(Assessment, id, columns, version=version)
+    step.say(f"Lembar {row.code} diverifikasi")
+
+
+def return_assessment(step: Step, id: int, reason: str, *, version: int | None = None) -> None:
+    """Give a verified sheet back to whoever keyed it, with the reason; a locked one stays as it is."""
+    require(step.actor, Right.VERIFY)
+    row = _complete(step, id)
+    if row.state != AssessmentState.TERVERIFIKASI.value:
+        raise Refused(f"Hanya lembar terverifikasi yang dikembalikan; {row.code} tidak.")
+    if not reason.strip():
+        raise Refused("Alasan pengembalian belum diisi.")
+    columns = {"state": AssessmentState.LENGKAP.value, "verified_at": None, "verified_by_id": None}
+    step.update(Assessment, id, columns, version=version)
+    step.say(f"Lembar {row.code} dikembalikan untuk diperbaiki", reason.strip())
+
+
+def lock_assessment(step: Step, id: int, *, version: int | None = None) -> None:
+    """Lock a sheet, so that its answers stay as they are; one that is only complete is verified by it."""
+    require(step.actor, Right.VERIFY)
+    row = _complete(step, id)
+    if row.state == AssessmentState.TERKUNCI.value:
+        raise Refused(f"Lembar {row.code} sudah terkunci.")
+    columns = {"state": AssessmentState.TERKUNCI.value, "locked_at": step.now}
+    if row.verified_at is None:
+        columns |= _verified(step)
+    step.update(Assessment, id, columns, version=version)
+    step.say(f"Lembar {row.code} diverifikasi dan dikunci")
+
+
+def _complete(step: Step, id: int) -> Assessment:
+    """A sheet a verifier may decide about: complete, and keyed twice where that is due."""
     row = step.session.get(Assessment, id)
-    if row is None:
+    if row is None or row.trashed_at is not None:
         raise Refused(GONE)
     if row.state == AssessmentState.DRAF.value:
         raise Refused(f"Lembar {row.code} masih draf; lengkapi dahulu isiannya.")
-    columns = {"state": AssessmentState.TERKUNCI.value, "locked_at": step.now}
-    if row.verified_at is None:
-        columns |= {"verified_at": step.now, "verified_by_id": step.actor.user_id}
-    step.update(Assessment, id, columns, version=version)
-    step.say(f"Lembar {row.code} diverifikasi dan dikunci")
+    refuse_awaited(step.session, row)
+    return row
+
+
+def _verified(step: Step) -> dict[str, Any]:
+    return {"verified_at": step.now, "verified_by_id": step.actor.user_id}
 
 
 def mark_sidbankum(step: Step, ids: Sequence[int], on: str) -> None:
