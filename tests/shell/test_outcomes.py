@@ -76,7 +76,7 @@ def test_an_office_in_use_opens_by_itself_when_it_is_free(program: Program, offi
         screen = problem(program)
         screen.look()
         assert program.office is None
-        assert any("Di komputer" in each for each in words_of(screen))
+        assert any("di komputer" in each and "sejak" in each for each in words_of(screen))
     screen.look()
     assert program.office is not None
 

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from berkas.desk import Place
 from berkas.kit import theme
+from berkas.rooms.obh.editor.obhpage import ObhPage
 from berkas.shell.startup import Program
 from berkas.shell.window import OfficeWindow
 from berkas.shell.window.steps import StepsDialog
@@ -181,6 +183,11 @@ def test_a_second_process_reads_is_told_who_writes_and_may_write_when_they_leave
     qtbot.waitUntil(lambda: bool(heard))
     assert heard[0].touched["obh"] == {1}  # pyright: ignore[reportAttributeAccessIssue]
     assert window.desk.glance(codes) == ["A"]
+    window.desk.open(Place("obh", "obh", 1))
+    qtbot.waitUntil(lambda: any(page.record is not None for page in window.findChildren(ObhPage)))
+    (page,) = window.findChildren(ObhPage)
+    shown = {each.text().replace("&", "") for each in page.findChildren(QPushButton) if each.isVisible()}
+    assert {"Simpan", "Baru"}.isdisjoint(shown)  # nothing is typed that could not be saved
     clerk.leave()
     window.reading.look()
     assert "Tidak ada yang menulis" in band.sentence()

@@ -96,7 +96,7 @@ class RecordPage(RegisterPage):
         self.record: Record | None = None
         self._seen: Seen | None = None
         self._older = 0
-        self.may_write = may(desk.actor, spec.writes)
+        self.may_write = may(desk.actor, spec.writes) and not desk.book.read_only
         self.sheet = RecordSheet(spec.fields, desk.lookup, today=desk.today, checks=spec.checks)
         super().__init__(
             ListSource(desk.book, spec.listing),
@@ -250,7 +250,8 @@ class RecordPage(RegisterPage):
         self._read_history(record, None)
         self.opened_record(record)
         if not self.may_write:
-            self.sheet.set_read_only(on=True, why=reading_only(self.desk.actor))
+            whole = self.desk.book.read_only  # then the line over the page says why
+            self.sheet.set_read_only(on=True, why="" if whole else reading_only(self.desk.actor))
         self.drafting.begin(record.uid, version=record.version, title=record.title)
 
     def _read_history(self, record: Record, before: int | None) -> None:

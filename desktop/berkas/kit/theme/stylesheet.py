@@ -84,7 +84,8 @@ def _fields(now: Tokens, pictures: str) -> str:
     QCheckBox::indicator:checked, QListView::indicator:checked {{
         background: {c.accent}; border-color: {c.accent}; image: url({pictures}/centang.svg);
     }}
-    QRadioButton::indicator:checked {{ background: {c.accent}; border: 4px solid {c.surface}; }}
+    QRadioButton::indicator:checked {{ background: {c.surface}; border: 5px solid {c.accent};
+        width: {now.icon - 12}px; height: {now.icon - 12}px; border-radius: {(now.icon - 2) // 2}px; }}
     QCheckBox::indicator:disabled {{ border-color: {c.hair}; background: {c.raised}; }}
     QCheckBox::indicator:checked:disabled {{ background: {c.dim}; }}
     """
@@ -213,6 +214,7 @@ def _lists(now: Tokens, pictures: str) -> str:
         selection-background-color: {c.accent_soft}; selection-color: {c.text};
     }}
     QListView::item {{ padding: {round(5 * now.scale)}px 6px; border-radius: 4px; }}
+    QTableWidget::item {{ padding: 0 8px; }}
     QListView::item:hover {{ background: {c.hover}; }}
     QListView::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
     QTableView:focus, QListView:focus {{ border: 2px solid {c.focus}; }}

@@ -1,15 +1,13 @@
 """Why an office does not open: one screen for each outcome, with its ways on."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from berkas.rules.dates import show_long
 from berkas.shell.firstrun import Screen
 from berkas.shell.outcomes import Way, outcome_of
-from berkas_db.errors import BookError, BookInUse
+from berkas_db.errors import BookError
 
 LOOK_EVERY_MS = 3_000
 _ICONS = {
@@ -45,9 +43,6 @@ class ProblemScreen(Screen):
         self.ways: tuple[Way, ...] = outcome.ways
         if error.next_step:
             self.add_words(error.next_step)
-        if isinstance(error, BookInUse):
-            for line in _held_by(error):
-                self.add_words(line, "label")
         if place not in str(error):
             self.add_words(place, "redup").setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse
@@ -78,16 +73,3 @@ class ProblemScreen(Screen):
         self.chosen.emit(way)
         if watches and self.isVisible():
             self._look.start()
-
-
-def _held_by(error: BookInUse) -> list[str]:
-    """Who has it, on which computer, since when, as far as it is known."""
-    lines: list[str] = []
-    if error.who:
-        lines.append(f"Dibuka oleh: {error.who}")
-    if error.where:
-        lines.append(f"Di komputer: {error.where}")
-    if error.since:
-        moment = datetime.fromisoformat(error.since).astimezone()
-        lines.append(f"Sejak: {show_long(moment.date())} pukul {moment:%H.%M}")
-    return lines

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from berkas.desk import Desk
 from berkas.desk.conflicts import Words, saving_over, settle
 from berkas.desk.drafting import Drafting, DraftPlace
+from berkas.engine.access import Right, may, reading_only
 from berkas.engine.history import office_zone
 from berkas.engine.merging import RecordConflict, Seen, over
 from berkas.engine.records import Record
@@ -68,6 +69,9 @@ class OfficePage(QWidget):
     def _show(self, record: Record) -> None:
         self.sheet.show_record(record.values, title=record.title, subtitle="Identitas kantor")
         self._seen = Seen(record, self.sheet.form.values())
+        manages = may(self.desk.actor, Right.MANAGE_OFFICE)
+        if not manages or self.desk.book.read_only:
+            self.sheet.set_read_only(on=True, why="" if manages else reading_only(self.desk.actor))
         self.drafting.begin(record.uid, version=record.version, title=record.title)
         if self._visited:
             self._visited = False
