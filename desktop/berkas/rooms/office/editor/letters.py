@@ -52,9 +52,9 @@ class OutgoingPage(RecordPage):
                 fresh=lambda today: {"letter_on": today.isoformat(), "nature": "biasa"},
             ),
         )  # fmt: skip
-        self.set_shares(4, 5)
+        self.set_shares(1, 1)
         self.add_action("Beri nomor…", self.number, icon="list-numbers")
-        self.add_action("Buat dari naskah…", self.begin, icon="file-text")
+        self.add_action("Buat dari naskah…", self.begin, icon="file-text", menu=True)
 
     def number(self) -> None:
         """Give the letter in the sheet its number: the next, one between two, or one from elsewhere."""
