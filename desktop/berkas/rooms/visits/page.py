@@ -4,8 +4,11 @@ from PySide6.QtWidgets import QWidget
 
 from berkas.desk import Desk, Place, Tab, TabbedPage
 from berkas.rooms.visits.editor.eventpage import EventPage
+from berkas.rooms.visits.editor.formspage import FormsPage
 from berkas.rooms.visits.editor.keying import KEYING_PLACE, KeyingView
 from berkas.rooms.visits.editor.scorespage import ScoresPage
+from berkas.rooms.visits.editor.secondkeying import SECOND_PLACE, SecondKeyingView
+from berkas.rooms.visits.editor.secondpage import SecondPage
 from berkas.rooms.visits.editor.sheetpage import SheetPage
 from berkas.rooms.visits.editor.surveypage import SurveyPage
 from berkas.rooms.visits.editor.visitpage import VisitPage
@@ -14,12 +17,18 @@ TITLE = "Kegiatan"
 ICON = "clipboard-list"
 
 KEYING = KEYING_PLACE
+FORMS = "paper_form"
+"""Kind of place: the paper forms of a visit; its id is the visit's."""
+SECOND = "keying_sample"
+"""Kind of place: the second keying of a visit; its id is the visit's."""
 SCORES = "nilai"
 """Kind of place: scores per OBH; its id is an OBH's."""
 
 _TABS = (
     Tab("visit", "Kegiatan", VisitPage),
     Tab("assessment", "Wawancara dan pemeriksaan", SheetPage),
+    Tab(FORMS, "Formulir kertas", FormsPage),
+    Tab(SECOND, "Ketik kedua", SecondPage),
     Tab(SCORES, "Nilai per OBH", ScoresPage),
     Tab("survey_period", "Survei", SurveyPage),
     Tab("outreach_event", "Acara dan aspirasi", EventPage),
@@ -31,6 +40,7 @@ class Page(TabbedPage):
 
     def __init__(self, desk: Desk) -> None:
         self._keying: KeyingView | None = None
+        self._second: SecondKeyingView | None = None
         super().__init__(desk, _TABS, name="Bagian Kegiatan")
 
     def page_made(self, page: QWidget) -> None:
@@ -38,6 +48,10 @@ class Page(TabbedPage):
         if isinstance(page, VisitPage):
             page.keying_wanted.connect(self.key_visit)
             page.sheets_wanted.connect(self._show_sheets)
+        elif isinstance(page, FormsPage):
+            page.keying_wanted.connect(self.key_visit)
+        elif isinstance(page, SecondPage):
+            page.keying_wanted.connect(self.key_second)
         elif isinstance(page, SheetPage):
             page.keying_wanted.connect(self.key_sheet)
         elif isinstance(page, SurveyPage):
@@ -52,10 +66,21 @@ class Page(TabbedPage):
             self.add_cover(self._keying)
         return self._keying
 
+    @property
+    def second(self) -> SecondKeyingView:
+        """The second keying, made when it is first needed."""
+        if self._second is None:
+            self._second = SecondKeyingView(self.desk, self)
+            self._second.left.connect(lambda visit: self.visit(Place("visits", SECOND, visit or None)))
+            self.add_cover(self._second)
+        return self._second
+
     def visit(self, place: Place) -> None:
         """Show one record, the list of a kind, or the keying of one sheet; without an id a new one."""
         if place.kind == KEYING:
             self.key_sheet(place.id or 0)
+        elif place.kind == SECOND_PLACE:
+            self.key_second(place.id or 0)
         else:
             super().visit(place)
 
@@ -67,6 +92,12 @@ class Page(TabbedPage):
             self.keying.open(sheet_id)
         else:
             self.keying.start()
+
+    def key_second(self, sheet_id: int) -> None:
+        """Key one sheet a second time, blind."""
+        self.show_cover(self.second)
+        if sheet_id and self.second.may_leave():
+            self.second.open(sheet_id)
 
     def _free(self) -> bool:
         """Bring the keying to the front; whether it may take another sheet."""
@@ -85,7 +116,8 @@ class Page(TabbedPage):
 
     def may_leave(self) -> bool:
         """Whether nothing typed here would be lost."""
-        return (self._keying is None or self._keying.may_leave()) and super().may_leave()
+        views = (self._keying, self._second)
+        return all(view is None or view.may_leave() for view in views) and super().may_leave()
 
     def _show_sheets(self, visit_id: int) -> None:
         self.visit(Place("visits", "assessment"))

@@ -30,7 +30,7 @@ from berkas.engine.records import (
 from berkas.engine.rulebook import RulebookError
 from berkas.engine.second_keying import has_begun, refuse_awaited
 from berkas.rooms.visits.commands.apart import keep_apart
-from berkas.rooms.visits.commands.forms import note_keyed
+from berkas.rooms.visits.commands.forms import form_numbered, note_keyed
 from berkas.rooms.visits.fields.interview import HEAD, RED_FLAG_DAYS, SUBJECTS, head_checks
 from berkas.rules.answers import Answer, Answers
 from berkas.rules.fields import Problem, Severity, problems
@@ -88,8 +88,7 @@ def save_assessment(
         found += settle_state(step, saved, instrument, kept)
     if twice:
         found.append(Problem("jawaban_akhir", "Jawaban sesudah dua ketikan diubah.", Severity.SOFT))
-    if own.get("paper_form_id"):
-        note_keyed(step, int(own["paper_form_id"]), saved)
+    _note_form(step, own, merged, saved, instrument)
     keep_doubts(step, Assessment, saved, found, reason)
     code = step.session.execute(select(Assessment.code).where(Assessment.id == saved)).scalar_one()
     step.say(f"Lembar {code} disimpan", reason)
@@ -149,6 +148,18 @@ def _instrument_of(step: Step, assessment_id: int) -> Instrument:
         select(Assessment.instrument_version_id).where(Assessment.id == assessment_id)
     ).scalar_one()
     return instrument_of(step.session, version_id)
+
+
+def _note_form(
+    step: Step, own: Mapping[str, Any], merged: Mapping[str, Any], saved: int, instrument: Instrument
+) -> None:
+    """Say which paper form was keyed, by its id or by its number within the visit."""
+    form_id = own.get("paper_form_id")
+    if own.get("form_number") and merged.get("visit_id"):
+        number = int(own["form_number"])
+        form_id = form_numbered(step, int(merged["visit_id"]), number, instrument.key)
+    if form_id:
+        note_keyed(step, int(form_id), saved)
 
 
 def _save_sheet(

@@ -12,7 +12,7 @@ from berkas.engine.rulebook import RulebookError
 from berkas.rules.vocabulary import FormState
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
-from berkas_db.tables import PaperForm, Visit
+from berkas_db.tables import Assessment, InstrumentVersion, PaperForm, Visit
 
 MOST_FORMS = 200
 """How many forms one step makes."""
@@ -56,7 +56,10 @@ def make_forms(
 
 
 def settle_forms(step: Step, ids: Sequence[int], state: FormState, reason: str) -> None:
-    """Say what became of paper forms that were not keyed: void or not returned, with the reason."""
+    """Say what became of paper forms that were not keyed: void or not returned, with the reason.
+
+    `FormState.DICETAK` takes it back. A form whose sheet lies in the trash may be settled like any other.
+    """
     require(step.actor, Right.RECORD)
     if state is FormState.DIKETIK:
         raise ValueError(state)
@@ -64,25 +67,57 @@ def settle_forms(step: Step, ids: Sequence[int], state: FormState, reason: str) 
         raise Refused("Alasan formulir batal atau tidak kembali belum diisi.")
     for id_ in ids:
         row = step.session.get(PaperForm, id_)
-        if row is None or row.assessment_id is not None:
+        if row is None or _keyed_on(step, row) is not None:
             raise Refused("Formulir yang sudah diketik tidak dapat dinyatakan batal atau hilang.")
-        columns = {"state": state.value, "reason": reason.strip(), "state_on": today_of(step).isoformat()}
+        columns = {
+            "state": state.value,
+            "reason": reason.strip() or None,
+            "state_on": today_of(step).isoformat(),
+            "assessment_id": None,
+        }
         step.update(PaperForm, id_, columns)
     step.say(f"{len(ids)} formulir: {state.label.lower()}", reason.strip())
 
 
+def form_numbered(step: Step, visit_id: int, number: int, key: str) -> int:
+    """The id of a visit's form by its number. Refuses one of another instrument, and one said to be void."""
+    require(step.actor, Right.RECORD)
+    row = step.session.execute(
+        select(PaperForm.id, PaperForm.state, InstrumentVersion.key, InstrumentVersion.title)
+        .join(InstrumentVersion, InstrumentVersion.id == PaperForm.instrument_version_id)
+        .where(PaperForm.visit_id == visit_id, PaperForm.number == number)
+    ).one_or_none()
+    own = ("form_number",)
+    if row is None:
+        raise Refused(f"Formulir nomor {number} tidak ada pada kegiatan ini.", fields=own)
+    if row.key != key:
+        raise Refused(f"Formulir nomor {number} adalah formulir {row.title}.", fields=own)
+    if row.state in (FormState.BATAL.value, FormState.HILANG.value):
+        said = FormState(row.state).label.lower()
+        raise Refused(f"Formulir nomor {number} dinyatakan {said}.", "Perbaiki pada Formulir kertas.", own)
+    return row.id
+
+
 def note_keyed(step: Step, form_id: int, assessment_id: int) -> None:
-    """A form was keyed: it belongs to this sheet from now on."""
+    """A form was keyed: it belongs to this sheet from now on, and to no other."""
     require(step.actor, Right.RECORD)
     row = step.session.get(PaperForm, form_id)
     if row is None:
         raise Refused("Formulir itu tidak dikenal.")
-    if row.assessment_id not in (None, assessment_id):
-        raise Refused(f"Formulir {row.code} sudah diketik pada lembar lain.", fields=("paper_form_id",))
+    there = _keyed_on(step, row)
+    if there not in (None, assessment_id):
+        raise Refused(f"Formulir nomor {row.number} sudah diketik pada lembar lain.", fields=("form_number",))
     columns = {
         "state": FormState.DIKETIK.value,
         "assessment_id": assessment_id,
         "state_on": today_of(step).isoformat(),
     }
-    if row.assessment_id is None:
+    if there is None:
         step.update(PaperForm, form_id, columns)
+
+
+def _keyed_on(step: Step, row: PaperForm) -> int | None:
+    """The sheet a form was keyed on, unless that lies in the trash."""
+    return step.session.execute(
+        select(Assessment.id).where(Assessment.id == row.assessment_id, Assessment.trashed_at.is_(None))
+    ).scalar_one_or_none()
