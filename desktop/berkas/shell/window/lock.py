@@ -70,6 +70,7 @@ class LockWindow(QDialog):
             self._lines.removeWidget(before)
             before.deleteLater()
         self._lines.addWidget(screen)
+        screen.show()  # nothing that is still hidden takes the cursor
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
