@@ -14,6 +14,7 @@ from berkas_db.errors import Refused
         ("2025", "Tahun 2025", date(2025, 1, 1), date(2025, 12, 31)),
         ("2024-s1", "Semester I 2024", date(2024, 1, 1), date(2024, 6, 30)),
         ("2024-TW1", "Triwulan I 2024", date(2024, 1, 1), date(2024, 3, 31)),
+        ("2024-02", "Februari 2024", date(2024, 2, 1), date(2024, 2, 29)),
         ("2025-07-01..2025-12-31", "Semester II 2025", date(2025, 7, 1), date(2025, 12, 31)),
         ("2025-01-05..2025-02-03", "5 Januari–3 Februari 2025", date(2025, 1, 5), date(2025, 2, 3)),
     ],
@@ -25,7 +26,7 @@ def test_a_key_is_a_period(key: str, title: str, first: date, last: date) -> Non
     assert span_of(found.key) == found
 
 
-@pytest.mark.parametrize("key", ["", "25", "2025-S3", "2025-02-30..2025-03-01", "0000"])
+@pytest.mark.parametrize("key", ["", "25", "2025-S3", "2025-13", "2025-02-30..2025-03-01", "0000"])
 def test_what_is_no_period_is_refused_with_the_forms(key: str) -> None:
     with pytest.raises(Refused, match="Ketik misalnya 2025"):
         span_of(key)
@@ -41,6 +42,7 @@ def test_days_the_wrong_way_round_are_refused() -> None:
     [
         ("2025", ["2023", "2024", "2025"]),
         ("2025-S1", ["2024-S1", "2024-S2", "2025-S1"]),
+        ("2025-01", ["2024-11", "2024-12", "2025-01"]),
         ("2025-TW1", ["2024-TW3", "2024-TW4", "2025-TW1"]),
         (
             "2025-01-11..2025-01-20",

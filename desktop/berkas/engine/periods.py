@@ -1,4 +1,5 @@
-"""Periods by the key people type: `2025`, `2025-S1`, `2025-TW3`, or two dates `2025-01-01..2025-05-31`.
+"""Periods by the key people type: `2025`, `2025-S1`, `2025-TW3`, `2025-06`, or two dates
+`2025-01-01..2025-05-31`.
 
 Imports no Qt and no room.
 """
@@ -8,10 +9,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from berkas.rules.dates import show_range
+from berkas.rules.dates import MONTHS, show_range
 from berkas_db.errors import Refused
 
-_KEY = re.compile(r"(\d{4})(?:-(S[12]|TW[1-4]))?", re.IGNORECASE)
+_KEY = re.compile(r"(\d{4})(?:-(S[12]|TW[1-4]|0[1-9]|1[0-2]))?", re.IGNORECASE)
 _DATES = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
 _PARTS = {
     "": (1, 12, ""),
@@ -22,6 +23,7 @@ _PARTS = {
     "TW3": (7, 9, "Triwulan III "),
     "TW4": (10, 12, "Triwulan IV "),
 }
+_MONTHS = {f"{number:02}": (number, number, f"{name} ") for number, name in enumerate(MONTHS, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def span_of(key: str) -> Span:
     if match is None or match[1] == "0000":
         raise Refused(f"“{key}” bukan periode. Ketik misalnya 2025, 2025-S1, atau 2025-TW3.")
     year, part = int(match[1]), (match[2] or "").upper()
-    first, last, words = _PARTS[part]
+    first, last, words = (_PARTS | _MONTHS)[part]
     return Span(
         f"{year:04}-{part}" if part else f"{year:04}",
         f"{words}{'Tahun ' if not part else ''}{year}",
@@ -65,15 +67,19 @@ def between(first: date, last: date) -> Span:
     """The period from one day to another; one that has a name of its own gets it."""
     if last < first:
         raise Refused("Awal periode sesudah akhirnya. Tukar kedua tanggalnya.")
-    named = next(
-        (span for span in spans_of_year(first.year) if (span.first, span.last) == (first, last)), None
-    )
+    own = (*spans_of_year(first.year), *months_of_year(first.year))
+    named = next((span for span in own if (span.first, span.last) == (first, last)), None)
     return named or Span(f"{first}..{last}", show_range(first, last), first, last)
 
 
 def spans_of_year(year: int) -> list[Span]:
     """The year, its halves and its quarters."""
     return [span_of(f"{year:04}-{part}" if part else f"{year:04}") for part in _PARTS]
+
+
+def months_of_year(year: int) -> list[Span]:
+    """Its twelve months."""
+    return [span_of(f"{year:04}-{part}") for part in _MONTHS]
 
 
 def run_of(span: Span, number: int) -> list[Span]:

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import answers_of_many, instrument_of
 from berkas.engine.letterheads import office_facts
+from berkas.engine.periods import Span, months_of_year, run_of, spans_of_year
 from berkas.rooms.visits.fields.survey import SURVEYS as SURVEY_KINDS
-from berkas.rooms.visits.fields.surveyspan import SurveySpan, spans_with
 from berkas.rooms.visits.queries.scores import COUNTED, least_for
 from berkas.rooms.visits.queries.surveyplans import SurveyFault, faults_of
 from berkas.rules.answers import Answer
@@ -79,7 +79,9 @@ class SurveyCycle:
     instrument_key: str
     title: str
     instrument: Instrument | None
-    span: SurveySpan
+    span: Span
+    before: Span
+    """The span of the same length before it."""
     least: int
     units: tuple[UnitLines, ...]
     faults: tuple[SurveyFault, ...]
@@ -93,7 +95,7 @@ class _Group:
     sheets: tuple[Mapping[str, Answer], ...]
 
 
-def cycle_spans(session: Session) -> list[tuple[str, SurveySpan]]:
+def cycle_spans(session: Session) -> list[tuple[str, Span]]:
     """Every survey and span in which a whole period lies: (instrument key, span), the oldest first."""
     rows = session.execute(
         select(SurveyPeriod.instrument_key, SurveyPeriod.period_from, SurveyPeriod.period_until)
@@ -103,14 +105,21 @@ def cycle_spans(session: Session) -> list[tuple[str, SurveySpan]]:
     found = {
         (key, span)
         for key, first, last in rows
-        for span in spans_with(date.fromisoformat(first), date.fromisoformat(last))
+        for span in _spans_with(date.fromisoformat(first), date.fromisoformat(last))
     }
     return sorted(found, key=lambda one: (one[1].last, one[0], -one[1].first.toordinal()))
 
 
-def survey_cycle(session: Session, instrument_key: str, span: SurveySpan) -> SurveyCycle:
+def _spans_with(first: date, last: date) -> list[Span]:
+    """Every named span that holds all days from the first to the last."""
+    named = (*months_of_year(first.year), *spans_of_year(first.year))
+    return [span for span in named if span.first <= first and last <= span.last]
+
+
+def survey_cycle(session: Session, instrument_key: str, span: Span) -> SurveyCycle:
     """Read the periods that lie wholly in the span, and those of the span before it."""
-    now, earlier = _periods(session, instrument_key, span), _periods(session, instrument_key, span.before)
+    before_it = run_of(span, 2)[0]
+    now, earlier = _periods(session, instrument_key, span), _periods(session, instrument_key, before_it)
     groups = _groups(session, [row.id for row in (*now, *earlier)])
     version = next((one for row in now for one in sorted(groups[row.id].versions, reverse=True)), None)
     instrument = instrument_of(session, version) if version is not None else None
@@ -128,10 +137,10 @@ def survey_cycle(session: Session, instrument_key: str, span: SurveySpan) -> Sur
         units.append(UnitLines(name, lines, _figure(session, _together(groups, own)), past))
     title = next((kind.label for kind in SURVEY_KINDS if kind.code == instrument_key), instrument_key.upper())
     faults = faults_of(session, [row.id for row in now])
-    return SurveyCycle(instrument_key, title, instrument, span, least, tuple(units), faults)
+    return SurveyCycle(instrument_key, title, instrument, span, before_it, least, tuple(units), faults)
 
 
-def _periods(session: Session, instrument_key: str, span: SurveySpan) -> list[SurveyPeriod]:
+def _periods(session: Session, instrument_key: str, span: Span) -> list[SurveyPeriod]:
     statement = (
         select(SurveyPeriod)
         .join(Unit, Unit.id == SurveyPeriod.unit_id)

@@ -4,6 +4,7 @@ from berkas.engine.issuing import DocumentKind
 from berkas.rooms.visits.report.assignment import ASSIGNMENT
 from berkas.rooms.visits.report.attendance import ATTENDANCE
 from berkas.rooms.visits.report.ba import MINUTES
+from berkas.rooms.visits.report.certificate import CERTIFICATE
 from berkas.rooms.visits.report.derivation import DERIVATION
 from berkas.rooms.visits.report.event import EVENT
 from berkas.rooms.visits.report.form import FORM
@@ -12,11 +13,16 @@ from berkas.rooms.visits.report.nominative import NOMINATIVE
 from berkas.rooms.visits.report.photos import PHOTOS
 from berkas.rooms.visits.report.press import PRESS
 from berkas.rooms.visits.report.recap import RECAP
+from berkas.rooms.visits.report.reconciliation import RECONCILIATION
 from berkas.rooms.visits.report.survey import SURVEY
+from berkas.rooms.visits.report.surveycycle import CYCLE_DOCUMENTS
+from berkas.rooms.visits.report.surveysheet import INDEX_DOCUMENTS
 
 __all__ = [
     "ASSIGNMENT",
     "ATTENDANCE",
+    "CERTIFICATE",
+    "CYCLE_DOCUMENTS",
     "DOCUMENTS",
     "EVENT",
     "FORM",
@@ -25,7 +31,9 @@ __all__ = [
     "NOMINATIVE",
     "PHOTOS",
     "PRESS",
+    "RECONCILIATION",
     "SURVEY",
+    "SURVEY_DOCUMENTS",
     "VISIT_DOCUMENTS",
 ]
 
@@ -35,9 +43,21 @@ VISIT_DOCUMENTS: tuple[DocumentKind, ...] = (
     FORM,
     NOMINATIVE,
     PHOTOS,
+    RECONCILIATION,
+    CERTIFICATE,
     MONEV,
     PRESS,
 )
 """Papers about one visit."""
 
-DOCUMENTS: tuple[DocumentKind, ...] = (*VISIT_DOCUMENTS, SURVEY, EVENT, DERIVATION, RECAP)
+SURVEY_DOCUMENTS: tuple[DocumentKind, ...] = (SURVEY, *INDEX_DOCUMENTS)
+"""Papers about one survey period."""
+
+DOCUMENTS: tuple[DocumentKind, ...] = (
+    *VISIT_DOCUMENTS,
+    *SURVEY_DOCUMENTS,
+    *CYCLE_DOCUMENTS,
+    EVENT,
+    DERIVATION,
+    RECAP,
+)

@@ -1,13 +1,12 @@
 """`laporan-skm`: the index of one survey period with elements, adequacy, formula and status marks.
 
-Serves SKM, SPKP, SPAK, IKM and IPK. The official figure and ours stand apart, never in one chart.
+Serves SKM, SPKP, SPAK, IKM and IPK, with the plans made of its problems. The official figure and ours stand
+apart, never in one chart.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,19 +15,14 @@ from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.engine.smallgroups import (
-    HIDDEN,
     footnote,
-    hidden_answers,
-    hidden_scores,
     tells_of_few,
 )
 from berkas.paper.document import render
 from berkas.paper.parts import (
     Align,
-    Band,
     Heading,
     KeyValues,
-    Listing,
     Notice,
     NoticeKind,
     Para,
@@ -37,16 +31,14 @@ from berkas.paper.parts import (
     TableColumn,
     Title,
 )
-from berkas.paper.pictures import Bar, BarChart, LineChart, Series
+from berkas.paper.pictures import LineChart, Series
 from berkas.rooms.visits.queries.surveys import SurveyResult, load_survey, periods_named, survey_result
+from berkas.rooms.visits.report.surveyelements import element_parts, profile_parts
+from berkas.rooms.visits.report.surveyplans import fault_table, implementation_table, plan_matrix
 from berkas.rooms.visits.report.words import derivation, marks_of, span
 from berkas.rules.numbers import show_decimal, show_integer
-from berkas.rules.scoring import ElementScore
 from berkas_db.errors import Refused
 from berkas_db.tables import SurveyPeriod, Unit
-
-LOWEST = 3
-"""How many of the lowest elements are named for the follow-up plan."""
 
 
 class SurveyKind(DocumentKind):
@@ -67,7 +59,6 @@ class SurveyValues:
 
     office: OfficePart
     result: SurveyResult
-    problems: tuple[tuple[str, str, str], ...]
     consultations: tuple[tuple[str, str, str, str], ...]
 
 
@@ -93,14 +84,6 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
     return SurveyValues(
         office_part(session, on),
         survey_result(session, subject.id),
-        tuple(
-            (
-                one["element"],
-                one["problem"],
-                f"Di luar kewenangan: {one['exclusion_reason']}" if one["is_excluded"] else "",
-            )
-            for one in row["problems"]
-        ),
         tuple(
             (
                 day(one["on_date"]),
@@ -133,10 +116,10 @@ def parts(values: SurveyValues, stamp: Stamp) -> tuple[Part, ...]:
         *_elements(result),
         Heading("C. Kecukupan responden", 2),
         _adequacy(result),
-        *_profile(values),
+        *profile_parts(result.profile, values.office.least_respondents),
         *_trend(result),
         Heading("D. Masalah dan rencana tindak lanjut", 2),
-        _problems(values),
+        *_plans(result),
         *_consultations(values),
         *((Para(f"Di luar kewenangan: {period.exclusions}"),) if period.exclusions else ()),
         *_derived(result),
@@ -201,45 +184,7 @@ def _elements(result: SurveyResult) -> tuple[Part, ...]:
     figure = result.score
     if figure is None or not figure.elements:
         return (Para(f"Unsur tidak dirinci: {_why_not(result).removeprefix('tidak dihitung: ')}."),)
-    hidden = hidden_scores([element.n for element in figure.elements], result.least, with_total=True)
-    told = [element for place, element in enumerate(figure.elements) if place not in hidden]
-    known = [element for element in told if element.index is not None]
-    lowest = sorted(known, key=lambda element: (element.index or 0, element.key))[:LOWEST]
-    return (
-        Table(
-            columns=(
-                TableColumn("No", mm=10, align=Align.CENTRE),
-                TableColumn("Unsur", share=4),
-                TableColumn("Jawaban", mm=22, align=Align.RIGHT),
-                TableColumn("Rata-rata", mm=24, align=Align.RIGHT),
-                TableColumn("Nilai", mm=22, align=Align.RIGHT),
-                TableColumn("Mutu", mm=18, align=Align.CENTRE),
-            ),
-            rows=[
-                _element_row(place + 1, element, is_hidden=place in hidden)
-                for place, element in enumerate(figure.elements)
-            ],
-            note=footnote(result.least) if hidden else "",
-        ),
-        BarChart(
-            "Nilai menurut unsur",
-            tuple(
-                Bar(element.label, float(element.index), show_decimal(element.index))
-                for element in known
-                if element.index is not None
-            ),
-            maximum=100.0,
-            note="Skala 25–100; unsur yang tidak dijawab tidak digambar.",
-        ),
-        Para("Unsur dengan nilai terendah, yang didahulukan dalam rencana tindak lanjut:"),
-        Listing(
-            tuple(
-                f"{element.label} ({show_decimal(element.index)})"
-                for element in lowest
-                if element.index is not None
-            )
-        ),
-    )
+    return element_parts(figure, result.least)
 
 
 def _derived(result: SurveyResult) -> tuple[Part, ...]:
@@ -251,20 +196,6 @@ def _derived(result: SurveyResult) -> tuple[Part, ...]:
     if tells_of_few([element.n for element in figure.elements], result.least):
         return (head, Para(footnote(result.least)))
     return (head, *derivation(figure, caption=""))
-
-
-def _element_row(number: int, element: ElementScore, *, is_hidden: bool) -> tuple[str, ...]:
-    """One element; of few answers only their number."""
-    if is_hidden:
-        return (str(number), element.label, show_integer(element.n), HIDDEN, HIDDEN, HIDDEN)
-    return (
-        str(number),
-        element.label,
-        show_integer(element.n),
-        show_decimal(float(element.mean), places=3) if element.mean is not None else "–",
-        show_decimal(element.index) if element.index is not None else "–",
-        element.grade or "–",
-    )
 
 
 def _adequacy(result: SurveyResult) -> Table:
@@ -295,31 +226,6 @@ def _adequacy(result: SurveyResult) -> Table:
     )
 
 
-def _profile(values: SurveyValues) -> tuple[Part, ...]:
-    if not values.result.profile:
-        return ()
-    least = values.office.least_respondents
-    rows: list[Any] = []
-    some_hidden = False
-    for question, lines in groupby(values.result.profile, key=lambda line: line.question):
-        own = list(lines)
-        hidden = hidden_answers([line.number for line in own], least)
-        some_hidden = some_hidden or bool(hidden)
-        rows.append(Band(question))
-        rows.extend(
-            (line.answer, HIDDEN if place in hidden else show_integer(line.number))
-            for place, line in enumerate(own)
-        )
-    return (
-        Heading("Profil responden", 3),
-        Table(
-            columns=(TableColumn("Jawaban", share=3), TableColumn("Responden", mm=40, align=Align.RIGHT)),
-            rows=rows,
-            note=footnote(least) if some_hidden else "",
-        ),
-    )
-
-
 def _trend(result: SurveyResult) -> tuple[Part, ...]:
     if len(result.earlier) < 2:
         return ()
@@ -337,16 +243,16 @@ def _trend(result: SurveyResult) -> tuple[Part, ...]:
     )
 
 
-def _problems(values: SurveyValues) -> Table:
-    return Table(
-        columns=(
-            TableColumn("No", mm=10, align=Align.CENTRE),
-            TableColumn("Unsur", share=2),
-            TableColumn("Masalah", share=4),
-            TableColumn("Keterangan", share=3),
-        ),
-        rows=[(str(number), *one) for number, one in enumerate(values.problems, 1)],
-        empty="Belum ada masalah yang dicatat.",
+def _plans(result: SurveyResult) -> tuple[Part, ...]:
+    """The list of problems, and the plans where there are any."""
+    if not any(fault.plans for fault in result.faults):
+        return (fault_table(result.faults),)
+    return (
+        fault_table(result.faults),
+        Heading("Matriks rencana tindak lanjut", 3),
+        plan_matrix(result.faults),
+        Heading("Pelaksanaan rencana", 3),
+        implementation_table(result.faults),
     )
 
 
