@@ -7,14 +7,23 @@ everything.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
+from berkas.paper.formwords import (
+    condition_words,
+    evidence_words,
+    number_of,
+    question_words,
+    required_words,
+    stop_words,
+)
 from berkas.paper.parts import (
     Align,
     Heading,
     KeyValues,
+    Listing,
     Notice,
     NoticeKind,
     Para,
@@ -23,10 +32,10 @@ from berkas.paper.parts import (
     TableColumn,
     Tick,
     Title,
+    Together,
 )
-from berkas.paper.pictures import Ask, Question, QuestionGrid
+from berkas.paper.pictures import Ask, Face, Question, QuestionGrid, Sign
 from berkas.paper.words import Words, italic
-from berkas.rules.conditions import Condition
 from berkas.rules.instruments import Instrument, Item, ItemType, Kind, Section, Status, sections_for
 
 _PARTICULARS: dict[Kind, tuple[str, ...]] = {
@@ -39,6 +48,17 @@ _CHOSEN = {ItemType.SKALA, ItemType.PILIHAN, ItemType.MULTI, ItemType.YA_TIDAK}
 _EMPTY_ROWS = 4
 _ROW_HEIGHT = 11.0
 _GRID_LEAST = 3
+_MOST_PICTURES = 5
+PICTURES_HELP = "Gambar membantu memilih; yang disalin ke aplikasi adalah angka di bawahnya."
+_BEFORE_THE_END = "Sebelum selesai, periksa. Yang berikut ini tidak sesuai:"
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How the questions are put: in which language, and whether answers are drawn as pictures too."""
+
+    language: str
+    pictures: bool
 
 
 def blank_form(
@@ -47,12 +67,16 @@ def blank_form(
     unit_kind: str | None = None,
     particulars: Sequence[str] | None = None,
     language: str = "id",
+    pictures: bool = False,
 ) -> tuple[Part, ...]:
     """The parts of a blank form for one kind of unit (None: the whole instrument).
 
-    `particulars` are the lines to fill in at the top (None: the usual ones of its kind). Render it with
-    `Frame(form=FormMark(...))`, in large print with `type_size=18`.
+    `particulars` are the lines to fill in at the top (None: the usual ones of its kind). A question worded in
+    further languages is printed in `language` first and in the others below. `pictures` draws faces beside
+    scales and a tick and a cross beside yes and no. Render it with `Frame(form=FormMark(...),
+    saving=Saving.COPIES)`, in large print with `type_size=18`.
     """
+    way = _Way(language, pictures)
     parts: list[Part] = [Title(instrument.title.replace(": ", ":\n"), name=instrument.regulation)]
     if instrument.notice:
         parts.append(Notice(instrument.notice, "Perhatian", NoticeKind.IMPORTANT))
@@ -64,68 +88,73 @@ def blank_form(
     if lines:
         parts.append(KeyValues(tuple((name, "") for name in lines), dotted=True))
     if instrument.kind in {Kind.WAWANCARA, Kind.SURVEI}:
-        parts.append(Para(SIGNS, Align.LEFT))
+        parts.append(Para(f"{SIGNS} {PICTURES_HELP}" if pictures else SIGNS, Align.LEFT))
     sections = sections_for(instrument, unit_kind)
     first = "a" if any(section.letter.islower() for section in sections) else "A"
     for number, section in enumerate(sections):
         letter = section.letter or section.no or chr(ord(first) + number % 26)
-        parts.extend(_section(instrument, section, letter, language))
+        parts.extend(_section(instrument, section, letter, way))
+    if instrument.checks:
+        parts.append(Para(_BEFORE_THE_END, Align.LEFT))
+        parts.append(Listing(tuple(check.message for check in instrument.checks)))
     return tuple(parts)
 
 
-def _section(instrument: Instrument, section: Section, letter: str, language: str) -> Iterator[Part]:
+def _section(instrument: Instrument, section: Section, letter: str, way: _Way) -> Iterator[Part]:
     yield Heading(f"{letter}. {section.label}", 2)
     if section.applies_if is not None:
-        yield Para(condition_words(section.applies_if, instrument), Align.LEFT)
+        yield Notice(condition_words(section.applies_if, instrument), with_next=True)
     if section.intro:
         yield Notice(section.intro, with_next=True)
-    if instrument.kind in {Kind.PENGHARGAAN, Kind.BERKAS, Kind.STANDAR} or section.ticks:
+    is_checked = instrument.kind in {Kind.PENGHARGAAN, Kind.BERKAS, Kind.STANDAR} or section.ticks
+    if is_checked and all(instrument.options(item) for item in section.items):
         yield _checklist(instrument, section)
         return
-    for is_grid, items in groupby(section.items, key=lambda item: _grid_key(instrument, section, item)):
+    for is_grid, items in groupby(section.items, key=lambda item: _grid_key(instrument, item, way)):
         run = list(items)
         if is_grid and len(run) >= _GRID_LEAST:
             options = tuple((option.digit, option.label) for option in instrument.options(run[0]))
             yield QuestionGrid(
                 options,
-                tuple((_number(section, item), _grid_words(instrument, item, language)) for item in run),
+                tuple((number_of(section, item), _grid_words(instrument, item, way)) for item in run),
             )
         else:
             for item in run:
-                yield from _item(instrument, section, item, language)
+                yield from _item(instrument, section, item, way)
 
 
-def _grid_key(instrument: Instrument, section: Section, item: Item) -> tuple[object, ...]:
+def _grid_key(instrument: Instrument, item: Item, way: _Way) -> tuple[object, ...]:
     """Neighbouring questions with the same answers and nothing but a condition to say go into one grid; ()
     for the others."""
-    del section
-    alone = item.help or item.stop_if or item.required_if
+    alone = item.help or item.stop_if or item.required or item.required_if or item.evidence or way.pictures
     if item.type not in {ItemType.SKALA, ItemType.YA_TIDAK} or alone:
         return ()
     return tuple((option.digit, option.label) for option in instrument.options(item))
 
 
-def _grid_words(instrument: Instrument, item: Item, language: str) -> Words:
+def _grid_words(instrument: Instrument, item: Item, way: _Way) -> Words:
+    words = question_words(instrument, item, way.language)
     if item.applies_if is None:
-        return item.prompt(language)
+        return words
     condition = condition_words(item.applies_if, instrument)
-    return (item.prompt(language), "\n", italic(condition))
+    return (*((words,) if isinstance(words, str) else words), "\n", italic(condition))
 
 
-def _item(instrument: Instrument, section: Section, item: Item, language: str) -> Iterator[Part]:
-    number, text = _number(section, item), item.prompt(language)
+def _item(instrument: Instrument, section: Section, item: Item, way: _Way) -> Iterator[Part]:
+    number, text = number_of(section, item), question_words(instrument, item, way.language)
     if item.type is ItemType.TABEL:
-        yield Para(f"{number}. {text}", Align.LEFT)
+        said = (text,) if isinstance(text, str) else text
+        remarks = _remarks(instrument, item)
+        head = Para((f"{number}. ", *said, *(("\n", italic(remarks)) if remarks else ())), Align.LEFT)
         columns = (
             TableColumn("No", mm=10, align=Align.CENTRE),
-            *(TableColumn(column.label) for column in item.columns),
+            *(TableColumn(_column_words(instrument, column)) for column in item.columns),
         )
         count = min(item.max_rows or _EMPTY_ROWS, 10)
         rows = [(str(row + 1), *([None] * len(item.columns))) for row in range(count)]
-        yield Table(columns, rows, row_height=_ROW_HEIGHT)
+        yield Together((head, Table(columns, rows, row_height=_ROW_HEIGHT)))
         return
     condition = condition_words(item.applies_if, instrument) if item.applies_if else ""
-    helps = [item.help, stop_words(item.stop_if, instrument) if item.stop_if else ""]
     ask, boxes, lines = _ask(item)
     yield Question(
         number,
@@ -133,11 +162,42 @@ def _item(instrument: Instrument, section: Section, item: Item, language: str) -
         ask,
         options=tuple((option.digit, option.label) for option in instrument.options(item)),
         condition=condition,
-        help=" ".join(part for part in helps if part),
+        help=_remarks(instrument, item),
         boxes=boxes,
         lines=lines,
         unit=item.unit or ("hari-bulan-tahun" if item.type is ItemType.TANGGAL else ""),
+        pictures=_pictures(instrument, item) if way.pictures else (),
     )
+
+
+def _remarks(instrument: Instrument, item: Item) -> str:
+    """What stands under a question beside its condition: explanation, duty, proof, where it ends."""
+    said = (
+        item.help,
+        required_words(item, instrument),
+        evidence_words(item, instrument),
+        stop_words(item.stop_if, instrument) if item.stop_if else "",
+    )
+    return " ".join(part for part in said if part)
+
+
+def _column_words(instrument: Instrument, column: Item) -> str:
+    """The head of a column to be written in, with what may stand there."""
+    options = ", ".join(f"{option.digit} {option.label}" for option in instrument.options(column))
+    hint = options or column.unit
+    return f"{column.label} ({hint})" if hint else column.label
+
+
+def _pictures(instrument: Instrument, item: Item) -> tuple[Face | Sign, ...]:
+    """A tick and a cross, or faces as glad as the value of each answer; none where pictures would mislead."""
+    options = instrument.options(item)
+    if item.type is ItemType.YA_TIDAK:
+        return tuple(Sign(option.code == "ya") for option in options)
+    values = [option.value for option in options if option.value is not None]
+    if item.type is not ItemType.SKALA or len(values) < len(options) or len(options) > _MOST_PICTURES:
+        return ()
+    low, high = min(values), max(values)
+    return tuple(Face(float((value - low) / (high - low))) for value in values) if high > low else ()
 
 
 def _ask(item: Item) -> tuple[Ask, int, int]:
@@ -171,79 +231,19 @@ def _checklist(instrument: Instrument, section: Section) -> Table:
     boxes = len(parties) * len(options)
     rows = [
         (
-            _number(section, item),
+            number_of(section, item),
             item.label,
             *([Tick(done=False, text="kotak kosong")] * boxes),
             *([None] * (1 + with_evidence)),
         )
         for item in section.items
     ]
-    note = "" if section.complete else "Daftar kriteria bagian ini belum lengkap."
+    proofs = {evidence_words(item, instrument) for item in section.items}
+    told = ["" if section.complete else "Daftar kriteria bagian ini belum lengkap.", *proofs]
+    note = " ".join(part for part in told if part) if len(proofs) == 1 else told[0]
     empty = "Kriteria bagian ini belum diketahui."
     return Table(tuple(columns), rows, row_height=_ROW_HEIGHT, note=note, empty=empty)
 
 
 def _number(section: Section, item: Item) -> str:
     return item.no or str(section.items.index(item) + 1)
-
-
-# ------------------------------------------------------------------ conditions in words
-
-_COMPARISON = re.compile(r"\s*(\w+)\s*(==|!=|<>)\s*(?:'([^']*)'|(\d+(?:\.\d+)?))\s*")
-_HOLDS = re.compile(r"\s*(\w+)\s+(?:memuat|contains)\s+'([^']*)'\s*")
-_AMONG = re.compile(r"\s*(\w+)\s+(?:dalam|in)\s+\(([^)]*)\)\s*")
-_JOIN = re.compile(r"(atau|dan|or|and)\b")
-_WORDS = {"atau": "atau", "or": "atau", "dan": "dan", "and": "dan"}
-_GENERAL = "Hanya bila berlaku, menurut jawaban sebelumnya."
-
-
-def condition_words(condition: Condition, instrument: Instrument) -> str:
-    """A condition as an interviewer reads it: "Hanya bila nomor 4 (Usia …) dijawab Ya."."""
-    clauses = _clauses(condition.text, instrument)
-    return f"Hanya bila {clauses}." if clauses else _GENERAL
-
-
-def stop_words(condition: Condition, instrument: Instrument) -> str:
-    """Where the interview ends."""
-    clauses = _clauses(condition.text, instrument)
-    return f"Bila {clauses}, wawancara selesai di sini." if clauses else "Wawancara dapat selesai di sini."
-
-
-def _clauses(text: str, instrument: Instrument) -> str:
-    """The clauses of a simple condition in words, empty when it is not a plain row of comparisons."""
-    words: list[str] = []
-    at = 0
-    while at < len(text):
-        if found := _COMPARISON.match(text, at):
-            key, sign, quoted, number = found.groups()
-            answers = [quoted if quoted is not None else number]
-            negated = sign != "=="
-        elif found := _AMONG.match(text, at):
-            key, listed = found.groups()
-            answers = [answer.strip().strip("'") for answer in listed.split(",") if answer.strip()]
-            negated = False
-        elif found := _HOLDS.match(text, at):
-            key, answer = found.groups()
-            answers, negated = [answer], False
-        else:
-            return ""
-        item = instrument.items.get(key)
-        if item is None:
-            return ""
-        words.append(_clause(instrument, item, answers, negated=negated))
-        at = found.end()
-        if at >= len(text):
-            break
-        joined = _JOIN.match(text, at)
-        if joined is None:
-            return ""
-        words.append(_WORDS[joined.group(1)])
-        at = joined.end()
-    return " ".join(words)
-
-
-def _clause(instrument: Instrument, item: Item, answers: Sequence[str], *, negated: bool) -> str:
-    labels = {option.code: option.label for option in instrument.options(item)}
-    said = " atau ".join(labels.get(answer, answer) for answer in answers)
-    section = instrument.section_of[item.key]
-    return f"nomor {_number(section, item)} ({item.label}) {'tidak ' if negated else ''}dijawab {said}"

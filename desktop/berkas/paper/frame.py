@@ -23,10 +23,11 @@ class Size(StrEnum):
 
 
 class Saving(StrEnum):
-    """How much black a paper uses."""
+    """How much black a paper uses. COPIES: black lines on white only, so that it outlives photocopiers."""
 
     NONE = "biasa"
     TONER = "hemat_toner"
+    COPIES = "fotokopi"
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,9 +128,24 @@ class Ask(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """A drawn face beside an answer: `mood` from 0 (very sad) to 1 (very glad)."""
+
+    mood: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A drawn tick or cross beside an answer."""
+
+    is_yes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question on a blank form. `options` are (mark, label): the mark is the digit that is keyed. DIGITS
-    draws `boxes` boxes (0: a short line), TEXT draws `lines` lines. `condition` says when it is asked."""
+    draws `boxes` boxes (0: a short line), TEXT draws `lines` lines. `condition` says when it is asked.
+    `pictures`: one for each option, for people who do not read easily."""
 
     number: str
     text: Words
@@ -141,6 +156,7 @@ class Question:
     boxes: int = 0
     lines: int = 1
     unit: str = ""
+    pictures: tuple[Face | Sign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from berkas.paper._press.blocks import Block, Whole
 from berkas.paper._press.grid import Grid
 from berkas.paper._press.look import MM, Look
+from berkas.paper._press.picturescale import picture_row
 from berkas.paper._press.rows import GridCell, GridStyle, Painted, Row
 from berkas.paper._press.tables import caption, grid_layout
 from berkas.paper._press.text import TextLine, draw_lines, lay, natural_width
@@ -19,13 +20,18 @@ if TYPE_CHECKING:
     from berkas.paper._press.press import Press
 
 
+LARGE = 1.3
+"""From this scale on a paper is in large print."""
+
+
 class QuestionBlock(Whole):
     """A question with its answers, kept whole."""
 
     def __init__(self, part: Question, look: Look) -> None:
         self._part = part
+        self._look = look
         self._style = look.body
-        self._fine = look.sized(9, italic=True)
+        self._fine = look.sized(9 if look.scale < LARGE else 11, italic=True)
         self._digit = look.sized(9.5, grey=0.35)
         self._unit = min(look.scale, 1.5)
         self.before = self.after = look.gap * 0.9
@@ -48,7 +54,9 @@ class QuestionBlock(Whole):
             lines = lay(text, self._fine, inner)
             draw_lines(canvas, lines, self._fine, (left, y), inner)
             y -= len(lines) * self._fine.leading
-        if self._part.ask in {Ask.CHOICE, Ask.MULTI}:
+        if self._part.pictures:
+            picture_row(self._part, self._look).paint(press, left, y, inner)
+        elif self._part.ask in {Ask.CHOICE, Ask.MULTI}:
             self._paint_options(press, left, y, inner)
         elif self._part.ask is Ask.DIGITS:
             self._paint_boxes(press, left, y, inner)
@@ -72,6 +80,8 @@ class QuestionBlock(Whole):
         return [text for text in (part.condition, part.help, several) if text]
 
     def _answer_height(self, inner: float) -> float:
+        if self._part.pictures:
+            return picture_row(self._part, self._look).measure(inner)
         if self._part.ask in {Ask.CHOICE, Ask.MULTI}:
             return sum(height for _, height in self._rows(inner)) + 1 * MM
         if self._part.ask is Ask.DIGITS:
@@ -179,7 +189,7 @@ class Circled(Painted):
 def question_grid(part: QuestionGrid, look: Look, width: float) -> list[Block]:
     """Questions as rows, one column of circled digits per answer; in large print one question after the
     other."""
-    if look.scale > 1.3:
+    if look.scale > LARGE:
         asked = (Question(number, text, options=part.options) for number, text in part.questions)
         return [*caption(part.caption, look), *(QuestionBlock(question, look) for question in asked)]
     columns = len(part.options)

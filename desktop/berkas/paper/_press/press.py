@@ -156,22 +156,22 @@ class Press:
 
     def rule(self, x1: float, y1: float, x2: float, y2: float, *, width: float, grey: float = 0.0) -> None:
         """A straight line."""
-        self.canvas.setStrokeGray(grey)
-        self.canvas.setLineWidth(width)
+        self.canvas.setStrokeGray(self.look.ink(grey))
+        self.canvas.setLineWidth(self.look.line(width))
         self.canvas.line(x1, y1, x2, y2)
 
     def fill(self, x: float, y: float, width: float, height: float, grey: float) -> None:
         """A filled rectangle; white is left out so that the watermark stays."""
         if grey < 1.0:
-            self.canvas.setFillGray(grey)
+            self.canvas.setFillGray(self.look.ink(grey))
             self.canvas.rect(x, y, width, height, stroke=0, fill=1)
 
     def box(
         self, x: float, y: float, width: float, height: float, *, line: float = 0.5, grey: float = 0.0
     ) -> None:
         """An empty rectangle."""
-        self.canvas.setStrokeGray(grey)
-        self.canvas.setLineWidth(line)
+        self.canvas.setStrokeGray(self.look.ink(grey))
+        self.canvas.setLineWidth(self.look.line(line))
         self.canvas.rect(x, y, width, height, stroke=1, fill=0)
 
     # ------------------------------------------------------------------ the file

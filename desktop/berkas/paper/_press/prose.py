@@ -117,7 +117,8 @@ def key_values(part: KeyValues, look: Look, width: float) -> Block:
     indent = part.indent * MM
     label = min(part.label_width * MM * min(look.scale, 1.4), (width - indent) * 0.45)
     colon = 4 * MM
-    empty = _DOTS if part.dotted else "–"
+    room = (width - indent - label - colon) / max(natural_width(".", style), 0.1)
+    empty = _DOTS[: int(room)] if part.dotted else "–"
     rows = [Row((None, name, ":", empty if is_empty(value) else value)) for name, value in part.rows]
     return _plain_grid((indent, label, colon, width - indent - label - colon), rows, style, look)
 

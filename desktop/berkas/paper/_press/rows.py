@@ -173,7 +173,7 @@ class GridLayout:
     def draw_row(self, press: Press, x: float, top: float, laid: LaidRow) -> None:
         """Fill and cells of one row."""
         row = laid.row
-        if row.fill < 1.0:
+        if row.fill < 1.0 and not press.look.toner:
             press.fill(x, top - laid.height, self._edges[-1], laid.height, row.fill)
         style = self._row_style(row)
         for column, cell in enumerate(laid.cells):
@@ -211,8 +211,8 @@ class GridLayout:
         segments.extend(self._verticals(x, running, y))
         segments.append((x, y, right, y))
         canvas = press.canvas
-        canvas.setStrokeGray(0.35)
-        canvas.setLineWidth(0.5)
+        canvas.setStrokeGray(press.look.ink(0.35))
+        canvas.setLineWidth(press.look.line(0.5))
         canvas.lines(segments)
 
     def _edges_of(self, row: Row) -> frozenset[int]:

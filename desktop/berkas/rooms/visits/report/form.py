@@ -1,4 +1,7 @@
-"""`formulir`: blank paper forms; those of a visit carry its numbers, an instrument alone has one without."""
+"""`formulir`: blank paper forms; those of a visit carry its numbers, an instrument alone has one without.
+
+Black lines on white only, so that forms copied on the visit can still be read.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +17,7 @@ from berkas.engine.rulebook import Rulebook
 from berkas.paper.attachments import join
 from berkas.paper.document import render
 from berkas.paper.forms import blank_form
-from berkas.paper.frame import FormMark, Frame, Size
+from berkas.paper.frame import FormMark, Frame, Saving, Size
 from berkas.rooms.visits.queries.forms import forms_of
 from berkas.rooms.visits.queries.visits import purposes_of
 from berkas.rooms.visits.report.words import visit_subjects
@@ -22,7 +25,8 @@ from berkas.rules.instruments import Instrument
 from berkas.rules.vocabulary import VisitPurpose
 
 QR_MARK = "BERKAS-F"
-LARGE_TYPE = 18.0
+TYPE_SIZES = {"biasa": 11.0, "huruf_besar": 18.0, "gambar": 14.0}
+"""Points of the running text of each variant of a form."""
 _FITTING = {
     VisitPurpose.MONEV_BANKUM.value: ("monev_litigasi", "monev_nonlitigasi"),
     VisitPurpose.SURVEI.value: ("skm",),
@@ -33,13 +37,13 @@ _FITTING = {
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One blank form: its instrument, its number (none for a sample), its size and type."""
+    """One blank form: its instrument, its number (none for a sample), its size and variant."""
 
     instrument: Instrument
     number: str
     code: str
     size: Size
-    is_large: bool
+    variant: str = "biasa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def gather(session: Session, rulebook: Rulebook, subject: Subject, _on: date) ->
     """Read which forms are printed."""
     facts = office_facts(session)
     if subject.id is None:
-        blank = Sheet(rulebook.instrument(subject.key), "", "", facts.size, is_large=False)
+        blank = Sheet(rulebook.instrument(subject.key), "", "", facts.size)
         return FormValues(facts.name, (blank,))
     numbered = tuple(
         Sheet(
@@ -69,7 +73,7 @@ def gather(session: Session, rulebook: Rulebook, subject: Subject, _on: date) ->
             f"{row['number']:04}",
             row["code"],
             Size(row["page"]),
-            is_large=row["variant"] == "huruf_besar",
+            variant=row["variant"],
         )
         for row in forms_of(session, subject.id)
         if row["state"] == "dicetak"
@@ -78,7 +82,7 @@ def gather(session: Session, rulebook: Rulebook, subject: Subject, _on: date) ->
         return FormValues(facts.name, numbered)
     keys = [key for purpose in purposes_of(session, subject.id) for key in _FITTING.get(purpose, ())]
     blanks = tuple(
-        Sheet(rulebook.instrument(key), "", "", facts.size, is_large=False)
+        Sheet(rulebook.instrument(key), "", "", facts.size)
         for key in dict.fromkeys(keys or ["monev_litigasi"])
     )
     return FormValues(facts.name, blanks)
@@ -98,10 +102,11 @@ def _draw_one(office: str, sheet: Sheet) -> bytes:
         author=office,
         form=mark,
         watermark=None if mark else "",
-        type_size=LARGE_TYPE if sheet.is_large else 11.0,
+        type_size=TYPE_SIZES[sheet.variant],
         footnote=sheet.code,
+        saving=Saving.COPIES,
     )
-    return render(blank_form(sheet.instrument), frame)
+    return render(blank_form(sheet.instrument, pictures=sheet.variant == "gambar"), frame)
 
 
 FORM = DocumentKind(
