@@ -1,5 +1,6 @@
 """The locked window: nothing readable, nothing written, and back to the same place with the same cursor."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -192,6 +193,12 @@ def test_a_wrong_password_does_not_open(siti: Program) -> None:
     assert readable() == []
 
 
+def test_the_password_can_be_typed_at_once(siti: Program, qtbot: QtBot) -> None:
+    assert siti.office is not None
+    siti.office.window.menus.actions["kunci"].trigger()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is asked(siti).password)
+
+
 def test_the_waiting_time_counts_down(siti: Program, qtbot: QtBot) -> None:
     assert siti.office is not None
     siti.office.locker.lock()
@@ -292,6 +299,30 @@ def test_a_protected_office_without_accounts_asks_its_passphrase(program: Progra
     assert not office.locker.is_locked
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not move an open file")
+def test_a_protected_office_that_was_moved_away_locks_and_unlocks_all_the_same(
+    program: Program, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.berkas"
+    Book.create(path, office_name="Kantor Contoh", passphrase=PASSPHRASE).close()
+    program.open(path, PASSPHRASE)
+    assert program.office is not None
+    locker = program.office.locker
+    path.rename(tmp_path / "pindah.berkas")
+    try:
+        locker.lock()
+        window = locker.curtain.window
+        assert window is not None
+        screen = window.screen_shown
+        assert isinstance(screen, PassphraseScreen)
+        screen.given.emit("bukan ini")
+        assert "tidak cocok" in screen.problem.text()
+        screen.given.emit(PASSPHRASE)
+        assert not locker.is_locked
+    finally:
+        (tmp_path / "pindah.berkas").rename(path)
+
+
 def test_the_first_account_locks_the_window_that_made_it(
     program: Program, office: Path, qtbot: QtBot
 ) -> None:
@@ -367,6 +398,16 @@ def test_after_the_office_s_own_minutes_it_locks_by_itself(siti: Program, qtbot:
     office.locker.watch._last -= 180
     office.locker.watch.look()
     assert office.locker.is_locked
+
+
+def test_an_office_that_is_closed_is_not_watched_any_more(siti: Program, qtbot: QtBot) -> None:
+    office = siti.office
+    assert office is not None
+    watch = office.locker.watch
+    assert watch._look.isActive()
+    office.window.close()
+    assert not watch._look.isActive()
+    qtbot.waitUntil(lambda: siti.office is None, timeout=10_000)
 
 
 @pytest.mark.parametrize("minutes", [-1, 241])

@@ -66,6 +66,7 @@ class OpenOffice(QObject):
         self.further.lock_wanted.disconnect()
         self.further.password_wanted.disconnect()
         self._is_away = False
+        self.locker.watch.stop()
         desk.safekeeper.stop()
         desk.close()
         self._seat(actor)
@@ -115,6 +116,7 @@ class OpenOffice(QObject):
         self._is_away = bool(self.further.windows)
         if self._is_away:
             return
+        self.locker.watch.stop()
         self.desk.close()
         self.door.leave(self.desk.actor)
         self.window.destroyed.connect(lambda: self._end(wanted))
