@@ -1,3 +1,4 @@
+-- rewrites: office
 -- How much of a pile is keyed a second time and from which rate on all of it; a draw can be made again by
 -- anybody from its seed.
 
