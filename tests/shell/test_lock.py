@@ -199,6 +199,17 @@ def test_the_password_can_be_typed_at_once(siti: Program, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: QApplication.focusWidget() is asked(siti).password)
 
 
+def test_return_asks_once(siti: Program) -> None:
+    assert siti.office is not None
+    siti.office.locker.lock()
+    tries: list[tuple[str, str]] = []
+    asked(siti).given.connect(lambda *given: tries.append(given))
+    QTest.keyClick(asked(siti).login, Qt.Key.Key_Return)
+    assert tries == []
+    answer(siti, "bukan ini")
+    assert tries == [("siti", "bukan ini")]
+
+
 def test_the_waiting_time_counts_down(siti: Program, qtbot: QtBot) -> None:
     assert siti.office is not None
     siti.office.locker.lock()

@@ -29,6 +29,6 @@ def require_trusted_clock(step: Step, kept: str) -> None:
     leap = datetime.fromisoformat(step.now) - datetime.fromisoformat(last)
     if leap < timedelta(0) or leap > timedelta(days=MOST_DAYS):
         raise Refused(
-            f"{kept}: jam komputer berselisih {abs(leap.days)} hari dengan hari kerja terakhir di kantor ini.",
+            f"{kept}: jam komputer berselisih {abs(leap.days)} hari dengan hari kerja terakhir.",
             "Periksa tanggal komputer. Bila benar, kerjakan besok.",
         )

@@ -69,7 +69,7 @@ class Locker(QObject):
 
     def can_lock(self) -> bool:
         """Whether there is a question to ask: accounts, or a passphrase."""
-        return self._door.book.read(has_users).result() or self._door.is_protected()
+        return self._has_users() or self._door.is_protected()
 
     def lock(self, words: str = _AWAY) -> None:
         """Keep what is half typed, cover all windows and ask who it is."""
@@ -83,7 +83,7 @@ class Locker(QObject):
         self._pages().keep_drafts()
         self._door.leave(self._desk.actor, LOCKED)
         self.locked.emit()
-        if self._door.book.read(has_users).result():
+        if self._has_users():
             screen = self._sign_in(words)
             window.show_screen(screen)
             (screen.password if screen.login.text() else screen.login).setFocus()
@@ -134,8 +134,12 @@ class Locker(QObject):
             self.person_changed.emit(actor)
 
     def _begin_watching(self) -> None:
-        minutes = self._door.book.read(lock_minutes).result() if self.can_lock() else 0
+        minutes = self._door.book.glance(lock_minutes) if self.can_lock() else 0
         self.watch.start(minutes)
+
+    def _has_users(self) -> bool:
+        """Asked by key and at once: the reader may be busy with something long."""
+        return self._door.book.glance(has_users)
 
     def _heard(self, changes: Changes) -> None:
         if changes.kinds & {"setting", "app_user"} and not self.is_locked:
@@ -144,10 +148,10 @@ class Locker(QObject):
             return
         actor = self._desk.actor
         if actor.user_id is None:
-            if self._door.book.read(has_users).result():
+            if self._has_users():
                 self.lock(_FIRST)
             return
-        now = self._door.book.read(actor_of, actor.user_id).result()
+        now = self._door.book.glance(actor_of, actor.user_id)
         if now is None:
             self.lock(_SHUT)
         elif now != actor and not self.is_locked:

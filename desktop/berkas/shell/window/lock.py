@@ -16,6 +16,7 @@ from berkas.kit import theme
 from berkas.shell.firstrun import Screen
 
 TITLE = "Berkas terkunci"
+_NOT_FOR_DIALOGS = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class Cover(QWidget):
@@ -74,8 +75,10 @@ class LockWindow(QDialog):
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape does not open a lock."""
-        if event.key() != Qt.Key.Key_Escape:
+        """Escape does not open a lock. Return is the screen's: a dialog would press the button once more, and
+        one wrong password would count twice.
+        """
+        if event.key() not in _NOT_FOR_DIALOGS:
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
