@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -129,6 +130,21 @@ def test_a_protected_copy_asks_for_its_own_passphrase(tmp_path: Path) -> None:
     path.unlink()
     Book.create(path, office_name="Kantor Contoh").close()
     assert look(found, [key]).present is not None
+
+
+def test_after_the_passphrase_of_a_copy_enter_restores(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "kantor.berkas"
+    with Book.create(path, office_name="Kantor Contoh", passphrase=SECRET) as book:
+        safe_copy(book, Occasion.START)
+    path.unlink()
+    program.ask_backup(path)
+    screen = the_screen(program)
+    qtbot.waitUntil(lambda: screen.panel.secret.isVisible() and screen.panel.secret.hasFocus())
+    qtbot.keyClicks(screen.panel.secret, SECRET)
+    qtbot.keyClick(screen.panel.secret, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: screen.shown is not None and screen.restore.hasFocus(), timeout=20_000)
 
 
 def test_a_damaged_office_is_restored_from_its_screen(

@@ -97,7 +97,9 @@ def ask_which(
     table.setMinimumSize(round(640 * theme.tokens().scale ** 0.5), round(240 * theme.tokens().scale ** 0.5))
     dialog.add_part(table)
     dialog.add_button("Tutup")
-    for words in buttons:
-        dialog.add_button(words)
+    for place, words in enumerate(buttons):
+        dialog.add_button(words, "" if place else "utama")
+    dialog.buttons[1].setDefault(True)
+    dialog.buttons[1].setFocus()
     chosen = dialog.run()
     return chosen - 1 if chosen else None

@@ -214,10 +214,17 @@ def _lists(now: Tokens, pictures: str) -> str:
         selection-background-color: {c.accent_soft}; selection-color: {c.text};
     }}
     QListView::item {{ padding: {round(5 * now.scale)}px 6px; border-radius: 4px; }}
-    QTableWidget::item {{ padding: 0 8px; }}
+    QTableWidget::item {{ padding: 4px 8px; }}
     QListView::item:hover {{ background: {c.hover}; }}
     QListView::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
-    QTableView:focus, QListView:focus {{ border: 2px solid {c.focus}; }}
+    QTableView:focus, QListView:focus, QTreeView[role="pohon"]:focus {{ border: 2px solid {c.focus}; }}
+    QTreeView[role="pohon"] {{
+        background: {c.surface}; color: {c.text}; border: 1px solid {c.hair}; border-radius: {RADIUS}px;
+        outline: none; selection-background-color: {c.accent_soft}; selection-color: {c.text};
+    }}
+    QTreeView[role="pohon"]::item {{ padding: {round(3 * now.scale)}px 2px; }}
+    QTreeView[role="pohon"]::item:hover {{ background: {c.hover}; }}
+    QTreeView[role="pohon"]::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
     QHeaderView {{ background: {c.surface}; border: none; }}
     QHeaderView::section {{
         background: {c.surface}; color: {c.dim}; font-weight: 600; font-size: {now.small}pt; border: none;

@@ -144,6 +144,8 @@ class RestoreScreen(Screen):
             self.shown = preview
             self.panel.show_preview(candidate, preview)
             self.restore.setEnabled(True)
+            if not self.copies.hasFocus():  # the passphrase was typed; Enter must not lead back
+                self.restore.setFocus()
 
     def _refused(self, job: "Job[Preview]", error: BaseException) -> None:
         if job is not self._job:
