@@ -26,6 +26,7 @@ NOTED = {"engine/exporting.py", "desk/recordpage.py", "desk/wordfile.py", "engin
 """Lists and papers as files: each leaves its line (`editable` only makes the bytes of `wordfile`)."""
 HARMLESS = {
     "desk/incoming.py",  # an empty template
+    "rooms/office/editor/instrument_loading.py",  # an instrument, noted; a list of faults of a workbook
     "kit/preview.py",  # the pages of a paper: a draft says so, an issued one has its own line
     "shell/firstrun/newoffice.py",  # the place of a new office
     "shell/startup/program.py",

@@ -112,8 +112,10 @@ def preview_move(
     ids = movable(session, from_id)
     kept, returned = 0, 0
     parked: dict[str, int] = {}
-    for row in _rows(session, from_id):
-        fits = _fits(before, after, row, keys)
+    rows = _rows(session, from_id)
+    taken = {_place(row, row.item_code) for row in rows}
+    for row in rows:
+        fits = _fits(before, after, row, keys) and not _is_taken(row, keys, taken)
         if not fits and not row.parked:
             parked[row.item_code] = parked.get(row.item_code, 0) + 1
         elif fits:
@@ -141,9 +143,12 @@ def move_assessments(step: Step, from_id: int, to_id: int, renamed: Mapping[str,
     if not ids:
         raise Refused("Tidak ada lembar yang dapat dipindahkan; lembar terkunci tetap pada versinya.")
     keys = _renamed(before, after, renamed)
-    for row in _rows(step.session, from_id):
+    _refuse_collisions(before, keys)
+    rows = _rows(step.session, from_id)
+    taken = {_place(row, row.item_code) for row in rows}
+    for row in rows:
         own: dict[str, object] = {}
-        fits = _fits(before, after, row, keys)
+        fits = _fits(before, after, row, keys) and not _is_taken(row, keys, taken)
         if fits and (code := _code(row.item_code, keys)) != row.item_code:
             own["item_code"] = code
         if row.parked is fits:
@@ -153,6 +158,26 @@ def move_assessments(step: Step, from_id: int, to_id: int, renamed: Mapping[str,
     step.update_many(Assessment, ids, {"instrument_version_id": to_id})
     step.say(f"{len(ids)} lembar {after.title} dipindahkan ke versi {after.version}")
     return len(ids)
+
+
+_Place = tuple[int, str, int, str]
+
+
+def _place(row: AnswerRow, code: str) -> _Place:
+    return row.assessment_id, code, row.row_no, row.answer_pass
+
+
+def _is_taken(row: AnswerRow, keys: Mapping[str, str], taken: set[_Place]) -> bool:
+    """Whether an answer parked earlier stands already where this one would go; then this one is parked."""
+    code = _code(row.item_code, keys)
+    return code != row.item_code and _place(row, code) in taken
+
+
+def _refuse_collisions(before: Instrument, keys: Mapping[str, str]) -> None:
+    """Two answers cannot stand in one place."""
+    targets = list(keys.values())
+    if len(set(targets)) < len(targets) or any(new in before.items for new in targets):
+        raise Refused("Dua butir lama tidak dapat menjadi satu butir baru. Pilih butir baru yang berlainan.")
 
 
 def score_under_both(session: Session, ids: Sequence[int], to_id: int) -> BothScores:

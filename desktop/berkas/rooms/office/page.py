@@ -1,8 +1,12 @@
-"""Pengaturan Kantor: everything about the office itself, as tabs."""
+"""Pengaturan Kantor: everything about the office itself, as tabs; over them the editor of instruments."""
 
-from berkas.desk import Desk, Tab, TabbedPage
+from PySide6.QtWidgets import QWidget
+
+from berkas.desk import Desk, Place, Tab, TabbedPage
 from berkas.rooms.office.editor.copies import CopiesPage
 from berkas.rooms.office.editor.identity import OfficePage
+from berkas.rooms.office.editor.instrument_editor import EDITING, InstrumentEditor
+from berkas.rooms.office.editor.instruments import InstrumentsPage
 from berkas.rooms.office.editor.keeping import DocumentsPage, HistoryPage, TrashPage
 from berkas.rooms.office.editor.letterhead import LetterheadPage
 from berkas.rooms.office.editor.letters import IncomingPage, OutgoingPage, TextPage
@@ -15,8 +19,9 @@ from berkas.rooms.office.editor.records import (
     UnitPage,
 )
 from berkas.rooms.office.editor.retention import RetentionPage
-from berkas.rooms.office.editor.rules import clocks_page, holiday_years_page, instruments_page
+from berkas.rooms.office.editor.rules import clocks_page, holiday_years_page
 from berkas.rooms.office.editor.users import UserPage
+from berkas.rules.instruments import Instrument
 
 TITLE = "Pengaturan Kantor"
 ICON = "settings"
@@ -28,7 +33,7 @@ _TABS = (
     Tab("letterhead", "Kop surat", LetterheadPage, _OFFICE),
     Tab("official", "Pejabat", OfficialPage, _OFFICE),
     Tab("unit", "Unit", UnitPage, _OFFICE),
-    Tab("instrument_version", "Instrumen", instruments_page, _RULES),
+    Tab("instrument_version", "Instrumen", InstrumentsPage, _RULES),
     Tab("clock_override", "Batas waktu", clocks_page, _RULES),
     Tab("holiday_extra", "Libur kantor", HolidayPage, _RULES),
     Tab("libur", "Libur nasional", holiday_years_page, _RULES),
@@ -51,4 +56,41 @@ class Page(TabbedPage):
     """All parts of the office."""
 
     def __init__(self, desk: Desk) -> None:
+        self._editor: InstrumentEditor | None = None
         super().__init__(desk, _TABS, name="Bagian pengaturan kantor")
+
+    def page_made(self, page: QWidget) -> None:
+        """The list of instruments leads to the editor."""
+        if isinstance(page, InstrumentsPage):
+            page.edit_wanted.connect(self.edit_instrument)
+
+    @property
+    def editor(self) -> InstrumentEditor:
+        """The editor of instruments, made when it is first needed."""
+        if self._editor is None:
+            self._editor = editor = InstrumentEditor(self.desk, self)
+            editor.opened.connect(lambda: self.show_cover(editor))
+            editor.left.connect(self._back)
+            self.add_cover(editor)
+        return self._editor
+
+    def edit_instrument(self, key: str, loaded: Instrument | None) -> None:
+        """Edit one instrument; unsaved when it came in a workbook."""
+        self.editor.open(key, loaded)
+
+    def visit(self, place: Place) -> None:
+        """Show one record, the list of a kind, or the editor that a draft goes on in."""
+        if place.kind != EDITING:
+            super().visit(place)
+        elif self.editor.is_changed():
+            self.show_cover(self.editor)
+        else:
+            super().visit(Place(place.room, "instrument_version"))
+
+    def may_leave(self) -> bool:
+        """Whether nothing typed here would be lost."""
+        return (self._editor is None or self._editor.may_leave()) and super().may_leave()
+
+    def _back(self, key: str) -> None:
+        self.visit(Place("office", "instrument_version"))
+        self.page("instrument_version").choose_key(key)

@@ -1,5 +1,6 @@
 """What this room changes. Every function is a command: it checks the right, the values, then writes."""
 
+from berkas.rooms.office.commands.instruments import install_edition
 from berkas.rooms.office.commands.keeping import restore_from_trash
 from berkas.rooms.office.commands.office import (
     remove_holiday,
@@ -15,6 +16,7 @@ from berkas.rooms.office.commands.units import save_unit
 
 __all__ = [
     "install_clock",
+    "install_edition",
     "install_instrument",
     "remove_holiday",
     "restore_from_trash",

@@ -1,4 +1,4 @@
-"""The rules in force, to look at and to try: instruments, legal clocks, national holidays.
+"""The rules in force, to look at and to try: a page for any kind, legal clocks, national holidays.
 
 The shipped ones stand beside what the office installed; both say where they come from.
 """
@@ -14,18 +14,17 @@ from berkas.desk import Desk
 from berkas.engine.due import as_if_started
 from berkas.engine.rulebook import RulebookError, RuleKind
 from berkas.kit import dialogs, taborder, theme
+from berkas.kit.flow import FlowLayout
 from berkas.kit.memorysource import MemorySource
-from berkas.kit.preview import PreviewDialog
 from berkas.kit.tableview import EmptyState, TableView
-from berkas.rooms.office.commands import install_clock, install_instrument
-from berkas.rooms.office.editor.rulewords import clock_words, dues_words, instrument_words, year_words
-from berkas.rooms.office.report import blank_form_pdf
+from berkas.rooms.office.commands import install_clock
+from berkas.rooms.office.editor.rulewords import clock_words, dues_words, year_words
 from berkas.rules import dates
 from berkas.rules.fields import Column, Kind
 from berkas_db.changes import Changes, Step
 
 _DEFINITIONS = ("Definisi (*.toml)",)
-_OWN, _SHIPPED = "dipasang kantor", "bawaan"
+OWN, SHIPPED = "dipasang kantor", "bawaan"
 _NARROW, _TALL = 900, 640
 _LARGEST = 4 * 1024 * 1024
 
@@ -70,7 +69,7 @@ class RulesPage(QWidget):
         self.words.setOpenLinks(False)
         self.words.document().setIndentWidth(theme.SPACE_24)
         self.words.document().setDocumentMargin(theme.SPACE_16)
-        self._buttons = QHBoxLayout()
+        self._buttons = FlowLayout(spacing=theme.SPACE_8)
         self._head = QHBoxLayout()
         self._split = QSplitter()
         self._lay_out(title)
@@ -94,7 +93,6 @@ class RulesPage(QWidget):
         beside.setContentsMargins(theme.SPACE_16, theme.SPACE_16, theme.SPACE_24, theme.SPACE_16)
         beside.setSpacing(theme.SPACE_8)
         beside.addWidget(self.words, 1)
-        self._buttons.addStretch(1)
         beside.addLayout(self._buttons)
         self._split.addWidget(left)
         self._split.addWidget(right)
@@ -115,7 +113,7 @@ class RulesPage(QWidget):
             self._head.addWidget(button)
             self._upper.append(button)
         else:
-            self._buttons.insertWidget(self._buttons.count() - 1, button)
+            self._buttons.addWidget(button)
             self._lower.append(button)
         taborder.apply(self)
 
@@ -128,6 +126,12 @@ class RulesPage(QWidget):
         """The key of the chosen rule, or an empty text."""
         line = self._lines.get(self._here)
         return line.key if line else ""
+
+    def choose_key(self, key: str) -> None:
+        """Choose the rule with a key, when there is one."""
+        place = next((place for place, line in self._lines.items() if line.key == key), 0)
+        if place:
+            self.visit(place)
 
     def visit(self, id: int | None) -> None:
         """Choose one rule."""
@@ -179,7 +183,9 @@ class RulesPage(QWidget):
             self.reload()
 
 
-def _install(page: RulesPage, title: str, command: Callable[[Step, str, str], int], done: str) -> None:
+def install_definition(
+    page: RulesPage, title: str, command: Callable[[Step, str, str], int], done: str
+) -> None:
     """Ask for a definition, install it, say so."""
     for path in dialogs.open_files(page, title, _DEFINITIONS, many=False):
         try:
@@ -193,57 +199,6 @@ def _install(page: RulesPage, title: str, command: Callable[[Step, str, str], in
         page.desk.change(page, lambda _c: page.desk.say(done, undoable=True), command, text, path.name)
 
 
-def instruments_page(desk: Desk) -> RulesPage:
-    """Every instrument: what it is, whether it is the official text, how it looks on paper."""
-
-    def read() -> Sequence[RuleLine]:
-        return [
-            RuleLine(
-                each.key,
-                (
-                    each.title,
-                    each.status.label.split(",")[0],
-                    _OWN if desk.rulebook.is_installed(RuleKind.INSTRUMENT, each.key) else _SHIPPED,
-                    each.version,
-                    "Ya" if each.complete else "Belum",
-                    each.key,
-                ),
-                lambda each=each: instrument_words(each),
-            )
-            for each in desk.rulebook.instruments()
-        ]
-
-    columns = (
-        Column("title", "Instrumen", width=33),
-        Column("status", "Naskah", width=15),
-        Column("origin", "Asal", width=14),
-        Column("version", "Versi", width=8, shown=False),
-        Column("complete", "Lengkap", width=9, shown=False),
-        Column("key", "Kunci", width=20, shown=False),
-    )
-    page = RulesPage(desk, "Instrumen", columns, read, watched=frozenset({"instrument_version"}))
-
-    def preview() -> None:
-        if not page.chosen:
-            return
-        instrument = desk.rulebook.instrument(page.chosen)
-
-        def show(pdf: bytes) -> None:
-            title = f"Formulir: {instrument.title}"
-            PreviewDialog(pdf, title=title, file_name="formulir.pdf", parent=page).exec()
-
-        desk.run(page, "Menyusun formulir", lambda _report: blank_form_pdf(instrument), show)
-
-    page.add_action("Lihat pada kertas", "printer", preview)
-    page.add_action(
-        "Pasang instrumen…",
-        "package-import",
-        lambda: _install(page, "Pasang instrumen", install_instrument, "Instrumen dipasang dan berlaku."),
-        above=True,
-    )
-    return page
-
-
 def clocks_page(desk: Desk) -> RulesPage:
     """Every class with its limits and sources; a date can be tried with the office's own holidays."""
 
@@ -254,7 +209,7 @@ def clocks_page(desk: Desk) -> RulesPage:
                 (
                     each.label,
                     str(len(each.versions)),
-                    _OWN if desk.rulebook.is_installed(RuleKind.CLOCK, each.cls.value) else _SHIPPED,
+                    OWN if desk.rulebook.is_installed(RuleKind.CLOCK, each.cls.value) else SHIPPED,
                     each.cls.value,
                 ),
                 lambda each=each: clock_words(each, desk.today()),
@@ -284,7 +239,9 @@ def clocks_page(desk: Desk) -> RulesPage:
     page.add_action(
         "Pasang batas waktu…",
         "package-import",
-        lambda: _install(page, "Pasang batas waktu", install_clock, "Batas waktu dipasang dan berlaku."),
+        lambda: install_definition(
+            page, "Pasang batas waktu", install_clock, "Batas waktu dipasang dan berlaku."
+        ),
         above=True,
     )
     return page

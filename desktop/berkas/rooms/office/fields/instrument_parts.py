@@ -124,7 +124,10 @@ WHOLE = tuple(
     )
 )
 SECTION = _fields(HEADINGS[SECTIONS])
-ITEM = _fields(HEADINGS[ITEMS], long=frozenset({"label"}))
+ITEM = tuple(
+    replace(field, help="Kosong berarti skala bagiannya.") if field.key == "scale" else field
+    for field in _fields(HEADINGS[ITEMS], long=frozenset({"label"}))
+)
 COLUMN = ITEM
 SCALE = _fields(HEADINGS[SCALES])
 

@@ -2,9 +2,10 @@
 
 from berkas.engine.issuing import DocumentKind
 from berkas.rooms.office.report.form import blank_form_pdf
+from berkas.rooms.office.report.instrument_versions import COMPARISON
 from berkas.rooms.office.report.letter import LETTER
 from berkas.rooms.office.report.retention import PROPOSAL
 
-DOCUMENTS: tuple[DocumentKind, ...] = (LETTER, PROPOSAL)
+DOCUMENTS: tuple[DocumentKind, ...] = (LETTER, PROPOSAL, COMPARISON)
 
-__all__ = ["DOCUMENTS", "LETTER", "PROPOSAL", "blank_form_pdf"]
+__all__ = ["COMPARISON", "DOCUMENTS", "LETTER", "PROPOSAL", "blank_form_pdf"]

@@ -1,0 +1,196 @@
+"""How an instrument looks while it is edited: on screen, to be tried, and on paper. Knows no office."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from berkas.kit import theme
+from berkas.kit.answers import AnswerForm
+from berkas.kit.jobs import Job
+from berkas.kit.pagestrip import PageStrip
+from berkas.kit.pdfpages import PdfPages
+from berkas.rooms.office.report import blank_form_pdf
+from berkas.rules.answers import Answer
+from berkas.rules.instruments import Instrument
+
+_SCREEN_MS, _PAPER_MS = 500, 900
+_INDONESIAN = "id"
+
+
+class ScreenPreview(QWidget):
+    """The questions as they are keyed; answers given here are only a try."""
+
+    rebuilt = Signal()
+    """Other widgets stand here now."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form: AnswerForm | None = None
+        self._instrument: Instrument | None = None
+        self._wanted: Instrument | None = None
+        self._item = ""
+        self._answers: dict[str, Answer] = {}
+        self.language = QComboBox(self)
+        self.language.setAccessibleName("Bahasa pratinjau")
+        self.language.currentIndexChanged.connect(lambda _place: self._build())
+        self._label = QLabel("Bahasa", self)
+        self._label.setBuddy(self.language)
+        tops = QHBoxLayout()
+        tops.addWidget(self._label)
+        tops.addWidget(self.language)
+        tops.addStretch(1)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(theme.SPACE_8, theme.SPACE_8, 0, 0)
+        self._lines.addLayout(tops)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SCREEN_MS)
+        self._timer.timeout.connect(self._build)
+
+    def show_instrument(self, instrument: Instrument, item: str) -> None:
+        """Show this one soon, at one item."""
+        self._wanted, self._item = instrument, item
+        if self._wanted != self._instrument:
+            self._timer.start()
+        else:
+            self.show_item(item)
+
+    def show_item(self, item: str) -> None:
+        """Bring an item into view."""
+        self._item = item
+        if self.form is not None and item and not self._timer.isActive():
+            self.form.show_item(item)
+
+    def _build(self) -> None:
+        instrument = self._wanted
+        if instrument is None:
+            return
+        self._instrument = instrument
+        self._offer(instrument)
+        if self.form is not None:
+            self._answers = self.form.answers()
+            self._lines.removeWidget(self.form)
+            self.form.hide()
+            self.form.deleteLater()
+        language = str(self.language.currentData() or _INDONESIAN)
+        self.form = AnswerForm(instrument, language=language, parent=self)
+        known = {question.key: question.item for question in self.form.route.questions}
+        self.form.set_answers({key: answer for key, answer in self._answers.items() if key in known})
+        self._lines.addWidget(self.form, 1)
+        self.rebuilt.emit()
+        self.show_item(self._item)
+
+    def _offer(self, instrument: Instrument) -> None:
+        languages = sorted({name for item in instrument.items.values() for name, _text in item.prompts})
+        offered = [_INDONESIAN, *languages]
+        if offered != [self.language.itemData(place) for place in range(self.language.count())]:
+            before = self.language.currentData()
+            self.language.blockSignals(True)  # noqa: FBT003
+            self.language.clear()
+            for code in offered:
+                self.language.addItem("Indonesia" if code == _INDONESIAN else code.capitalize(), code)
+            self.language.setCurrentIndex(max(0, self.language.findData(before)))
+            self.language.blockSignals(False)  # noqa: FBT003
+        self._label.setVisible(bool(languages))
+        self.language.setVisible(bool(languages))
+
+
+class PaperPreview(QWidget):
+    """The pages of the blank form, drawn in the background."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.strip: PageStrip | None = None
+        self._job: Job[bytes] | None = None
+        self._drawn: Instrument | None = None
+        self._wanted: Instrument | None = None
+        self.words = QLabel("Menyusun halaman…", self)
+        theme.mark(self.words, "redup")
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(theme.SPACE_8, theme.SPACE_8, 0, 0)
+        self._lines.addWidget(self.words, 0, Qt.AlignmentFlag.AlignTop)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAPER_MS)
+        self._timer.timeout.connect(self._draw)
+
+    def show_instrument(self, instrument: Instrument) -> None:
+        """Draw this one soon."""
+        self._wanted = instrument
+        if instrument != self._drawn:
+            self._timer.start()
+
+    def _draw(self) -> None:
+        if self._job is not None or self._wanted is None:
+            return  # when the one under way is done, the newest is drawn
+        instrument = self._drawn = self._wanted
+        self._job = Job("Menyusun halaman", lambda _report: blank_form_pdf(instrument), self)
+        self._job.done.connect(self._show)
+        self._job.failed.connect(lambda _error: self._say("Halaman tidak dapat disusun."))
+        for end in (self._job.done, self._job.failed, self._job.cancelled):
+            end.connect(self._ended)
+        self._job.start()
+
+    def _ended(self, *_told: object) -> None:
+        self._job = None
+        if self._wanted is not None and self._wanted != self._drawn:
+            self._timer.start()
+
+    def _say(self, words: str) -> None:
+        self.words.setText(words)
+        self.words.show()
+
+    def _show(self, pdf: bytes) -> None:
+        place = 0
+        if self.strip is not None:
+            place = self.strip.verticalScrollBar().value()
+            self._lines.removeWidget(self.strip)
+            self.strip.hide()
+            self.strip.deleteLater()
+        pages = PdfPages(pdf)
+        self.strip = PageStrip(pages, self)
+        self.strip.destroyed.connect(pages.close)
+        self.strip.setAccessibleName("Halaman formulir")
+        self.words.hide()
+        self._lines.addWidget(self.strip, 1)
+        self.strip.show()
+        self.strip.verticalScrollBar().setValue(place)
+
+
+class PreviewTabs(QTabWidget):
+    """Screen and paper; only the tab in front works."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDocumentMode(True)
+        self.tabBar().setAccessibleName("Pratinjau")
+        self.screen_preview = ScreenPreview(self)
+        self.paper_preview = PaperPreview(self)
+        self.addTab(self.screen_preview, "Layar")
+        self.addTab(self.paper_preview, "Kertas")
+        self._instrument: Instrument | None = None
+        self._item = ""
+        self.currentChanged.connect(lambda _place: self._refresh())
+
+    def tab_parts(self) -> Sequence[QWidget]:
+        """The names of the tabs before what is on them."""
+        return self.tabBar(), self.screen_preview, self.paper_preview
+
+    def show_instrument(self, instrument: Instrument, item: str) -> None:
+        """Show this one, at one item."""
+        self._instrument, self._item = instrument, item
+        self._refresh()
+
+    def show_item(self, item: str) -> None:
+        """Bring an item into view."""
+        self._item = item
+        self.screen_preview.show_item(item)
+
+    def _refresh(self) -> None:
+        if self._instrument is None:
+            return
+        if self.currentIndex() == 0:
+            self.screen_preview.show_instrument(self._instrument, self._item)
+        else:
+            self.paper_preview.show_instrument(self._instrument)
