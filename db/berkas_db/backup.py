@@ -12,7 +12,7 @@ from pathlib import Path
 
 from berkas_db.connect import BookFile, DriverConnection, driver, identify, sentences
 from berkas_db.copyfacts import BackupFacts, Piece, count_rows, facts_of, pieces_of
-from berkas_db.errors import BookDamaged, BookError, BookInUse, WrongPassphrase
+from berkas_db.errors import BookDamaged, BookError, BookInUse, DiskFull, WrongPassphrase
 from berkas_db.files import (
     SIDE_FILES,
     flush_file,
@@ -170,15 +170,15 @@ def _copy(source: DriverConnection, copy: BookFile, name: Path) -> BackupFacts:
 def _keep_present(target: Path, passphrase: str | None) -> Path | None:
     if not target.exists():
         return None
-    mark = "rusak"
+    mark = "sebelum-pulih"
     try:
         present = identify(target, passphrase)
         kept = backup_file(present, target.parent, mark="sebelum-pulih-").path
         with present.connected("rw") as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except (BookError, driver.Error) as error:
-        if isinstance(error, WrongPassphrase):
-            mark = "sebelum-pulih"  # the copy is older than the present passphrase; nothing is broken
+        if not isinstance(error, WrongPassphrase | DiskFull):
+            mark = "rusak"  # another passphrase, or no room for a second file, says nothing against this one
         kept = free_name(target.parent, f"{target.stem}-{mark}-{moment_name()}", target.suffix)
         for ending in ("", *SIDE_FILES):
             part = side_file(target, ending)

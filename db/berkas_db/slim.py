@@ -291,15 +291,17 @@ def _write(connection: DriverConnection, file: BookFile, folder: Path, stopping:
     require_space(folder, rest + sum(piece.size for piece in absent))
     written = 0
     lost: list[Piece] = []
-    for piece in absent:
-        if stopping():
-            raise Interrupted("Pembuatan cadangan dihentikan.", "")
-        try:
-            written += store.put(piece.sha256, _parts(connection, piece.id))
-        except BookDamaged:
-            lost.append(piece)  # the book itself no longer has these bytes; the rest is still worth a copy
-    if len(lost) < len(absent):
-        store.flush()
+    try:
+        for piece in absent:
+            if stopping():
+                raise Interrupted("Pembuatan cadangan dihentikan.", "")
+            try:
+                written += store.put(piece.sha256, _parts(connection, piece.id))
+            except BookDamaged:
+                lost.append(piece)  # the book itself no longer has these bytes; the rest is worth a copy
+    finally:
+        if written:
+            store.flush()  # also when stopped: the next copy takes these pieces for kept
     _copy_tables(connection)
     return _Made(expected, tuple(lost), len(absent) - len(lost), written)
 

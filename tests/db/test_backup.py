@@ -95,6 +95,21 @@ def test_a_broken_present_is_kept_as_it_is(office: Path, copies: Path, secret: s
         assert book.read(names).result() == ["LBH Contoh A"]
 
 
+def test_a_good_present_without_room_for_a_copy_is_moved_and_not_called_broken(
+    office: Path, copies: Path, secret: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = backup(office, copies, passphrase=secret)
+
+    def no_room(*_told: object, **_more: object) -> None:
+        raise DiskFull("Ruang habis.", "Kosongkan ruang.")
+
+    monkeypatch.setattr("berkas_db.backup.backup_file", no_room)
+    done = restore(facts.path, office, passphrase=secret)
+    assert done.kept is not None
+    assert "-sebelum-pulih-" in done.kept.name
+    Book.open(done.kept, passphrase=secret).close()
+
+
 def test_restoring_where_nothing_is(office: Path, copies: Path, secret: str | None) -> None:
     facts = backup(office, copies, passphrase=secret)
     done = restore(facts.path, copies.parent / "baru.berkas", passphrase=secret)

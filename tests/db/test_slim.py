@@ -11,6 +11,7 @@ from collections import namedtuple
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
@@ -263,6 +264,19 @@ def test_stopping_leaves_no_copy(office: Path, copies: Path, secret: str | None)
         slim_backup(identify(office, secret), copies, occasion="mulai", stopping=lambda: True)
     assert copies_in(copies) == []
     assert not list(copies.rglob("*belum-selesai*"))
+
+
+def test_pieces_of_a_copy_that_was_stopped_are_made_to_last(
+    office: Path, copies: Path, secret: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next copy takes them for kept and does not write them again."""
+    answers = chain([False], repeat(True))
+    flushed: list[Path] = []
+    monkeypatch.setattr("berkas_db.store.flush_folder", flushed.append)
+    with pytest.raises(Interrupted):
+        slim_backup(identify(office, secret), copies, occasion="mulai", stopping=lambda: next(answers))
+    (piece,) = pieces_in(copies)
+    assert piece.parent in flushed
 
 
 def test_two_at_once_wait_for_each_other(
