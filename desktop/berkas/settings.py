@@ -201,7 +201,7 @@ def save(settings: Settings, path: Path | None = None) -> None:
     tree["tables"] = {
         name: {**_part(old, name, []), **_plain(each)} for name, each in settings.tables.items()
     }
-    _write_whole(path, json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    write_whole(path, json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
 def _read_tree(path: Path, problems: list[str]) -> dict[str, Any]:
@@ -241,7 +241,7 @@ def _plain(values: object) -> dict[str, object]:
     return {each.name: getattr(values, each.name) for each in fields(cast("Any", values))}
 
 
-def _write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Write beside the file, then put it in place, so that no power cut leaves half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=path.name)

@@ -213,6 +213,12 @@ def test_the_trial_restore_finds_what_is_broken(book: Book) -> None:
     last = book.read(last_trial).result()
     assert last is not None
     assert not last.is_good
+    again = safe_copy(book, Occasion.REGULAR)
+    assert again is not None
+    assert again.new_pieces == 1
+    mended = try_restore(book, ANYONE)
+    assert mended is not None
+    assert mended.is_good, mended.sentence
 
 
 def test_the_trial_restore_is_due_once_a_month(book: Book) -> None:

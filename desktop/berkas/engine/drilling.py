@@ -1,9 +1,11 @@
 """The trial restore: once a month the newest copy is brought back into a scratch folder and looked through.
 
 A copy nobody ever restored is a hope. The scratch book is checked like the office itself, its rows are
-counted against the copy and every attachment is hashed; then it is removed. Blocking; no Qt.
+counted against the copy and every attachment is hashed; then it is removed. Attachments that turn out broken
+are written anew by the next copy. Blocking; no Qt.
 """
 
+import hashlib
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ from berkas.engine.history import office_zone
 from berkas.engine.safekeeping import copies_of
 from berkas.rules.dates import local_moment
 from berkas.rules.numbers import show_integer
+from berkas_db.attachments import read_attachment
 from berkas_db.backup import inspect
 from berkas_db.book import Book
 from berkas_db.changes import Actor
@@ -24,11 +27,12 @@ from berkas_db.check import check_book
 from berkas_db.connect import BookFile
 from berkas_db.copyfacts import BYTES, BackupFacts, Piece, count_rows
 from berkas_db.copynames import CopyName
-from berkas_db.errors import BookError, DiskFull, Interrupted, WrongPassphrase
+from berkas_db.errors import BookDamaged, BookError, DiskFull, Interrupted, Refused, WrongPassphrase
 from berkas_db.files import require_space
 from berkas_db.key import recovery_text
 from berkas_db.slim import DRILL_FOLDER, assemble, never
 from berkas_db.stamps import uuid7
+from berkas_db.store import Store
 
 EVERY_DAYS = 30
 
@@ -87,6 +91,7 @@ def _tried(
         into = BookFile(scratch / "uji.berkas", key)
         progress("Memulihkan ke tempat sementara")
         lost = assemble(BookFile(newest.path, key), into, stopping=stopping)
+        _clear_broken(book, newest.path.parent, lost)
         problem = _compared(into, facts, lost) or _checked(into, secret, progress, stopping)
     except (DiskFull, Interrupted):
         raise
@@ -104,6 +109,19 @@ def _tried(
     attachments = show_integer(facts.rows["attachment"])
     words = f"{rows} baris dan {attachments} lampiran pulih dan cocok."
     return TrialResult(is_good=True, sentence=words, copy=newest.path)
+
+
+def _clear_broken(book: Book, folder: Path, lost: tuple[Piece, ...]) -> None:
+    """Take broken bytes out of the store, so that the next copy brings whole ones: pieces that are there in
+    the right size are never written again. Only where the office itself still has them whole.
+    """
+    for piece in lost:
+        try:
+            data = book.read(read_attachment, piece.id).result()
+        except (BookDamaged, Refused):
+            continue
+        if hashlib.sha256(data).hexdigest() == piece.sha256:
+            Store(folder, book.file.key).path(piece.sha256).unlink(missing_ok=True)
 
 
 def _compared(into: BookFile, facts: BackupFacts, lost: tuple[Piece, ...]) -> str:

@@ -9,7 +9,6 @@ the program never removes one.
 
 import json
 import logging
-import os
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping
@@ -28,6 +27,7 @@ from berkas.paths import data_folder
 from berkas.rules.dates import local_moment, to_instant
 from berkas.rules.thinning import kept
 from berkas.rules.vocabulary import TimeZone
+from berkas.settings import write_whole
 from berkas_db.book import Book
 from berkas_db.changes import Actor
 from berkas_db.copyfacts import BackupFacts
@@ -241,10 +241,7 @@ def _remember(part: str, path: Path, value: object) -> None:
         inside[str(path)] = value
         state[part] = {key: each for key, each in inside.items() if each is not None}
         with suppress(OSError):
-            data_folder().mkdir(parents=True, exist_ok=True)
-            fresh = data_folder() / f".{_STATE}.{os.getpid()}"
-            fresh.write_text(json.dumps(state, ensure_ascii=False), "utf-8")
-            fresh.replace(data_folder() / _STATE)
+            write_whole(data_folder() / _STATE, json.dumps(state, ensure_ascii=False))
 
 
 def _remembered(part: str, state: Mapping[str, Any] | None = None) -> dict[str, Any]:
