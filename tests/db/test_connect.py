@@ -13,6 +13,7 @@ from berkas_db.changes import ANYONE, Step
 from berkas_db.connect import identify, raw_of
 from berkas_db.errors import BookReadOnly
 from berkas_db.key import APPLICATION_ID
+from berkas_db.migrate import latest
 from berkas_db.tables import Obh
 
 EVERYWHERE = {
@@ -24,7 +25,7 @@ EVERYWHERE = {
     "secure_delete": 1,
     "journal_mode": "wal",
     "application_id": APPLICATION_ID,
-    "user_version": 1,
+    "user_version": latest(),
 }
 
 
