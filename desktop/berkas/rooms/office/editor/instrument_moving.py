@@ -117,8 +117,8 @@ class MoveDialog(QDialog):
             box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             box.currentIndexChanged.connect(lambda _place: self._count())
             self.table.setCellWidget(row, 2, box)
+            self.table.setRowHeight(row, box.sizeHint().height() + theme.SPACE_8)
             self._boxes[key] = box
-        self.table.resizeRowsToContents()
         self._count()
 
     def _count(self) -> None:

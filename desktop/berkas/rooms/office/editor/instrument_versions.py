@@ -97,7 +97,7 @@ class VersionsDialog(QDialog):
         self.none = QLabel("Belum ada lembar dan belum ada versi yang dipasang kantor.", self)
         theme.mark(self.none, "redup")
         self.other = QComboBox(self)
-        self.other.setAccessibleName("Versi lain")
+        self.other.setAccessibleName("Dengan versi")
         self.other.currentIndexChanged.connect(lambda _place: self._allow())
         self.move_button = self._button("Pindahkan lembar…", "arrow-forward-up", self.move_sheets)
         self.compare_button = self._button("Bandingkan nilai…", "scale", self.compare)
@@ -120,7 +120,7 @@ class VersionsDialog(QDialog):
         own.addWidget(self.paper_button)
         own.addWidget(self.again_button)
         own.addStretch(1)
-        label = QLabel("Versi yang dipilih dengan versi", self)
+        label = QLabel("Dengan versi", self)
         label.setBuddy(self.other)
         both = FlowLayout(spacing=theme.SPACE_8)
         for each in (label, self.other, self.differ_button, self.compare_button, self.move_button):

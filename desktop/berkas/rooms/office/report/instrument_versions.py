@@ -227,10 +227,10 @@ def _least(compared: Comparison) -> str:
 def _items(compared: Comparison) -> tuple[Part, ...]:
     came = {key: item.label for key, item in compared.after.items.items()}
     said = [
-        Para(f"Dianggap butir yang sama: {compared.before.items[old].label} → {came[new]}.")
+        Para(f"Dianggap butir yang sama: “{compared.before.items[old].label}” dan “{came[new]}”.")
         for old, new in compared.renamed.items()
     ]
-    said += [Para(f"Tidak ikut dihitung: {label}.") for label in compared.dropped]
+    said += [Para(f"Tidak ikut dihitung: “{label}”.") for label in compared.dropped]
     return tuple(said) or (Para("Semua butir versi lama ada pada versi baru."),)
 
 
