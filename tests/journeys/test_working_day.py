@@ -290,7 +290,7 @@ def test_a_refused_interview_is_keyed_with_digits(program: Program, office: Path
     assert keying.form is not None
     keying.form.focus_item("CON01")
     press("1", "Return", "1", "Return", "2", "Return", "Return", "Return", "Return")
-    qtbot.waitUntil(lambda: "tersimpan sebagai lengkap" in keying.state.text(), timeout=10000)
+    qtbot.waitUntil(lambda: "sebagai lengkap" in keying.state.text(), timeout=10000)
     leave(program, qtbot)
     assert ask(office, _sheets) == before + 1
 

@@ -42,6 +42,8 @@ class AnswerForm(QWidget):
     changed = Signal(str)
     finished = Signal()
     """Enter on the last question."""
+    left_first = Signal()
+    """Backspace on the first question."""
     evidence_dropped = Signal(str, object)
     evidence_opened = Signal(str, int)
     evidence_removed = Signal(str, int)
@@ -318,7 +320,7 @@ class AnswerForm(QWidget):
         return True
 
     def show_item(self, key: str) -> bool:
-        """Bring a question into view; the keyboard stays where it is. False when there is no such question."""
+        """Bring a question into view; the keyboard stays where it is. False when there is none such."""
         question = next((each for each in self.route.questions if key in (each.key, each.item.key)), None)
         if question is None:
             return False
@@ -338,7 +340,10 @@ class AnswerForm(QWidget):
             self._step(key, 1)
 
     def _previous(self, key: str) -> None:
-        self._step(key, -1)
+        if self._asked and self._asked[0].key == key:
+            self.left_first.emit()
+        else:
+            self._step(key, -1)
 
     def _step(self, key: str, by: int) -> None:
         order = [question.key for question in self._asked]

@@ -113,7 +113,16 @@ def note_keyed(step: Step, form_id: int, assessment_id: int) -> None:
         "state_on": today_of(step).isoformat(),
     }
     if there is None:
+        _give_back(step, assessment_id)
         step.update(PaperForm, form_id, columns)
+
+
+def _give_back(step: Step, assessment_id: int) -> None:
+    """A sheet has one form: the one it was said to be keyed from before waits again."""
+    before = select(PaperForm.id).where(PaperForm.assessment_id == assessment_id)
+    for form_id in step.session.execute(before).scalars().all():
+        waiting = {"state": FormState.DICETAK.value, "assessment_id": None, "state_on": None}
+        step.update(PaperForm, form_id, waiting)
 
 
 def _keyed_on(step: Step, row: PaperForm) -> int | None:

@@ -3,25 +3,27 @@
 Saving is one command; a new sheet is followed by the next one with place, OBH, day and manner carried over.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from berkas.desk import Desk
 from berkas.desk.conflicts import HIDDEN, Words, saving_over, settle
 from berkas.desk.drafting import Drafting, DraftPlace
+from berkas.engine.access import Right, may
 from berkas.engine.history import office_zone
 from berkas.engine.merging import Clash, RecordConflict, Seen, over
 from berkas.engine.records import Doubtful
+from berkas.engine.second_keying import has_begun
 from berkas.kit import dialogs, keys, theme
 from berkas.kit.answers import AnswerForm
 from berkas.kit.comparison import Pair
 from berkas.kit.form import Form
 from berkas.kit.typed import Compared, Cursor
-from berkas.rooms.visits.commands import follow_up_flags
 from berkas.rooms.visits.commands.keyed import (
     ANSWERS,
     answer_rows,
@@ -29,13 +31,18 @@ from berkas.rooms.visits.commands.keyed import (
     save_with_answers,
     with_answers,
 )
+from berkas.rooms.visits.editor.keyhold import KeyHold
+from berkas.rooms.visits.editor.keyingtop import KeyingTop, status_words
+from berkas.rooms.visits.editor.redflags import offer_followups
+from berkas.rooms.visits.editor.savedat import saved_at
 from berkas.rooms.visits.fields.interview import CARRIED, KEYED_OF_KIND, KEYING
 from berkas.rooms.visits.queries.assessments import KeyingContext, Sheet, keying_context, load_keyed
+from berkas.rooms.visits.queries.forms import next_number, number_of
 from berkas.rules.answers import Answer, is_given
 from berkas.rules.dates import show_short
 from berkas.rules.fields import Choice, Severity
 from berkas.rules.instruments import Instrument, Item, ItemType, Kind
-from berkas.rules.vocabulary import AssessmentState
+from berkas.rules.vocabulary import AnswerPass, AssessmentState
 from berkas_db.changes import Changes
 from berkas_db.errors import BookError
 from berkas_db.tables import Assessment
@@ -48,6 +55,8 @@ KEYED = (Kind.WAWANCARA, Kind.STANDAR, Kind.BERKAS)
 """Kinds of instruments keyed here; surveys come with their period, awards have their own page."""
 _LINES_FOR_HEAD = 34
 """How many lines of text the page must be high to show head and questions together."""
+_COUNT_MS = 120
+"""A pause in keying: then the open errors are counted again."""
 _SETTLED = (AssessmentState.TERVERIFIKASI.value, AssessmentState.TERKUNCI.value)
 
 
@@ -68,6 +77,13 @@ class KeyingView(QWidget):
         self.saved_ids: list[int] = []
         self._filled: dict[str, Answer] = {}
         self._dirty = False
+        self._form_number = 0
+        self._opened = 0
+        self._hold = KeyHold(self)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(_COUNT_MS)
+        self._counting.timeout.connect(self._count)
         place = DraftPlace("assessment.ketik", "visits", KEYING_PLACE, "lembar")
         self.drafting = Drafting(desk, self, place, self, start_new=self._start_again)
         self._build()
@@ -76,57 +92,44 @@ class KeyingView(QWidget):
         keys.add_to(self, "galat_berikut", self.next_problem)
 
     def _build(self) -> None:
-        self.title = QLabel(self)
-        theme.mark(self.title, "subjudul")
-        self.title.setWordWrap(True)
-        self.place = QLabel(self)
-        theme.mark(self.place, "redup")
-        self.place.setWordWrap(True)
-        self.state = QLabel(self)
-        theme.mark(self.state, "redup")
-        self.state.setWordWrap(True)
-        self.back = self._button("Kembali", "chevron-left", self.leave)
-        self.other_button = self._button("Ganti instrumen…", "clipboard-list", self.choose_instrument)
-        self.save_button = self._button("Simpan", "device-floppy", self.save)
-        theme.set_icon(self.save_button, "device-floppy", "on_accent")
-        theme.mark(self.save_button, "utama")
+        self.top = KeyingTop(self, leave=self.leave, other=self.choose_instrument, save=self.save)
+        self.top.moving_on.turned.connect(self._turn_moving_on)
+        self.top.head_button.toggled.connect(self._show_head_fields)
+        self.state, self.save_button = self.top.state, self.top.save_button
+        self.head_button = self.top.head_button
         self.head = Form(KEYING, lookup=self.desk.lookup, today=self.desk.today, max_columns=4)
         self.head.field_left.connect(self._head_left)
         self.head.changed.connect(self._edited)
-        tops = QHBoxLayout()
-        tops.setSpacing(theme.SPACE_16)
-        tops.addWidget(self.back)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addWidget(self.place)
-        tops.addLayout(words, 1)
-        tops.addWidget(self.other_button)
-        tops.addWidget(self.save_button)
+        for key in ("form_number", "respondent_code", "interview_on"):
+            self.head.editor(key).input.installEventFilter(self)
         self._holder = QVBoxLayout()
         lines = QVBoxLayout(self)
         lines.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_8)
         lines.setSpacing(theme.SPACE_8)
-        self.head_button = QPushButton(self)
-        self.head_button.setCheckable(True)
-        self.head_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        theme.mark(self.head_button, "tautan")
-        self.head_button.toggled.connect(self._show_head_fields)
-        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        lows = QHBoxLayout()
-        lows.addWidget(self.head_button)
-        lows.addWidget(self.state, 1)
-        lines.addLayout(tops)
-        lines.addLayout(lows)
+        lines.addWidget(self.top)
         lines.addWidget(self.drafting.band)
         lines.addWidget(self.head)
         lines.addLayout(self._holder, 1)
 
-    def _button(self, words: str, icon: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self)
-        theme.set_icon(button, icon)
-        button.clicked.connect(lambda _checked: slot())
-        return button
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Enter in the head goes on to the questions."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            self._focus_first()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _to_head(self) -> None:
+        """Backspace on the first question: the number of the form, or whatever else leads the head."""
+        self.head_button.setChecked(True)
+        self.head.focus("form_number" if self._form_number else "")
+
+    def _turn_moving_on(self, on: bool) -> None:
+        if self.form is not None:
+            self.form.set_moving_on(on)
 
     def _show_head_fields(self, on: bool) -> None:
         self.head.setVisible(on)
@@ -136,7 +139,8 @@ class KeyingView(QWidget):
     def _name_head(self) -> None:
         """The head in one line, for when it is folded away."""
         values = self.head.all_values()
-        said = [str(values.get("respondent_code") or "")]
+        number = values.get("form_number")
+        said = [f"formulir {number}" if number else "", str(values.get("respondent_code") or "")]
         if values.get("interview_on"):
             said.append(show_short(date.fromisoformat(str(values["interview_on"]))))
         shown = " · ".join(part for part in said if part)
@@ -154,9 +158,10 @@ class KeyingView(QWidget):
         """A new sheet of a visit, of a survey period, or of neither."""
         self.visit_id, self.period_id = visit_id, period_id
         self.saved_ids.clear()
+        self._form_number = 0
         self.head_button.setChecked(self._has_room())
         self._show_head_fields(self.head_button.isChecked())
-        self._say("")
+        self.top.say("")
         self._set_context(self.desk.glance(keying_context, visit_id=visit_id, period_id=period_id))
         key = self.context.instrument or instrument or INTERVIEW
         day = self.context.first_day or self.desk.today().isoformat()
@@ -196,9 +201,11 @@ class KeyingView(QWidget):
         values = dict(head) | {"respondent_code": self.context.respondent or None}
         if len(self.context.places) == 1:
             values.setdefault("place_id", str(self.context.places[0][0]))
-        self.title.setText(f"Lembar baru: {instrument.title}")
-        self.place.setText(self.context.title)
-        self.other_button.setVisible(self.period_id is None)
+        self._form_number = self._next_form(instrument)
+        values["form_number"] = self._form_number or None
+        self.top.title.setText(f"Lembar baru: {instrument.title}")
+        self.top.place.setText(self.context.title)
+        self.top.other_button.setVisible(self.period_id is None)
         self._show_head(instrument, values)
         self._make_form(instrument, read_only=False)
         self._filled = {}
@@ -207,7 +214,14 @@ class KeyingView(QWidget):
         self.drafting.begin_new(
             {"visit_id": self.visit_id, "period_id": self.period_id, "instrument": instrument.key}
         )
+        self._count()
         self._focus_first()
+
+    def _next_form(self, instrument: Instrument) -> int:
+        """The form on top of the pile: the next number nobody has accounted for; 0 without numbered forms."""
+        if self.visit_id is None:
+            return 0
+        return self.desk.glance(next_number, self.visit_id, instrument.key, self._form_number) or 0
 
     def _show(self, found: tuple[Sheet, KeyingContext]) -> None:
         sheet, context = found
@@ -215,32 +229,50 @@ class KeyingView(QWidget):
         self.sheet = sheet
         self.visit_id, self.period_id = values["visit_id"], values["survey_period_id"]
         self._set_context(context)
-        self.title.setText(f"{sheet.record.title}: {sheet.instrument.title}")
-        self.place.setText(" · ".join(part for part in (sheet.subject, self.context.title) if part))
-        self.other_button.hide()
-        is_settled = values["state"] in _SETTLED
-        shown = dict(values) | {"place_id": str(values["place_id"]) if values["place_id"] else None}
+        self.top.title.setText(f"{sheet.record.title}: {sheet.instrument.title}")
+        self.top.place.setText(" · ".join(part for part in (sheet.subject, self.context.title) if part))
+        self.top.other_button.hide()
+        fixed = self._why_fixed(sheet)
+        self._form_number = self.desk.glance(number_of, sheet.record.id) or 0
+        shown = dict(values) | {
+            "place_id": str(values["place_id"]) if values["place_id"] else None,
+            "form_number": self._form_number or None,
+        }
         self._show_head(sheet.instrument, shown)
-        self.head.set_read_only(is_settled)
-        self._make_form(sheet.instrument, read_only=is_settled)
+        self.head.set_read_only(bool(fixed))
+        self._make_form(sheet.instrument, read_only=bool(fixed))
         if self.form is not None:
             self.form.set_answers(sheet.answers)
         self._filled = {}
         self._dirty = False
-        self.save_button.setEnabled(not is_settled)
-        self._say("Terkunci; jawabannya tetap." if is_settled else "")
-        if is_settled:
+        self.save_button.setEnabled(not fixed)
+        self.top.say(fixed)
+        if fixed:
             self.drafting.end()
         else:
             record = sheet.record
             self.drafting.begin(record.uid, version=record.version, title=record.title)
+        self._count()
         self._focus_first()
+
+    def _why_fixed(self, sheet: Sheet) -> str:
+        """Why the answers of a sheet can only be read; empty when they can be changed."""
+        if sheet.record.values["state"] in _SETTLED:
+            return "Terkunci; jawabannya tetap."
+        if sheet.record.values["scored_pass"] == AnswerPass.AKHIR.value:
+            verifies = may(self.desk.actor, Right.VERIFY)
+            return "" if verifies else "Sudah diketik dua kali; hanya verifikator yang mengubahnya."
+        if self.desk.glance(has_begun, sheet.record.id):
+            return "Sedang diketik kedua kali; jawabannya tetap."
+        return ""
 
     def _show_head(self, instrument: Instrument, values: Mapping[str, Any]) -> None:
         kind = instrument.kind.value
         shown = set(KEYED_OF_KIND.get(kind, KEYED_OF_KIND["wawancara"]))
         if not self.context.places:
             shown.discard("place_id")
+        if not self._form_number:
+            shown.discard("form_number")
         self.head.set_read_only(False)
         self.head.set_visible_fields(shown)
         self.head.set_values(values)
@@ -265,6 +297,8 @@ class KeyingView(QWidget):
         )
         self.form.changed.connect(self._answered)
         self.form.finished.connect(self.finish)
+        self.form.left_first.connect(self._to_head)
+        self.form.set_moving_on(self.top.moving_on.is_on)
         self._holder.addWidget(self.form, 1)
         self.form.show()
 
@@ -286,6 +320,7 @@ class KeyingView(QWidget):
                 answers[key] = answer
         self._filled |= known
         self.form.set_answers(answers)
+        self._count()
 
     def _known(self) -> dict[str, Answer]:
         """Answers the head gives, by what an item is about."""
@@ -327,16 +362,16 @@ class KeyingView(QWidget):
             return
         hard = [problem for problem in self.form.problems() if problem.severity is Severity.HARD]
         if hard:
-            self._say(f"{len(hard)} isian belum lengkap. Ctrl+S menyimpannya sebagai draf.", "peringatan")
+            self.top.say(f"{len(hard)} isian belum lengkap. Ctrl+S menyimpannya sebagai draf.", "peringatan")
             if not self.form.next_problem():
-                self._say(hard[0].message, "peringatan")
+                self.top.say(hard[0].message, "peringatan")
             return
         self.save()
 
     def next_problem(self) -> None:
         """Go to the next question that is open or wrong."""
         if self.form is not None and not self.form.next_problem():
-            self._say("Tidak ada isian yang kurang.")
+            self.top.say("Tidak ada isian yang kurang.")
 
     def save(self, *, reason: str = "") -> None:
         """Save head and answers in one step; an incomplete sheet stays a draft."""
@@ -350,7 +385,8 @@ class KeyingView(QWidget):
             return
         answers = self.form.answers()
         self.save_button.setEnabled(False)
-        self._say("Menyimpan…")
+        self._hold.hold()
+        self.top.say("Menyimpan…")
         self._hand_in(self._values(answers) | {ANSWERS: answer_rows(answers)}, reason)
 
     def _hand_in(self, values: Mapping[str, Any], reason: str, seen: Seen | None = None) -> None:
@@ -376,7 +412,7 @@ class KeyingView(QWidget):
         words = Words(self.desk.book, KEYING, own=self._answer_pair)
         chosen = settle(self, conflict, words, self.desk.glance(office_zone), "lembar")
         if chosen is None:
-            self._say(f"Belum tersimpan. {conflict}", "peringatan")
+            self.top.say(f"Belum tersimpan. {conflict}", "peringatan")
             return
         self.save_button.setEnabled(False)
         self._hand_in(chosen, reason, over(conflict))
@@ -395,6 +431,8 @@ class KeyingView(QWidget):
 
     def _values(self, answers: Mapping[str, Answer]) -> dict[str, Any]:
         values = {key: value for key, value in self.head.values().items() if value is not None or self.sheet}
+        if values.get("form_number") == (self._form_number or None) and self.sheet is not None:
+            values.pop("form_number", None)  # what was said already is not said again
         if self.visit_id is not None:
             values["visit_id"] = self.visit_id
         if self.period_id is not None:
@@ -414,48 +452,41 @@ class KeyingView(QWidget):
         self.save_button.setEnabled(True)
         self._dirty = False
         self.drafting.saved()
-        id_ = int(changes.value)
-        self.desk.read(self, self._after_saving, load_keyed, id_)
+        self._opened = len(changes.created.get("followup", ()))
+        self.desk.read_or(self, self._after_saving, self._not_read, load_keyed, int(changes.value))
+
+    def _not_read(self, error: BaseException) -> None:
+        self._hold.drop()
+        self.desk.failed(error)
 
     def _after_saving(self, found: tuple[Sheet, KeyingContext]) -> None:
         sheet, context = found
         values = sheet.record.values
         word = AssessmentState.label_of(values["state"]).lower()
         open_ones = f", {values['open_errors']} belum terisi" if values["open_errors"] else ""
-        line = f"{sheet.record.title} tersimpan sebagai {word}{open_ones}."
+        line = f"{sheet.record.title} {saved_at()} sebagai {word}{open_ones}."
+        if self._opened:
+            line += f" {self._opened} tindak lanjut rahasia dibuka."
         was_new = self.sheet is None
         if was_new and self.form is not None:
             self.saved_ids.append(sheet.record.id)
             carried, answers = self._carried(), self._carried_answers()
+            self._form_number = int(self.head.all_values().get("form_number") or 0)
             self._set_context(context)
             self._begin(self.form.instrument, carried, answers)
         else:
             self.sheet = sheet
             self.drafting.moved(sheet.record.version)
-        self._say(line, "baik")
-        self._offer_followups(sheet)
-
-    def _offer_followups(self, sheet: Sheet) -> None:
-        if not sheet.flags:
-            return
-        what = "\n".join(f"• {item.red_flag or item.label}" for item in sheet.flags)
-        if dialogs.ask(
-            self,
-            "Tindak lanjut rahasia",
-            "Jawaban pada lembar ini perlu ditindaklanjuti tanpa menyebut responden. Buka tindak lanjutnya?",
-            yes="Buka tindak lanjut",
-            no="Nanti",
-            details=what,
-        ):
-            self.desk.change(
-                self,
-                lambda done: self._say(f"{len(done.value)} tindak lanjut rahasia dibuka.", "baik"),
-                follow_up_flags,
-                sheet.record.id,
-            )
-        self._focus_first()
+            self._count()
+        self.top.say(line, "baik")
+        if sheet.flags:
+            self._hold.drop()
+            offer_followups(self, self.desk, sheet, lambda words: self.top.say(words, "baik"))
+            self._focus_first()
+        self._hold.release()
 
     def _not_saved(self, error: BaseException, reason: str) -> None:
+        self._hold.drop()
         self.drafting.not_saved()
         self.save_button.setEnabled(True)
         if isinstance(error, RecordConflict):
@@ -467,15 +498,15 @@ class KeyingView(QWidget):
             if given:
                 self.save(reason=given)
             else:
-                self._say("Belum tersimpan.", "peringatan")
+                self.top.say("Belum tersimpan.", "peringatan")
         elif isinstance(error, BookError):
-            self._say(f"Belum tersimpan. {error} {error.next_step}".strip(), "bahaya")
+            self.top.say(f"Belum tersimpan. {error} {error.next_step}".strip(), "bahaya")
             fields = [key for key in getattr(error, "fields", ()) if key in {one.key for one in KEYING}]
             if fields:
                 self.head_button.setChecked(True)
                 self.head.focus(fields[0])
         else:
-            self._say("Belum tersimpan karena kegagalan program.", "bahaya")
+            self.top.say("Belum tersimpan karena kegagalan program.", "bahaya")
             self.desk.failed(error)
 
     # leaving
@@ -497,6 +528,13 @@ class KeyingView(QWidget):
     def _answered(self, _key: str) -> None:
         self._dirty = True
         self.drafting.touch()
+        self._counting.start()
+
+    def _count(self) -> None:
+        """The state with the number of open errors, as the answers stand now."""
+        if self.form is not None:
+            state = self.sheet.record.values["state"] if self.sheet is not None else ""
+            self.top.status.setText(status_words(self.form.route, self.form.answers(), state))
 
     def _edited(self) -> None:
         self._dirty = self._dirty or self.head.is_changed()
@@ -520,6 +558,7 @@ class KeyingView(QWidget):
         if self.form is not None and "answers" in typed:
             self.form.set_typed(typed["answers"])
         self._name_head()
+        self._count()
 
     def typing_at(self) -> Cursor | None:
         """In the head or on a question."""
@@ -541,10 +580,6 @@ class KeyingView(QWidget):
         """Head, then answers."""
         answers = [] if self.form is None or "answers" not in typed else self.form.compare(typed["answers"])
         return [*self.head.compare(typed.get("head", {})), *answers]
-
-    def _say(self, words: str, tone: str = "") -> None:
-        self.state.setText(words)
-        theme.mark(self.state, "galat" if tone == "bahaya" else "redup")
 
 
 def _answer_words(item: Item | None, answer: object) -> str:

@@ -54,6 +54,7 @@ RECORD_HEAD: tuple[Field, ...] = (
 """The head of a sheet that is there already: its instrument stays."""
 
 KEYING: tuple[Field, ...] = (
+    Field("form_number", "Nomor formulir", Kind.INTEGER, least=0, most=9999),
     Field("respondent_code", "Kode responden", length=30),
     Field("recipient_id", "Penerima (kode)", Kind.REFERENCE, source="penerima"),
     Field("obh_id", "OBH", Kind.REFERENCE, source="obh"),
@@ -67,10 +68,18 @@ KEYING: tuple[Field, ...] = (
 """What stands above the questions while sheets are keyed."""
 
 KEYED_OF_KIND: dict[str, tuple[str, ...]] = {
-    "wawancara": ("respondent_code", "recipient_id", "obh_id", "place_id", "interview_on", "mode"),
+    "wawancara": (
+        "form_number",
+        "respondent_code",
+        "recipient_id",
+        "obh_id",
+        "place_id",
+        "interview_on",
+        "mode",
+    ),
     "standar": ("unit_id", "service_id", "place_id", "interview_on"),
     "berkas": ("case_id", "interview_on"),
-    "survei": ("respondent_code", "interview_on", "mode"),
+    "survei": ("form_number", "respondent_code", "interview_on", "mode"),
 }
 """Which of them are asked for each kind of instrument."""
 

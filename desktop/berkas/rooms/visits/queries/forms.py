@@ -136,6 +136,11 @@ def next_number(session: Session, visit_id: int, key: str, after: int = 0) -> in
     return next((number for number in waiting if number > after), waiting[0] if waiting else None)
 
 
+def number_of(session: Session, sheet_id: int) -> int | None:
+    """The number of the paper form a sheet was keyed from."""
+    return session.execute(select(PaperForm.number).where(PaperForm.assessment_id == sheet_id)).scalar()
+
+
 def number_spans(numbers: Sequence[int]) -> str:
     """Numbers as people write them: “3, 5–8, 12”."""
     spans: list[list[int]] = []
