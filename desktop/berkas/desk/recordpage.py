@@ -19,8 +19,8 @@ from berkas.desk.desk import Desk, Place
 from berkas.desk.drafting import Drafting, DraftPlace
 from berkas.desk.incoming import bring_in, write_empty
 from berkas.desk.listsource import ListSource, list_request
+from berkas.desk.papermenu import add_paper
 from berkas.desk.rowsection import RowSection
-from berkas.desk.wordfile import save_docx
 from berkas.engine.access import Right, may, reading_only
 from berkas.engine.exporting import export_listing
 from berkas.engine.history import office_zone
@@ -476,25 +476,10 @@ class RecordPage(RegisterPage):
         subject = self.spec.subject(self.record)
         menu = QMenu(self)
         for kind in self.spec.documents:
-            submenu = menu.addMenu(kind.title)
-            submenu.addAction("Lihat", lambda kind=kind: self.desk.show_paper(self, kind, subject))
-            submenu.addAction("Terbitkan…", lambda kind=kind: self._issue(kind, subject))
-            if kind.docx is not None:
-                submenu.addAction(
-                    "Simpan sebagai DOCX…", lambda kind=kind: save_docx(self, self.desk, kind, subject)
-                )
+            add_paper(menu.addMenu(kind.title), self, self.desk, kind, subject)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         button = self.button("cetak")
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _issue(self, kind: DocumentKind, subject: Subject) -> None:
-        if dialogs.ask(
-            self,
-            f"Terbitkan {kind.title}",
-            f"{kind.title} untuk {subject.title} diberi nomor dan kode, lalu isinya tetap. Terbitkan?",
-            yes="Terbitkan",
-        ):
-            self.desk.issue_paper(self, kind, subject)
 
     # hearing what changed
 

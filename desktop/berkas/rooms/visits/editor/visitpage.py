@@ -1,6 +1,6 @@
 """The page of visits: plan, team, places, names to trace; sheets and paper forms of the visit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -10,11 +10,15 @@ from berkas.desk import Desk, RecordPage, RecordSpec
 from berkas.desk.letteractions import begin, choose_text
 from berkas.engine.issuing import Subject
 from berkas.engine.letter_texts import LetterText
+from berkas.engine.press import Hit
 from berkas.engine.records import Record
 from berkas.kit import dialogs, theme
 from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.visits.commands import make_forms, save_visit
+from berkas.rooms.visits.editor.chain import WATCHED, ChainPanel
+from berkas.rooms.visits.editor.formsdialog import ask_forms
+from berkas.rooms.visits.editor.photos import PhotoPanel
 from berkas.rooms.visits.fields.visit import (
     MEMBERS,
     PLACES,
@@ -30,10 +34,12 @@ from berkas.rooms.visits.queries.visits import VISITS, load_visit, obhs_of_visit
 from berkas.rooms.visits.report import VISIT_DOCUMENTS
 from berkas.rooms.visits.report.letters import visit_letter_values
 from berkas.rules.fields import Kind
+from berkas.rules.instruments import Kind as InstrumentKind
 from berkas_db.changes import Changes
 from berkas_db.tables import Visit
 
-_MOST_TYPED = 200
+_CHECKED = {"press_text": "Siaran pers", "short_message": "Pesan singkat"}
+"""Texts that are checked for identities before they go out."""
 
 
 def state_tone(text: str) -> str:
@@ -94,7 +100,14 @@ class VisitPage(RecordPage):
         self.form_button.clicked.connect(lambda _on: self._make_forms())
         self.add_action("Buat surat…", self.write_letter, icon="mail")
         self._section = self._build_sheets()
+        self.chain = ChainPanel(desk, self._texts, self.may_leave)
+        self.chain.said.connect(self.say)
+        self.chain.checked.connect(self._show_checked)
+        self.sheet.add_above(self.chain)
         self.sheet.add_above(self._section)
+        self.photos = PhotoPanel(desk)
+        self._photo_section = self.sheet.add_section("Foto kegiatan", self.photos)
+        self.chain.photos_wanted.connect(self.photos.choose)
         self.desk.changed.connect(self._count_again)
 
     def _build_sheets(self) -> QWidget:
@@ -111,15 +124,35 @@ class VisitPage(RecordPage):
 
     def opened_record(self, record: Record) -> None:
         """Count the sheets and paper forms of this visit."""
-        self._section.show()
+        for part in (self._section, self._photo_section, self.chain):
+            part.show()
         self.counts.clear()
+        self.chain.open(record.id)
+        self.photos.open(record.id)
+        self.photos.strip.set_read_only(record.trashed or not self.may_write)
         self.desk.read(self, lambda found: self._show_counts(record.id, *found), visit_numbers, record.id)
 
     def started_new(self) -> None:
         """A new visit has no sheets yet."""
-        self._section.hide()
+        for part in (self._section, self._photo_section, self.chain):
+            part.hide()
+        self.chain.clear()
+        self.photos.open(None)
+
+    def _texts(self) -> Mapping[str, str]:
+        """The texts for the press and the chief as they stand in the form."""
+        values = self.sheet.form.values()
+        return {label: str(values.get(key) or "") for key, label in _CHECKED.items()}
+
+    def _show_checked(self, found: Mapping[str, list[Hit]]) -> None:
+        """What must go, as a line under each text."""
+        for key, label in _CHECKED.items():
+            words = ", ".join(f"“{hit.words}”" for hit in found.get(label, ()))
+            self.sheet.form.set_note(key, f"Keluarkan: {words}." if words else "", "bahaya" if words else "")
 
     def _count_again(self, changes: Changes) -> None:
+        if self.record is not None and changes.kinds & WATCHED:
+            self.chain.open(self.record.id)
         if self.record is not None and changes.kinds & {"assessment", "paper_form"}:
             id_ = self.record.id
             self.desk.read(self, lambda found: self._show_counts(id_, *found), visit_numbers, id_)
@@ -168,31 +201,18 @@ class VisitPage(RecordPage):
     def _make_forms(self) -> None:
         if self.record is None:
             return
-        forms = [one for one in self.desk.rulebook.instruments() if one.kind.value in ("wawancara", "survei")]
-        chosen = dialogs.choose(
-            self, "Formulir kertas", "Formulir instrumen mana yang dicetak?", [one.title for one in forms]
-        )
-        if chosen is None:
-            return
-        typed = dialogs.ask_text(
-            self,
-            "Formulir kertas",
-            "Tiap formulir mendapat nomor. Berapa lembar yang dibawa?",
-            label="Banyak formulir",
-            yes="Beri nomor",
-            text="10",
-        )
-        if typed is None:
-            return
-        number = int(typed) if typed.strip().isdigit() else 0
-        self.desk.change(
-            self,
-            lambda done: self.say(f"{len(done.value)} formulir siap dicetak dari menu Cetak."),
-            make_forms,
-            self.record.id,
-            forms[chosen].key,
-            min(number, _MOST_TYPED + 1),
-        )
+        asked = [
+            one for one in self.desk.rulebook.instruments() if one.kind is not InstrumentKind.PENGHARGAAN
+        ]
+        values = ask_forms(self, asked, self.desk.today)
+        if values is not None:
+            self.desk.change(
+                self,
+                lambda done: self.say(f"{len(done.value)} formulir siap dicetak dari menu Cetak."),
+                make_forms,
+                self.record.id,
+                **values,
+            )
 
 
 def count_sentence(counts: VisitCounts) -> str:
