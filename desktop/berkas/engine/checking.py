@@ -4,7 +4,6 @@ repaired, and repairs it.
 The check writes nothing. A repair is a command with its own line in the journal. Imports no Qt and no room.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from sqlalchemy.orm import Session
 from berkas.engine.access import Right, require
 from berkas.engine.children import settle
 from berkas.engine.invariants import Broken, broken_rules
+from berkas.engine.officesettings import keep_office_setting, office_setting
 from berkas.engine.recounting import DUE_MOVED, count_again, recounted
 from berkas_db.book import Book
 from berkas_db.changes import Actor, Step
@@ -26,7 +26,7 @@ from berkas_db.errors import BookDamaged, Refused
 from berkas_db.images import models
 from berkas_db.reconcile import put_back
 from berkas_db.search import rebuild_search
-from berkas_db.tables import Recipient, Setting
+from berkas_db.tables import Recipient
 
 PARTS = {
     "halaman": "halaman berkas",
@@ -50,6 +50,7 @@ _ROOMS = {
     "office": ("issued_document", "letter", "letterhead", "official", "unit", "instrument_version"),
 }
 _WORDS = {
+    "app_user": "Akun nomor",
     "award_entry": "Unit pada putaran nomor",
     "award_round": "Putaran P2HAM",
     "complaint": "Pengaduan",
@@ -60,7 +61,10 @@ _WORDS = {
     "issued_document": "Dokumen terbit",
     "legal_case": "Perkara",
     "letter": "Surat",
+    "letterhead": "Kop surat nomor",
     "obh": "OBH",
+    "office": "Identitas kantor nomor",
+    "official": "Pejabat nomor",
     "outreach_event": "Acara",
     "posbankum": "Posbankum",
     "ppid_request": "Permohonan informasi",
@@ -205,25 +209,13 @@ def repair(book: Book, finding: OfficeFinding, actor: Actor) -> None:
 
 def last_check(session: Session) -> LastCheck | None:
     """The last check that was remembered."""
-    found = session.execute(
-        select(Setting.value_json).where(Setting.key == _LAST, Setting.user_id.is_(None))
-    ).scalar_one_or_none()
-    if not found:
-        return None
-    kept = json.loads(found)
-    return LastCheck(kept["pada"], kept["temuan"])
+    kept = office_setting(session, _LAST)
+    return LastCheck(kept["pada"], kept["temuan"]) if kept else None
 
 
 def note_check(step: Step, found: int) -> None:
     """Remember that the office was checked just now, and how much was found."""
-    row = step.session.execute(
-        select(Setting.id).where(Setting.key == _LAST, Setting.user_id.is_(None))
-    ).scalar_one_or_none()
-    value = {"value_json": json.dumps({"pada": step.now, "temuan": found})}
-    if row is None:
-        step.insert(Setting, {"key": _LAST} | value)
-    else:
-        step.update(Setting, row, value)
+    keep_office_setting(step, _LAST, {"pada": step.now, "temuan": found})
     step.cannot_undo()
     step.say(f"Berkas kantor diperiksa: {found} temuan")
 

@@ -53,7 +53,7 @@ def page(book: Book, qapp: Any, qtbot: QtBot) -> Iterator[RetentionPage]:  # noq
 def test_rules_are_entered_then_codes_are_due_and_taken_out(
     page: RetentionPage, book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    qtbot.waitUntil(lambda: "Aspirasi: belum diisi." in page.rules_words.text())
+    qtbot.waitUntil(lambda: page.rules_words.text().startswith("Belum diisi: Perkara"))
     monkeypatch.setattr(editor, "ask_form", lambda *_a, **_k: dict(RULE))
     page.ask_rule("aspirasi")
     qtbot.waitUntil(lambda: "aktif 1 tahun, inaktif 1 tahun, lalu musnah" in page.rules_words.text())

@@ -29,6 +29,7 @@ _COLUMNS = (
 )
 _WORDS = {choice.code: choice.label for choice in retention.KINDS}
 _END = {choice.code: choice.label.lower() for choice in retention.DISPOSITIONS}
+_EMPTY = "Belum diisi"
 _OFFICIAL = (
     "Tahun retensi yang resmi tidak tersedia dalam Berkas; kantor mengisinya menurut jadwal retensi arsip "
     "(JRA) yang berlaku baginya. Jenis yang belum diisi tidak pernah diusulkan."
@@ -66,6 +67,7 @@ class RetentionPage(KeepingPage):
 
     def _show_rules(self, lines: Sequence[str]) -> None:
         self.rules_words.setText("\n".join(lines))
+        self.copies_words.setVisible(not lines[0].startswith(_EMPTY))  # nothing can be due without a rule
 
     def _show_due(self, due: Sequence[Due]) -> None:
         self._due = {each.id: each for each in due}
@@ -145,10 +147,11 @@ class RetentionPage(KeepingPage):
 def _rule_lines(session: Reading) -> list[str]:
     rules = retention.rules_of(session)
     lines: list[str] = []
+    empty: list[str] = []
     for choice in retention.KINDS:
         rule = rules.get(choice.code)
         if rule is None:
-            lines.append(f"{choice.label}: belum diisi.")
+            empty.append(choice.label)
             continue
         whole = rule.active_years + rule.inactive_years
         after = whole if rule.anonymise_after_years is None else rule.anonymise_after_years
@@ -157,7 +160,7 @@ def _rule_lines(session: Reading) -> list[str]:
             f"{_END[rule.disposition]}; identitas dianonimkan sesudah {after} tahun. "
             f"Dasar: {rule.legal_basis}."
         )
-    return lines
+    return [*lines, f"{_EMPTY}: {', '.join(empty)}."] if empty else lines
 
 
 def _copies_words(today: date) -> str:
