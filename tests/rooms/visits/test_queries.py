@@ -10,7 +10,8 @@ from sqlalchemy import text
 from berkas.engine.listing import Listing, ListRequest
 from berkas.rooms.visits.commands import make_forms, save_assessment, settle_forms
 from berkas.rooms.visits.queries import EVENTS, LISTS, SHEETS, SURVEYS, VISITS, waiting
-from berkas.rooms.visits.queries.assessments import figure_of, keying_context, load_sheet
+from berkas.rooms.visits.queries.assessments import keying_context, load_sheet
+from berkas.rooms.visits.queries.derivations import sheet_derivation
 from berkas.rooms.visits.queries.forms import forms_of, reconcile
 from berkas.rooms.visits.queries.scores import obh_scores, visit_counts
 from berkas.rooms.visits.queries.surveys import periods_named, survey_result
@@ -173,13 +174,14 @@ def test_litigation_and_nonlitigation_are_never_merged(
 
 def test_one_sheet_explains_itself(book: Book, make_obh: Make, make_interview: Make) -> None:
     id_ = make_interview(make_obh(), interview_answers(INT01="ya", INT02="Rp500.000"))
-    figure, instrument = book.read(figure_of, id_).result()
-    assert instrument.key == "monev_litigasi"
+    found = book.read(sheet_derivation, id_).result()
+    figure = found.score
+    assert (found.instrument.key, found.key) == ("monev_litigasi", "")
     assert figure.index is None
     assert "3 responden" in figure.notes[0]
     assert figure.elements[0].answers
     sheet = book.read(load_sheet, id_).result()
-    assert [item.key for item in sheet.flags] == ["INT01"]
+    assert sheet.flags == (), "followed up when the sheet was saved"
     assert sheet.subject == "LBH Melati (contoh)"
 
 

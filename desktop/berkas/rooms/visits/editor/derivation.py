@@ -1,6 +1,10 @@
-"""“Rincian perhitungan”: how a figure came about, step by step, with its marks. Knows no book."""
+"""“Rincian perhitungan”: how a figure came about, down to every answer, with its marks. Knows no book."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -8,25 +12,129 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QLabel,
-    QTableWidget,
-    QTableWidgetItem,
+    QPushButton,
+    QTableView,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from berkas.kit import theme
+from berkas.kit import taborder, theme
+from berkas.rooms.visits.queries.derivations import LEGEND, Derivation, Respondent
+from berkas.rules.dates import show_short
 from berkas.rules.instruments import Instrument, Status
-from berkas.rules.numbers import show_decimal
+from berkas.rules.numbers import show_decimal, show_integer
 from berkas.rules.scoring import Score
+from berkas.rules.scoring.figures import show
 
-_HEADS = ("Langkah", "Perhitungan", "Hasil")
+_STEP_HEADS = ("Langkah", "Perhitungan", "Hasil")
+_ITEM_HEADS = ("No", "Kode", "Butir", "Bobot", "Jumlah nilai", "Dihitung", "Tidak", "Rata-rata")
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _Texts(QAbstractTableModel):
+    """Finished texts; a thousand respondents cost no more than the rows in sight."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._heads: Sequence[str] = ()
+        self._tips: Sequence[str] = ()
+        self._numbers: frozenset[int] = frozenset()
+        self._row: Callable[[int], Sequence[str]] = lambda _row: ()
+        self._count = 0
+
+    def fill(
+        self,
+        heads: Sequence[str],
+        count: int,
+        row: Callable[[int], Sequence[str]],
+        *,
+        numbers: frozenset[int] = frozenset(),
+        tips: Sequence[str] = (),
+    ) -> None:
+        """Show `count` rows; `numbers` are columns set to the right, `tips` explain the heads."""
+        self.beginResetModel()
+        self._heads, self._count, self._row = heads, count, row
+        self._numbers, self._tips = numbers, tips
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  as Qt calls it
+        """How many rows."""
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """How many columns."""
+        return 0 if parent.isValid() else len(self._heads)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """One cell."""
+        if not index.isValid():
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._row(index.row())[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if index.column() in self._numbers else _LEFT
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401
+        """The heads."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._heads):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[section]
+        if role == Qt.ItemDataRole.ToolTipRole and section < len(self._tips):
+            return self._tips[section]
+        return None
+
+
+class _Grid(QTableView):
+    """A table to read; Enter or a double click opens a row where rows can be opened."""
+
+    opened = Signal(int)
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.texts = _Texts(self)
+        self.setModel(self.texts)
+        self.setAccessibleName(name)
+        self.verticalHeader().hide()
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.horizontalHeader().setDefaultAlignment(_LEFT)
+        self.activated.connect(lambda index: self.opened.emit(index.row()))
+
+    def rowCount(self) -> int:
+        """How many rows stand there."""
+        return self.texts.rowCount()
+
+    def set_widths(self, letters: Sequence[int], stretched: int | None = None) -> None:
+        """Widths in letters; one column takes what is left."""
+        header = self.horizontalHeader()
+        width = self.fontMetrics().averageCharWidth()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for column, number in enumerate(letters):
+            self.setColumnWidth(column, width * number)
+        if stretched is not None:
+            header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
 
 
 class DerivationPanel(QWidget):
-    """One figure: its marks, its rule, every step, remarks."""
+    """One figure: its marks, its rule, every step, every item, every answer by respondent code."""
+
+    sheet_wanted = Signal(int)
+    """The id of the sheet of a respondent whose row was opened."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._respondents: tuple[Respondent, ...] = ()
+        self._trend: QWidget | None = None
         self.heading = QLabel(self)
         theme.mark(self.heading, "kelompok")
         self.heading.setWordWrap(True)
@@ -36,18 +144,25 @@ class DerivationPanel(QWidget):
         self.marks.setWordWrap(True)
         inside = QVBoxLayout(self._band)
         inside.addWidget(self.marks)
-        self.steps = QTableWidget(0, len(_HEADS), self)
-        self.steps.setHorizontalHeaderLabels(_HEADS)
-        self.steps.setAccessibleName("Langkah perhitungan")
-        self.steps.verticalHeader().hide()
-        self.steps.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.steps.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.steps.setTabKeyNavigation(False)
-        self.steps.setWordWrap(True)
-        header = self.steps.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        self.tabs.setFocusPolicy(
+            Qt.FocusPolicy.NoFocus
+        )  # it hands the cursor on to its bar, which has a turn
+        self.steps = _Grid("Langkah perhitungan", self.tabs)
+        self.items = _Grid("Butir, bobot, dan jawaban", self.tabs)
+        self.answers = _Grid("Jawaban menurut kode responden", self.tabs)
+        self.answers.opened.connect(self._open)
+        self.legend = QLabel(self)
+        self.legend.setWordWrap(True)
+        theme.mark(self.legend, "redup")
+        self._answers_tab = QWidget(self.tabs)
+        below = QVBoxLayout(self._answers_tab)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.answers, 1)
+        below.addWidget(self.legend)
+        for part, word in ((self.steps, "Langkah"), (self.items, "Butir"), (self._answers_tab, "Jawaban")):
+            self.tabs.addTab(part, word)
         self.notes = QLabel(self)
         self.notes.setWordWrap(True)
         theme.mark(self.notes, "redup")
@@ -56,20 +171,26 @@ class DerivationPanel(QWidget):
         lines.setSpacing(theme.SPACE_8)
         lines.addWidget(self.heading)
         lines.addWidget(self._band)
-        lines.addWidget(self.steps, 1)
+        lines.addWidget(self.tabs, 1)
         lines.addWidget(self.notes)
         self.show_nothing("")
+
+    def tab_parts(self) -> Sequence[QWidget]:
+        """The heads of the tabs before what stands in them."""
+        parts = (self.tabs.tabBar(), self.steps, self.items, self.answers)
+        return parts if self._trend is None else (*parts, self._trend)
 
     def show_nothing(self, why: str) -> None:
         """No figure, and why there is none."""
         self.heading.setText(why)
         self._band.hide()
-        self.steps.setRowCount(0)
-        self.steps.hide()
+        self.steps.texts.fill((), 0, lambda _row: ())
+        self._show_answers(None)
+        self.tabs.hide()
         self.notes.clear()
 
     def show_score(self, title: str, score: Score, instrument: Instrument | None = None) -> None:
-        """A figure with everything it was computed from."""
+        """A figure with everything it was computed from but the single answers."""
         shown = f"{title}: {show_decimal(score.index)}" if score.index is not None else title
         self.heading.setText(f"{shown} ({score.grade})" if score.grade else shown)
         words = [score.notice, instrument.notice if instrument else ""]
@@ -77,39 +198,128 @@ class DerivationPanel(QWidget):
             words.append("Rumusan kantor, bukan naskah resmi.")
         self.marks.setText(" ".join(word for word in dict.fromkeys(words) if word))
         self._band.setVisible(bool(self.marks.text()))
-        self.steps.setRowCount(len(score.steps))
-        for row, step in enumerate(score.steps):
-            for column, text in enumerate((step.label, step.formula, step.result)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                if column == len(_HEADS) - 1:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.steps.setItem(row, column, item)
-        self.steps.setVisible(bool(score.steps))
-        width = self.fontMetrics().averageCharWidth()
-        self.steps.setColumnWidth(0, width * 36)
-        self.steps.setColumnWidth(2, width * 16)
+        told = [(step.label, step.formula, step.result) for step in score.steps]
+        self.steps.texts.fill(_STEP_HEADS, len(told), lambda row: told[row], numbers=frozenset({2}))
+        self.steps.set_widths((36, 40, 22), stretched=1)
         self.steps.resizeRowsToContents()
+        self._show_answers(None)
+        self.tabs.setVisible(bool(told))
         counted = f"Responden yang dihitung: {score.n} dari {score.given}. Aturan: {score.rule.label}."
         source = f"Sumber: {score.source}." if score.source else ""
         self.notes.setText("\n".join(line for line in (counted, source, *score.notes) if line))
 
+    def show_derivation(self, found: Derivation, trend: QWidget | None = None) -> None:
+        """A figure down to every answer; `trend` shows it over time."""
+        title = f"{found.title}, {found.period}" if found.period else found.title
+        self.show_score(title, found.score, found.instrument)
+        told = [found.mark, *self.marks.text().split("\n")]
+        self.marks.setText(" ".join(word for word in dict.fromkeys(told) if word))
+        self._band.setVisible(bool(self.marks.text()))
+        self._show_answers(found)
+        self._trend = trend
+        if trend is not None:
+            self.tabs.addTab(trend, "Perkembangan")
+        taborder.put_in_place(self)
+        self.tabs.setVisible(True)
+        rule = f"Edisi {found.edition} (sidik {found.digest}). Pembulatan {found.rounding}."
+        self.notes.setText(f"{self.notes.text()}\n{rule}")
+
+    def _show_answers(self, found: Derivation | None) -> None:
+        if self._trend is not None:
+            self.tabs.removeTab(self.tabs.indexOf(self._trend))
+            self._trend.deleteLater()
+            self._trend = None
+        for part in (self.items, self._answers_tab):
+            self.tabs.setTabVisible(self.tabs.indexOf(part), found is not None)
+        self._respondents = found.respondents if found is not None else ()
+        if found is None:
+            self.items.texts.fill((), 0, lambda _row: ())
+            self.answers.texts.fill((), 0, lambda _row: ())
+            return
+        lines = [
+            (
+                str(number),
+                one.key,
+                one.label,
+                one.weight,
+                f"{one.formula} = {show(one.total)}" if one.formula and one.n else "–",
+                show_integer(one.n),
+                show_integer(one.left_out),
+                show(one.mean) if one.mean is not None else "–",
+            )
+            for number, one in enumerate(found.items, 1)
+        ]
+        self.items.texts.fill(_ITEM_HEADS, len(lines), lambda row: lines[row], numbers=frozenset({5, 6, 7}))
+        self.items.set_widths((5, 12, 40, 30, 26, 10, 8, 11), stretched=2)
+        heads = ("Responden", "Lembar", "Tanggal", "Ketikan", *(str(no) for no in range(1, len(lines) + 1)))
+        people = found.respondents
+        self.answers.texts.fill(
+            (*heads, "Nilai"),
+            len(people),
+            lambda row: _answer_row(people[row]),
+            numbers=frozenset({len(heads)}),
+            tips=("", "", "", "", *(f"{one.key}: {one.label}" for one in found.items)),
+        )
+        self.answers.set_widths((16, 24, 14, 17, *([5] * len(lines)), 10))
+        self.legend.setText(
+            f"Nomor kolom adalah nomor butir. {found.options}. {LEGEND}. Enter membuka lembarnya."
+        )
+        self.tabs.setTabText(self.tabs.indexOf(self.items), f"Butir ({len(lines)})")
+        self.tabs.setTabText(self.tabs.indexOf(self._answers_tab), f"Jawaban menurut kode ({len(people)})")
+
+    def _open(self, row: int) -> None:
+        if row < len(self._respondents):
+            self.sheet_wanted.emit(self._respondents[row].assessment_id)
+
+
+def _answer_row(one: Respondent) -> tuple[str, ...]:
+    index = show(one.index, 2) if one.index is not None else "–"
+    return (one.code, one.sheet, _day(one.on), one.keying, *one.answers, index)
+
+
+def _day(text: str) -> str:
+    return show_short(date.fromisoformat(text)) if text else "–"
+
 
 class DerivationDialog(QDialog):
-    """The derivation of one figure in a window of its own."""
+    """The derivation of one figure in a window of its own; `printed` asks for its paper."""
+
+    printed = Signal(str)
+    """The key of the paper's subject."""
+    sheet_wanted = Signal(int)
 
     def __init__(
-        self, title: str, score: Score, instrument: Instrument | None = None, parent: QWidget | None = None
+        self,
+        title: str,
+        score: Score,
+        instrument: Instrument | None = None,
+        parent: QWidget | None = None,
+        *,
+        found: Derivation | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Rincian perhitungan")
         self.panel = DerivationPanel(self)
         self.panel.show_score(title, score, instrument)
         buttons = QDialogButtonBox(self)
+        self.print_button = QPushButton("Cetak rincian…", self)
+        theme.set_icon(self.print_button, "printer")
+        self.print_button.setVisible(found is not None and bool(found.key))
+        if found is not None:
+            self.panel.show_derivation(found)
+            self.print_button.clicked.connect(lambda: self._leave(lambda: self.printed.emit(found.key)))
+            self.panel.sheet_wanted.connect(lambda id_: self._leave(lambda: self.sheet_wanted.emit(id_)))
+        buttons.addButton(self.print_button, QDialogButtonBox.ButtonRole.ActionRole)
         close = buttons.addButton("Tutup", QDialogButtonBox.ButtonRole.RejectRole)
         close.setDefault(True)
         buttons.rejected.connect(self.reject)
         lines = QVBoxLayout(self)
         lines.addWidget(self.panel, 1)
         lines.addWidget(buttons)
-        self.resize(860, 560)
+        self.resize(980, 620)
+        taborder.apply(self)
+
+    def _leave(self, then: Callable[[], None]) -> None:
+        """Never two dialogs at once: this one goes first."""
+        self.accept()
+        then()

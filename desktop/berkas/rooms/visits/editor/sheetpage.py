@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 
 from berkas.desk import Desk, RecordPage, RecordSpec
 from berkas.desk.identitypanel import IdentityCommands, IdentityPanel
+from berkas.engine.access import Right, may
+from berkas.engine.issuing import Subject
 from berkas.engine.naming import respondent_of
 from berkas.engine.records import Record
 from berkas.kit import dialogs
@@ -16,21 +18,23 @@ from berkas.rooms.visits.commands import (
     follow_up_flags,
     lock_assessment,
     mark_sidbankum,
+    return_assessment,
     reveal_respondent,
     save_assessment,
+    verify_assessment,
 )
 from berkas.rooms.visits.editor.derivation import DerivationDialog
 from berkas.rooms.visits.fields.interview import RECORD_HEAD, STATES, head_checks
-from berkas.rooms.visits.queries.assessments import SHEETS, figure_of, load_record
+from berkas.rooms.visits.queries.assessments import SHEETS, load_record
+from berkas.rooms.visits.queries.derivations import Derivation, sheet_derivation
+from berkas.rooms.visits.report import DERIVATION
 from berkas.rules.fields import Kind
-from berkas.rules.instruments import Instrument
-from berkas.rules.scoring import Score
 from berkas_db.tables import Assessment
 
 
 def state_tone(text: str) -> str:
     """How loud the state of a sheet is in the list."""
-    return {"Draf": "peringatan", "Lengkap": "baik", "Terkunci": "info"}.get(text, "")
+    return {"Draf": "peringatan", "Lengkap": "baik", "Terverifikasi": "info", "Terkunci": "info"}.get(text, "")
 
 
 class SheetPage(RecordPage):
@@ -74,7 +78,9 @@ class SheetPage(RecordPage):
         self._who.hide()
         self.key_button = self.sheet.add_button("Ketik jawaban", self._key, icon="keyboard")
         self.figure_button = self.sheet.add_button("Rincian perhitungan", self._figure, icon="chart-bar")
+        self.verify_button = self.sheet.add_button("Verifikasi", self._verify, icon="shield-check")
         self.lock_button = self.sheet.add_button("Verifikasi dan kunci", self._lock, icon="lock")
+        self.add_action("Kembalikan untuk diperbaiki…", self._give_back, icon="arrow-back-up", menu=True)
         self.add_action("Tandai sudah diinput ke Sidbankum", self._mark, icon="check", menu=True)
         self.add_action("Buka tindak lanjut rahasia", self._follow_up, icon="list-check", menu=True)
 
@@ -87,8 +93,11 @@ class SheetPage(RecordPage):
         """A locked sheet can be read; only a complete one can be locked."""
         state = record.values["state"]
         is_settled = state in ("terverifikasi", "terkunci")
-        self.sheet.set_read_only(is_settled, "Terkunci: isian dan jawabannya tetap." if is_settled else "")
-        self.lock_button.setEnabled(state == "lengkap")
+        said = {"terverifikasi": "Terverifikasi", "terkunci": "Terkunci"}.get(state, "")
+        self.sheet.set_read_only(is_settled, f"{said}: isian dan jawabannya tetap." if said else "")
+        verifies = may(self.desk.actor, Right.VERIFY)
+        self.verify_button.setEnabled(verifies and state == "lengkap")
+        self.lock_button.setEnabled(verifies and state in ("lengkap", "terverifikasi"))
         self.desk.read(self, lambda who: self._show_who(record.id, who), respondent_of, record.id)
 
     def _show_who(self, sheet_id: int, identity_id: int | None) -> None:
@@ -106,11 +115,41 @@ class SheetPage(RecordPage):
 
     def _figure(self) -> None:
         if self.record is not None:
-            self.desk.read(self, self._show_figure, figure_of, self.record.id)
+            self.desk.read(self, self._show_figure, sheet_derivation, self.record.id)
 
-    def _show_figure(self, found: tuple[Score, Instrument]) -> None:
-        score, instrument = found
-        DerivationDialog(instrument.title, score, instrument, self).exec()
+    def _show_figure(self, found: Derivation) -> None:
+        dialog = DerivationDialog(found.title, found.score, found.instrument, self, found=found)
+        dialog.printed.connect(lambda key: self._print_figure(key, found.title))
+        dialog.exec()
+
+    def _print_figure(self, key: str, title: str) -> None:
+        if self.record is not None:
+            self.desk.show_paper(self, DERIVATION, Subject(key, title, Assessment, self.record.id))
+
+    def _verify(self) -> None:
+        if self.record is not None and not self.sheet.is_changed():
+            record = self.record
+            self.desk.change(
+                self, lambda _done: self._load(record.id), verify_assessment, record.id, version=record.version
+            )
+
+    def _give_back(self) -> None:
+        if self.record is None or self.record.values["state"] != "terverifikasi":
+            self.say("Pilih dahulu lembar yang terverifikasi.")
+            return
+        record = self.record
+        reason = dialogs.ask_text(
+            self, "Kembalikan lembar", f"{record.title} kembali dapat diubah.", label="Alasan", yes="Kembalikan"
+        )
+        if reason:
+            self.desk.change(
+                self,
+                lambda _done: self._load(record.id),
+                return_assessment,
+                record.id,
+                reason,
+                version=record.version,
+            )
 
     def _lock(self) -> None:
         if self.record is None or self.sheet.is_changed():

@@ -17,7 +17,6 @@ from berkas.rooms.visits.fields.interview import MODES, STATES
 from berkas.rules.answers import Answer
 from berkas.rules.fields import Column, Kind
 from berkas.rules.instruments import Instrument, Item, Route
-from berkas.rules.scoring import Score, score
 from berkas.rules.vocabulary import AnswerPass
 from berkas_db.errors import Refused
 from berkas_db.tables import (
@@ -42,7 +41,7 @@ def _named(model: type[Any], shown: Any, link: Any) -> Any:  # noqa: ANN401  col
     return select(shown).where(model.id == link).correlate(Assessment).scalar_subquery()
 
 
-_SUBJECT = func.coalesce(
+SUBJECT_NAME = func.coalesce(
     _named(Obh, Obh.name, Assessment.obh_id),
     _named(Unit, Unit.name, Assessment.unit_id),
     _named(Service, Service.name, Assessment.service_id),
@@ -57,7 +56,7 @@ _SHOWN = (
     Shown(Column("code", "Lembar", width=22, sortable=True), _sheet.code),
     Shown(Column("interview_on", "Tanggal", Kind.DATE, width=13, sortable=True), _sheet.interview_on),
     Shown(Column("instrument", "Instrumen", width=34), _INSTRUMENT),
-    Shown(Column("subject", "Yang dinilai", width=28), _SUBJECT),
+    Shown(Column("subject", "Yang dinilai", width=28), SUBJECT_NAME),
     Shown(Column("respondent_code", "Responden", width=14), _sheet.respondent_code),
     Shown(Column("state", "Keadaan", width=13), _sheet.state, STATES),
     Shown(Column("open_errors", "Belum terisi", Kind.INTEGER, width=11), _sheet.open_errors),
@@ -119,7 +118,7 @@ def load_sheet(session: Session, id: int) -> Sheet:
     record = read_record(session, Assessment, id, title="code")
     instrument = instrument_of(session, record.values["instrument_version_id"])
     answers = answers_of(session, id, pass_=AnswerPass(record.values["scored_pass"]))
-    subject = session.execute(select(_SUBJECT).where(Assessment.id == id)).scalar_one()
+    subject = session.execute(select(SUBJECT_NAME).where(Assessment.id == id)).scalar_one()
     followed = set(session.execute(select(Finding.item_code).where(Finding.assessment_id == id)).scalars())
     flags = tuple(item for item in Route(instrument).red_flags(answers) if item.key not in followed)
     values = dict(record.values) | {"instrument": instrument.key, "instrument_title": instrument.title}
@@ -132,16 +131,10 @@ def load_record(session: Session, id: int) -> Record:
     return load_sheet(session, id).record
 
 
-def figure_of(session: Session, id: int) -> tuple[Score, Instrument]:
-    """The counts of one sheet; one respondent alone is counted, not judged, and the notes say so."""
-    sheet = load_sheet(session, id)
-    return score(sheet.instrument, [sheet.answers]), sheet.instrument
-
-
 def sheets_of_visit(session: Session, visit_id: int) -> list[tuple[int, str, str, str, str]]:
     """Sheets of a visit as (id, code, subject, respondent code, state), in the order they were keyed."""
     rows = session.execute(
-        select(_sheet.id, _sheet.code, _SUBJECT, _sheet.respondent_code, _sheet.state)
+        select(_sheet.id, _sheet.code, SUBJECT_NAME, _sheet.respondent_code, _sheet.state)
         .select_from(Assessment)
         .where(Assessment.visit_id == visit_id, Assessment.trashed_at.is_(None))
         .order_by(_sheet.id)

@@ -25,6 +25,10 @@ COUNTED = (AssessmentState.LENGKAP, AssessmentState.TERVERIFIKASI, AssessmentSta
 _COUNTED = tuple(state.value for state in COUNTED)
 
 
+PARTS = {"monev_litigasi": "Litigasi", "monev_nonlitigasi": "Nonlitigasi"}
+"""The forms of interviews by their keys; the two are never merged."""
+
+
 @dataclass(frozen=True, slots=True)
 class ObhScore:
     """Interviews about one OBH under one version of one form; `score` is None below `least`."""
@@ -36,6 +40,13 @@ class ObhScore:
     respondents: int
     least: int
     score: Score | None
+    version_id: int = 0
+    edition: str = ""
+
+    @property
+    def part(self) -> str:
+        """Litigation or non-litigation in words; another form by its title."""
+        return PARTS.get(self.instrument.key, self.instrument.title)
 
     @property
     def why_not(self) -> str:
@@ -50,10 +61,21 @@ def least_for(session: Session, instrument: Instrument) -> int:
     return max(office_facts(session).least_respondents, instrument.scoring.least_respondents)
 
 
-def obh_scores(session: Session, first: date, last: date, *, obh_id: int | None = None) -> list[ObhScore]:
-    """Every OBH with interviews held from `first` to `last`, by name, a line per form and version."""
+def interviews_between(
+    session: Session, first: date, last: date, *, obh_id: int | None = None
+) -> Sequence[Any]:
+    """The interviews that count from `first` to `last`, by OBH, form and version."""
     statement = (
-        select(Assessment.id, Assessment.obh_id, Assessment.instrument_version_id, Obh.code, Obh.name)
+        select(
+            Assessment.id,
+            Assessment.obh_id,
+            Assessment.instrument_version_id,
+            Assessment.interview_on,
+            InstrumentVersion.key,
+            InstrumentVersion.edition,
+            Obh.code,
+            Obh.name,
+        )
         .join(Obh, Obh.id == Assessment.obh_id)
         .join(InstrumentVersion, InstrumentVersion.id == Assessment.instrument_version_id)
         .where(
@@ -66,15 +88,32 @@ def obh_scores(session: Session, first: date, last: date, *, obh_id: int | None 
     )
     if obh_id is not None:
         statement = statement.where(Assessment.obh_id == obh_id)
+    return session.execute(statement).all()
+
+
+def obh_scores(session: Session, first: date, last: date, *, obh_id: int | None = None) -> list[ObhScore]:
+    """Every OBH with interviews held from `first` to `last`, by name, a line per form and version."""
     groups: dict[tuple[int, int], list[Any]] = {}
-    for row in session.execute(statement):
+    for row in interviews_between(session, first, last, obh_id=obh_id):
         groups.setdefault((row.obh_id, row.instrument_version_id), []).append(row)
     found: list[ObhScore] = []
     for (who, version_id), rows in groups.items():
         instrument = instrument_of(session, version_id)
         least = least_for(session, instrument)
         figure = _scored(session, instrument, [row.id for row in rows]) if len(rows) >= least else None
-        found.append(ObhScore(who, rows[0].code, rows[0].name, instrument, len(rows), least, figure))
+        found.append(
+            ObhScore(
+                who,
+                rows[0].code,
+                rows[0].name,
+                instrument,
+                len(rows),
+                least,
+                figure,
+                version_id,
+                rows[0].edition,
+            )
+        )
     return found
 
 
