@@ -138,7 +138,6 @@ OBEYS: dict[str, set[str]] = {
     "rooms.visits.commands.keyed.save_with_answers": CLERKS,
     "rooms.visits.commands.keying.finish_keying": CLERKS,
     "rooms.visits.commands.redflags.follow_up_flags": CLERKS,
-    "rooms.visits.commands.redflags.open_flags": CLERKS,
     "rooms.visits.commands.photos.add_photos": CLERKS,
     "rooms.visits.commands.photos.describe_photo": CLERKS,
     "rooms.visits.commands.photos.remove_photo": CLERKS,

@@ -32,7 +32,7 @@ from berkas_db import tables
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor
 from berkas_db.errors import Refused
-from berkas_db.tables import Aspiration, Base, Identity, Recipient, Unit
+from berkas_db.tables import Aspiration, Base, Followup, Identity, Recipient, Unit
 
 CLERK = Actor(None, "Petugas contoh", "petugas")
 NAME = "Contoh Rahasia Nama 7731"
@@ -52,6 +52,9 @@ ANSWERS = {
     "CON01": "ya", "CON02": "ya", "CON03": "ya", "CON04": "tidak", "CON07": "tidak", "IDN01": NAME,
     "KAS01": "1", "INT01": "tidak", "INT04": "ya", "INT05": "ya",
 } | dict.fromkeys(LIKES, "4")  # fmt: skip
+
+FLAGGED = {"INT01": "ya", "INT02": "Rp500.000", "INT04": "tidak", "INT05": "tidak"}
+"""Payment was asked, the signature is not theirs, nobody came: these sheets open confidential follow-ups."""
 
 
 def fill(book: Book) -> dict[str, int]:
@@ -100,7 +103,7 @@ def fill(book: Book) -> dict[str, int]:
             {"instrument": "monev_litigasi", "obh_id": obh, "visit_id": visit, "interview_on": "2025-06-12",
              "respondent_code": f"R-0{number}", "mode": "tatap_muka"}
             | ({"recipient_id": recipient} if number == 1 else {}),
-            ANSWERS | {"IDN01": NAME if number < 3 else "R-03"}, reason="contoh",
+            ANSWERS | FLAGGED | {"IDN01": NAME if number < 3 else "R-03"}, reason="contoh",
         )  # fmt: skip
     event = do(
         save_event,
@@ -155,6 +158,8 @@ def test_nothing_but_the_vault_holds_who_somebody_is(filled: Book) -> None:
             if name in own:
                 continue
             for column in table.columns:
+                if column.name.endswith(("uid", "sha256")):
+                    continue  # drawn by lot: four figures in a row come about by themselves
                 for mark in MARKS:
                     question = f'SELECT count(*) FROM "{name}" WHERE instr(lower("{column.name}"), :mark) > 0'
                     if session.execute(text(question), {"mark": mark.casefold()}).scalar():
@@ -265,3 +270,23 @@ def test_no_other_table_has_a_column_for_it() -> None:
     }
     assert found <= ELSEWHERE
     assert tables.Complainant.__table__.c.identity_id.nullable is False
+
+
+def test_what_respondents_told_is_followed_up_in_confidence(filled: Book) -> None:
+    """A flag has its own date, and in every list neither who said it nor what was said."""
+    rows = filled.glance(lambda s: s.query(Followup).filter(Followup.source == "wawancara").all())
+    assert len(rows) == 3 * 3, "payment, signature not theirs, not accompanied: once for each sheet"
+    assert all(row.is_secret and row.due_on and row.finding_id for row in rows)
+    assert {row.title for row in rows}.isdisjoint({"", "Tindak lanjut rahasia"})
+    told = {row.title for row in rows} | {"R-01", "R-02", "R-03"}
+    for word in ("followups", "findings", "due"):
+        if (listing := registry.lists().get(word)) is None:
+            continue
+        lines = filled.read(lambda s, listing=listing: list(listing.walk(s, ListRequest()))).result()
+        said = [cell for line in lines for cell in line if any(each in str(cell) for each in told)]
+        assert said == [], word
+    for key in ("lembar-tindak-lanjut", "daftar-tindak-lanjut"):
+        if (kind := registry.document_kinds().get(key)) is None:
+            continue
+        for subject in filled.read(kind.subjects).result():
+            assert not any(each in f"{subject.key} {subject.title}" for each in told)

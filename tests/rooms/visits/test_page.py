@@ -162,7 +162,7 @@ def test_a_refusal_is_keyed_with_digits_and_enter_and_the_next_form_stands_ready
     (row,) = sheets(book)
     assert (row.state, row.stopped_item, row.respondent_code) == ("lengkap", "CON03", "R-01")
     assert (row.obh_id, row.interview_on, row.place_id) == (1, "2025-06-12", 1)
-    qtbot.waitUntil(lambda: "tersimpan sebagai lengkap" in keying.state.text())
+    qtbot.waitUntil(lambda: "sebagai lengkap" in keying.state.text())
     head = keying.head.all_values()
     assert (head["respondent_code"], str(head["obh_id"]), head["place_id"]) == ("R-02", "1", "1")
     answers = keying.form.answers()
@@ -208,7 +208,18 @@ def test_without_an_obh_the_sheet_is_refused_with_its_sentence(keying: KeyingVie
     qtbot.waitUntil(lambda: "belum menyebut yang dinilai" in keying.state.text())
 
 
-def test_a_red_flag_offers_a_secret_followup(
+def test_a_red_flag_of_a_complete_sheet_opens_a_secret_followup_by_itself(
+    keying: KeyingView, qtbot: QtBot, book: Book
+) -> None:
+    assert keying.form is not None
+    keying.head.set_value("obh_id", "1")
+    keying.form.set_answers(interview_answers(INT01="ya", INT02="Rp500.000"))
+    keying.save()
+    qtbot.waitUntil(lambda: "1 tindak lanjut rahasia dibuka" in keying.state.text())
+    assert book.glance(lambda session: session.execute(select(Followup.is_secret)).scalars().all()) == [True]
+
+
+def test_a_red_flag_of_a_draft_is_offered(
     keying: KeyingView, qtbot: QtBot, book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
@@ -220,16 +231,14 @@ def test_a_red_flag_offers_a_secret_followup(
     monkeypatch.setattr(dialogs, "ask", yes)
     assert keying.form is not None
     keying.head.set_value("obh_id", "1")
-    keying.form.set_answers(interview_answers(INT01="ya", INT02="Rp500.000"))
+    answers = interview_answers(INT01="ya", INT02="Rp500.000")
+    del answers["CON02"]
+    keying.form.set_answers(answers)
     keying.save()
     qtbot.waitUntil(lambda: bool(asked))
     assert "R-01" not in asked[0]
-    qtbot.waitUntil(
-        lambda: (
-            book.glance(lambda session: session.execute(select(Followup.is_secret)).scalars().all()) == [True]
-        )
-    )
     qtbot.waitUntil(lambda: "tindak lanjut rahasia dibuka" in keying.state.text())
+    assert book.glance(lambda session: session.execute(select(Followup.is_secret)).scalars().all()) == [True]
 
 
 def test_a_soft_check_asks_for_a_reason(

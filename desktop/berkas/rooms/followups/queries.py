@@ -16,6 +16,8 @@ from berkas_db.tables import AppUser, Finding, Followup, FollowupNote, Obh, Offi
 
 OPEN = tuple(status.value for status in FollowupStatus if status.is_open)
 HIDDEN_TITLE = "Tindak lanjut rahasia"
+"""What a secret one is called wherever several stand together; it says what it is when it is opened."""
+HIDDEN_FINDING = "Temuan rahasia"
 
 
 def _name_of(model: Any, owner: Any, key: Any, shown: Any) -> Any:  # noqa: ANN401  table classes and columns
@@ -34,6 +36,10 @@ def _late(status: Any, due_on: Any) -> Any:  # noqa: ANN401  columns
     return case((and_(status.in_(OPEN), due_on < func.date("now", "localtime")), "lewat"), else_="")
 
 
+def _title(columns: Any, hidden: str) -> ColumnElement[str]:  # noqa: ANN401  columns of a table
+    return case((columns.is_secret, hidden), else_=columns.title)
+
+
 _f = Followup.__table__.c
 _OWNER = func.coalesce(
     _name_of(AppUser, Followup, Followup.owner_user_id, AppUser.full_name),
@@ -47,7 +53,7 @@ FOLLOWUPS = Listing(
     model=Followup,
     shown=(
         Shown(Column("code", "Kode", width=12), _f.code),
-        Shown(Column("title", "Judul", width=36, sortable=True), _f.title),
+        Shown(Column("title", "Judul", width=36), _title(_f, HIDDEN_TITLE)),
         Shown(Column("due_on", "Batas waktu", Kind.DATE, width=12, sortable=True), _f.due_on),
         Shown(Column("late", "Ketepatan", width=12), _late(_f.status, _f.due_on)),
         Shown(Column("owner", "Penanggung jawab", width=24), _OWNER),
@@ -75,7 +81,7 @@ FINDINGS = Listing(
     shown=(
         Shown(Column("code", "Kode", width=12), _d.code),
         Shown(Column("found_on", "Ditemukan", Kind.DATE, width=12, sortable=True), _d.found_on),
-        Shown(Column("title", "Temuan", width=36, sortable=True), _d.title),
+        Shown(Column("title", "Temuan", width=36), _title(_d, HIDDEN_FINDING)),
         Shown(Column("kind", "Bentuk", width=18), _d.kind, KINDS),
         Shown(Column("source", "Asal", width=22), _d.source, ORIGINS),
         Shown(Column("unit", "Unit", width=26), _name_of(Unit, Finding, Finding.unit_id, Unit.name)),

@@ -1,7 +1,6 @@
 """What this room writes: visits, filled instruments, survey periods, outreach events, what red flags open."""
 
 from berkas.rooms.visits.commands.assessments import (
-    follow_up_flags,
     lock_assessment,
     mark_sidbankum,
     return_assessment,
@@ -11,6 +10,7 @@ from berkas.rooms.visits.commands.assessments import (
 from berkas.rooms.visits.commands.events import save_event
 from berkas.rooms.visits.commands.forms import make_forms, settle_forms
 from berkas.rooms.visits.commands.keying import finish_keying
+from berkas.rooms.visits.commands.redflags import follow_up_flags
 from berkas.rooms.visits.commands.respondents import correct_respondent, reveal_respondent
 from berkas.rooms.visits.commands.surveybatch import save_survey_batch
 from berkas.rooms.visits.commands.surveyplans import note_lowest, plan_fault

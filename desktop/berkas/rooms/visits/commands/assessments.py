@@ -1,7 +1,7 @@
 """Saves a filled instrument in one step: its head, its answers, what is kept apart, its state.
 
 Names, NIK and guardians never lie among the answers: they go to the vault and a code stands in their place.
-A red flag opens a confidential follow-up with a date of its own and no name.
+A red flag of a complete sheet opens a confidential follow-up (see `redflags`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,14 +11,12 @@ from sqlalchemy import select
 
 from berkas.engine.access import Right, require
 from berkas.engine.assessing import (
-    answers_of,
     install,
     instrument_of,
     save_answers,
     start,
 )
-from berkas.engine.due import calendar_of, rulebook_of
-from berkas.engine.numbering import next_code
+from berkas.engine.due import rulebook_of
 from berkas.engine.records import (
     GONE,
     columns_of,
@@ -31,17 +29,16 @@ from berkas.engine.rulebook import RulebookError
 from berkas.engine.second_keying import has_begun, refuse_awaited
 from berkas.rooms.visits.commands.apart import keep_apart
 from berkas.rooms.visits.commands.forms import form_numbered, note_keyed
-from berkas.rooms.visits.fields.interview import HEAD, RED_FLAG_DAYS, SUBJECTS, head_checks
+from berkas.rooms.visits.commands.redflags import open_flags
+from berkas.rooms.visits.fields.interview import HEAD, SUBJECTS, head_checks
 from berkas.rules.answers import Answer, Answers
 from berkas.rules.fields import Problem, Severity, problems
 from berkas.rules.instruments import Instrument, Kind, Level, Route
-from berkas.rules.vocabulary import AnswerPass, AssessmentState, FollowupOrigin
+from berkas.rules.vocabulary import AnswerPass, AssessmentState
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
 from berkas_db.tables import (
     Assessment,
-    Finding,
-    Followup,
     Recipient,
     SurveyPeriod,
 )
@@ -178,7 +175,10 @@ def _save_sheet(
 
 
 def settle_state(step: Step, id: int, instrument: Instrument, answers: Answers) -> list[Problem]:
-    """Draf or Lengkap, and how many errors are open; the soft checks of a complete sheet as doubts."""
+    """Draf or Lengkap, and how many errors are open; the soft checks of a complete sheet as doubts.
+
+    What a complete sheet flags is followed up at once, in the same step, so that nobody can forget it.
+    """
     progress = Route(instrument).progress(answers)
     hard = [check for check in progress.broken if check.level is Level.KERAS]
     state = AssessmentState.LENGKAP if progress.is_complete else AssessmentState.DRAF
@@ -190,68 +190,12 @@ def settle_state(step: Step, id: int, instrument: Instrument, answers: Answers) 
     step.update(Assessment, id, columns)
     if state is AssessmentState.DRAF:
         return []
+    open_flags(step, id, instrument, answers)
     return [
         Problem(f"periksa_{check.key}", check.message, Severity.SOFT)
         for check in progress.broken
         if check.level is Level.LUNAK
     ]
-
-
-def follow_up_flags(step: Step, id: int, *, items: Sequence[str] | None = None) -> list[int]:
-    """Open a confidential follow-up for every red flag of a sheet that has none yet. Returns their ids.
-
-    `items` keeps it to some of the flagged items. Neither finding nor follow-up says who answered.
-    """
-    require(step.actor, Right.RECORD)
-    row = step.session.get(Assessment, id)
-    if row is None:
-        raise Refused(GONE)
-    instrument = instrument_of(step.session, row.instrument_version_id)
-    flags = Route(instrument).red_flags(answers_of(step.session, id, pass_=AnswerPass(row.scored_pass)))
-    known = set(step.session.execute(select(Finding.item_code).where(Finding.assessment_id == id)).scalars())
-    today = today_of(step)
-    due = calendar_of(step.session).add_working_days(today, RED_FLAG_DAYS).isoformat()
-    made: list[int] = []
-    for item in flags:
-        if item.key in known or (items is not None and item.key not in items):
-            continue
-        title = item.red_flag or item.label
-        common = {
-            "source": FollowupOrigin.WAWANCARA.value,
-            "title": title,
-            "obh_id": row.obh_id,
-            "unit_id": row.unit_id,
-            "due_on": due,
-            "is_secret": True,
-        }
-        finding = step.insert(
-            Finding,
-            common
-            | {
-                "code": next_code(step, Finding, f"TMN-{today.year}"),
-                "text": f"{title}. Terungkap pada wawancara; nama tidak dicantumkan.",
-                "assessment_id": id,
-                "visit_id": row.visit_id,
-                "item_code": item.key,
-                "found_on": row.interview_on or today.isoformat(),
-            },
-        )
-        made.append(
-            step.insert(
-                Followup,
-                common
-                | {
-                    "code": next_code(step, Followup, f"TL-{today.year}"),
-                    "finding_id": finding,
-                    "task": "Dalami keterangan ini tanpa menyebut responden kepada pihak mana pun.",
-                    "start_on": today.isoformat(),
-                    "owner_user_id": step.actor.user_id,
-                    "owner_name": step.actor.name,
-                },
-            )
-        )
-    step.say(f"{len(made)} tindak lanjut rahasia dibuka")
-    return made
 
 
 def verify_assessment(step: Step, id: int, *, version: int | None = None) -> None:

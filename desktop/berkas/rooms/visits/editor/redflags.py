@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from berkas.desk import Desk
 from berkas.kit import dialogs
-from berkas.rooms.visits.commands.assessments import follow_up_flags
+from berkas.rooms.visits.commands import follow_up_flags
 from berkas.rooms.visits.queries.assessments import Sheet
 
 
