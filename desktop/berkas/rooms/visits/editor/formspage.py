@@ -45,7 +45,7 @@ class FormsPage(QWidget):
         self.words = QLabel(self)
         self.words.setWordWrap(True)
         theme.mark(self.words, "subjudul")
-        self.table = plain_table(_HEADS, "Formulir kertas", self, stretch=5)
+        self.table = plain_table(_HEADS, "Daftar formulir", self, stretch=5)
         self.table.itemSelectionChanged.connect(self._settle_buttons)
         self._lay_out()
         self._settle_buttons()

@@ -34,7 +34,9 @@ from berkas_db.tables import Assessment
 
 def state_tone(text: str) -> str:
     """How loud the state of a sheet is in the list."""
-    return {"Draf": "peringatan", "Lengkap": "baik", "Terverifikasi": "info", "Terkunci": "info"}.get(text, "")
+    return {"Draf": "peringatan", "Lengkap": "baik", "Terverifikasi": "info", "Terkunci": "info"}.get(
+        text, ""
+    )
 
 
 class SheetPage(RecordPage):
@@ -130,7 +132,11 @@ class SheetPage(RecordPage):
         if self.record is not None and not self.sheet.is_changed():
             record = self.record
             self.desk.change(
-                self, lambda _done: self._load(record.id), verify_assessment, record.id, version=record.version
+                self,
+                lambda _done: self._load(record.id),
+                verify_assessment,
+                record.id,
+                version=record.version,
             )
 
     def _give_back(self) -> None:
@@ -139,7 +145,11 @@ class SheetPage(RecordPage):
             return
         record = self.record
         reason = dialogs.ask_text(
-            self, "Kembalikan lembar", f"{record.title} kembali dapat diubah.", label="Alasan", yes="Kembalikan"
+            self,
+            "Kembalikan lembar",
+            f"{record.title} kembali dapat diubah.",
+            label="Alasan",
+            yes="Kembalikan",
         )
         if reason:
             self.desk.change(

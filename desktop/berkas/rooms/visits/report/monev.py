@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from berkas.engine.editable import editable
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.keying_quality import Quality, quality_of
 from berkas.engine.officepaper import INTERNAL, OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.engine.smallgroups import HIDDEN, footnote, is_small, tells_of_few
@@ -36,6 +37,7 @@ from berkas.paper.parts import (
     Title,
 )
 from berkas.rooms.visits.fields.visit import TRACE_RESULTS
+from berkas.rooms.visits.queries.forms import FormLine, Reconciliation, forms_and_sums
 from berkas.rooms.visits.queries.scores import (
     FormTally,
     ObhScore,
@@ -45,6 +47,8 @@ from berkas.rooms.visits.queries.scores import (
     visit_counts,
 )
 from berkas.rooms.visits.report.assignment import place_table, team_table
+from berkas.rooms.visits.report.certificate import quality_parts
+from berkas.rooms.visits.report.reconciliation import sums_parts
 from berkas.rooms.visits.report.visit import Member, Place, members_of, places_of, purpose_words, visit_row
 from berkas.rooms.visits.report.words import clauses, derivation, lines, marks_of, span, visit_subjects
 from berkas.rules.instruments import Kind
@@ -71,6 +75,8 @@ class MonevValues:
     places: tuple[Place, ...]
     met: tuple[str, ...]
     counts: VisitCounts
+    forms: tuple[tuple[FormLine, ...], Reconciliation]
+    quality: Quality
     traces: tuple[tuple[str, int], ...]
     summary: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -104,6 +110,8 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
         places=places_of(session, row),
         met=lines(values["met_text"]),
         counts=counts,
+        forms=forms_and_sums(session, row.id),
+        quality=quality_of(session, row.id),
         traces=_traces(session, row.id),
         summary=lines(values["summary"]),
         findings=findings,
@@ -180,6 +188,7 @@ def parts(values: MonevValues, stamp: Stamp) -> tuple[Part, ...]:
         *_people(values),
         *_traced(values),
         *(part for form in values.counts.forms for part in _form(form)),
+        *_keyed(values),
         Heading("D. Uraian hasil", 2),
         *([Para(line) for line in values.summary] or [Para("Uraian hasil belum ditulis.")]),
         Heading("E. Temuan", 2),
@@ -262,6 +271,16 @@ def _traced(values: MonevValues) -> tuple[Part, ...]:
         return ()
     rows = tuple(Count(label, number) for label, number in values.traces)
     return (Counts(rows, caption="Hasil penelusuran nama", label="Hasil", with_share=False),)
+
+
+def _keyed(values: MonevValues) -> tuple[Part, ...]:
+    """What became of the paper forms, and how well the sheets were keyed."""
+    forms = sums_parts(*values.forms)
+    quality = quality_parts(values.quality) if values.quality.sheets else ()
+    return (
+        *((Heading("Formulir kertas", 3), *forms) if forms else ()),
+        *((Heading("Mutu ketikan", 3), *quality) if quality else ()),
+    )
 
 
 def _form(form: FormTally) -> tuple[Part, ...]:
