@@ -18,6 +18,7 @@ from berkas.kit.tableview import EmptyState
 from berkas.rooms.visits.commands import make_forms, save_visit
 from berkas.rooms.visits.editor.chain import WATCHED, ChainPanel
 from berkas.rooms.visits.editor.formsdialog import ask_forms
+from berkas.rooms.visits.editor.panwasda import open_report
 from berkas.rooms.visits.editor.photos import PhotoPanel
 from berkas.rooms.visits.fields.visit import (
     MEMBERS,
@@ -33,6 +34,7 @@ from berkas.rooms.visits.queries.scores import VisitCounts, visit_numbers
 from berkas.rooms.visits.queries.visits import VISITS, load_visit, obhs_of_visit
 from berkas.rooms.visits.report import VISIT_DOCUMENTS
 from berkas.rooms.visits.report.letters import visit_letter_values
+from berkas.rooms.visits.report.reconciliation import sums_sentence
 from berkas.rules.fields import Kind
 from berkas.rules.instruments import Kind as InstrumentKind
 from berkas_db.changes import Changes
@@ -52,6 +54,8 @@ class VisitPage(RecordPage):
 
     keying_wanted = Signal(int)
     """The id of the visit whose sheets are keyed."""
+    forms_wanted = Signal(int)
+    """The id of the visit whose paper forms are matched."""
     sheets_wanted = Signal(int)
     """The id of the visit whose sheets are listed."""
 
@@ -95,10 +99,13 @@ class VisitPage(RecordPage):
         theme.set_icon(self.key_button, "keyboard")
         self.list_button = QPushButton("Daftar lembar")
         self.form_button = QPushButton("Buat formulir kertas…")
+        self.match_button = QPushButton("Cocokkan formulir")
+        self.match_button.clicked.connect(lambda _on: self.match_forms())
         self.key_button.clicked.connect(lambda _on: self.key_sheets())
         self.list_button.clicked.connect(lambda _on: self.show_sheets())
         self.form_button.clicked.connect(lambda _on: self._make_forms())
         self.add_action("Buat surat…", self.write_letter, icon="mail")
+        self.add_action("Laporan Panwasda…", lambda: open_report(self, desk), icon="file-text", menu=True)
         self._section = self._build_sheets()
         self.chain = ChainPanel(desk, self._texts, self.may_leave)
         self.chain.said.connect(self.say)
@@ -113,7 +120,7 @@ class VisitPage(RecordPage):
     def _build_sheets(self) -> QWidget:
         part = QWidget()
         buttons = QHBoxLayout()
-        for button in (self.key_button, self.list_button, self.form_button):
+        for button in (self.key_button, self.list_button, self.form_button, self.match_button):
             buttons.addWidget(button)
         buttons.addStretch()
         lines = QVBoxLayout(part)
@@ -161,14 +168,20 @@ class VisitPage(RecordPage):
         if self.record is None or self.record.id != visit_id:
             return
         lines = [count_sentence(counts), *(f"{one.name}: {one.number} orang" for one in counts.by_obh)]
+        self.match_button.setVisible(bool(sums.printed))
         if sums.printed:
-            lines.append(form_sentence(sums))
+            lines.append(f"Formulir: {sums_sentence(sums)}")
         self.counts.setText("\n".join(lines))
 
     def key_sheets(self) -> None:
         """Key sheets of this visit."""
         if self.record is not None and self.may_leave():
             self.keying_wanted.emit(self.record.id)
+
+    def match_forms(self) -> None:
+        """Show what became of the paper forms of this visit."""
+        if self.record is not None and self.may_leave():
+            self.forms_wanted.emit(self.record.id)
 
     def show_sheets(self) -> None:
         """List the sheets of this visit."""
@@ -221,15 +234,3 @@ def count_sentence(counts: VisitCounts) -> str:
         return "Belum ada lembar. Kunjungan hanya menunjukkan jumlah; nilai dihitung per OBH dalam periode."
     draft = f", {counts.drafts} masih draf" if counts.drafts else ""
     return f"{counts.people} orang ditemui, {counts.sheets} lembar{draft}."
-
-
-def form_sentence(sums: Reconciliation) -> str:
-    """Whether the paper forms add up, naming the numbers that do not."""
-    said = (
-        f"Formulir: {sums.printed} dicetak = {sums.keyed} diketik + {sums.void} batal + {sums.missing} hilang"
-    )
-    if sums.adds_up:
-        return f"{said}. Cocok."
-    numbers = ", ".join(str(number) for number in sums.unaccounted[:12])
-    more = " …" if len(sums.unaccounted) > 12 else ""
-    return f"{said} + {len(sums.unaccounted)} belum jelas (nomor {numbers}{more})."
