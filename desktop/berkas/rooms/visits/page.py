@@ -48,6 +48,7 @@ class Page(TabbedPage):
         if isinstance(page, VisitPage):
             page.keying_wanted.connect(self.key_visit)
             page.sheets_wanted.connect(self._show_sheets)
+            page.forms_wanted.connect(lambda visit: self.visit(Place("visits", FORMS, visit)))
         elif isinstance(page, FormsPage):
             page.keying_wanted.connect(self.key_visit)
         elif isinstance(page, SecondPage):
