@@ -5,7 +5,14 @@ from typing import Any
 import pytest
 
 from berkas.engine.rulebook import Rulebook
-from berkas.rooms.office.fields.instrument_draft import ROW_PARTS, InstrumentDraft, Node, Path, kind_of
+from berkas.rooms.office.fields.instrument_draft import (
+    ROW_PARTS,
+    InstrumentDraft,
+    Node,
+    Path,
+    kind_of,
+    renamed,
+)
 from berkas.rooms.office.fields.instrument_parts import FORMS, ROWS
 from berkas.rules.instruments import Instrument, as_tables, parse_instrument
 from berkas.rules.instruments.all_faults import read_with_all_faults
@@ -113,3 +120,29 @@ def test_a_fault_leads_to_its_part_and_field(draft: InstrumentDraft) -> None:
     assert (("sections", here, "items", 3), "key") in told
     assert (ROW_PARTS["bands"], "bands") in told
     assert ((), "key") in told
+
+
+@pytest.mark.parametrize(
+    ("condition", "after"),
+    [
+        ("INT01 == 'tidak'", "INT09 == 'tidak'"),
+        ("terisi(INT01) dan bukan (INT012 == 'INT01')", "terisi(INT09) dan bukan (INT012 == 'INT01')"),
+        ("INT01:kanwil == 'ada'", "INT09:kanwil == 'ada'"),
+    ],
+)
+def test_a_name_is_changed_in_a_condition_and_nowhere_else(condition: str, after: str) -> None:
+    assert renamed(condition, "INT01", "INT09") == after
+
+
+def test_a_new_key_is_followed_by_what_mentions_it(draft: InstrumentDraft) -> None:
+    here = scored(draft)
+    first: Path = ("sections", here, "items", 0)
+    old = draft.part(first)["key"]
+    draft.put_values(("sections", here, "items", 1), {"applies_if": f"terisi({old})"})
+    draft.put_values(first, {"key": "baru"})
+    assert draft.follow_key(first, old) == 1
+    assert not read_with_all_faults(draft.tables, file="contoh")[1]
+    scale = draft.part(("scales", 0))["key"]
+    draft.put_values(("scales", 0), {"key": "skala_baru"})
+    assert draft.follow_key(("scales", 0), scale) >= 1
+    assert not read_with_all_faults(draft.tables, file="contoh")[1]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
 
@@ -17,9 +17,10 @@ from berkas.engine.unfinished import unfinished
 from berkas.kit import dialogs, theme
 from berkas.rooms.office.editor.instrument_differences import DifferencesDialog
 from berkas.rooms.office.editor.instrument_editor import EDITING, InstrumentEditor
+from berkas.rooms.office.editor.instruments import InstrumentsPage
 from berkas.rooms.office.page import Page
 from berkas_db.book import Book
-from berkas_db.changes import ANYONE
+from berkas_db.changes import ANYONE, Actor
 
 TODAY = date(2025, 6, 12)
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -259,3 +260,50 @@ def test_half_done_work_is_a_draft_and_goes_on_later(
     assert editor.draft.part(path)["label"] == "Setengah jadi"
     assert [line.typed for line in editor.compare(kept.typed)] == ["Setengah jadi"]
     editor.leave()
+
+
+def test_a_new_key_is_written_wherever_the_old_one_stood(editor: InstrumentEditor, qtbot: QtBot) -> None:
+    path = ("sections", scored(editor), "items", 0)
+    other = ("sections", scored(editor), "items", 1)
+    old = editor.draft.part(path)["key"]
+    editor.draft.put_values(other, {"applies_if": f"terisi({old})"})
+    choose(editor, *path)
+    key, number = input_of(editor, "key"), input_of(editor, "no")
+    key.setFocus()
+    qtbot.keyClick(key, Qt.Key.Key_End)
+    qtbot.keyClicks(key, "_baru")
+    number.setFocus()
+    assert editor.draft.part(other)["applies_if"] == f"terisi({old}_baru)"
+    qtbot.waitUntil(lambda: editor.instrument is not None)
+    assert editor.faults.lines == []
+
+
+def test_a_draft_from_the_list_goes_on_in_the_editor(page: Page, qtbot: QtBot, desk: Desk) -> None:
+    editor = page.editor
+    path = ("sections", scored(editor), "items", 0)
+    choose(editor, *path)
+    editor.form.focus_field("help")
+    qtbot.keyClicks(input_of(editor, "help"), "Bantuan contoh")
+    kept = editor.drafting.keep()
+    assert kept is not None
+    kept.result()
+    editor.drafting.end()
+    editor.draft = type(editor.draft)(editor.draft.base)  # as after the program was closed
+    (found,) = desk.glance(unfinished, ANYONE)
+    page.visit(Place(found.room, found.place))
+    desk.drafts.take_up(found)
+    assert page.stack.currentWidget() is editor
+    assert editor.draft.part(path)["help"].startswith("Bantuan contoh")
+    qtbot.waitUntil(lambda: input_of(editor, "help").hasFocus())
+
+
+def test_who_may_not_manage_only_looks(book: Book, qtbot: QtBot, qapp: QApplication) -> None:
+    if not qapp.styleSheet():
+        theme.apply(qapp)
+    clerk = Desk(book, Actor(None, "Petugas Contoh", "petugas"), SHIPPED, lambda: TODAY)
+    made = InstrumentsPage(clerk)
+    qtbot.addWidget(made)
+    words = {button.text().replace("&", "") for button in made.findChildren(QPushButton)}
+    assert {"Versi…", "Ekspor ke buku kerja…", "Lihat pada kertas"} <= words
+    assert not {"Ubah…", "Muat dari buku kerja…", "Pasang instrumen…"} & words
+    clerk.close()

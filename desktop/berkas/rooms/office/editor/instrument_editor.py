@@ -123,6 +123,7 @@ class InstrumentEditor(QWidget):
         self.tree.delete_wanted.connect(self.delete)
         self.tree.add_wanted.connect(self.add_here)
         self.form.edited.connect(self._edited)
+        self.form.key_followed.connect(self._followed)
         self.faults.wanted.connect(self.go_to_fault)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_8)
@@ -270,6 +271,12 @@ class InstrumentEditor(QWidget):
         kind = kind_of(path)
         if kind in ("scale", "section", "item", "column"):
             self.tree.retitle(path, _title_of(self.draft.part(path)))
+        self._changed()
+
+    def _followed(self, count: int) -> None:
+        self.desk.say(
+            f"Kode baru juga ditulis pada {show_integer(count)} syarat atau butir yang menyebutnya."
+        )
         self._changed()
 
     def _changed(self) -> None:

@@ -29,6 +29,8 @@ class _PartPage(QWidget):
     values_changed = Signal()
     rows_changed = Signal(str)
     """The key of the rows that changed."""
+    field_left = Signal(str)
+    """The key of a field that was changed, when the keyboard leaves it."""
 
     def __init__(self, kind: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,6 +45,7 @@ class _PartPage(QWidget):
         if kind in FORMS:
             self.form = Form(FORMS[kind], max_columns=3, parent=self)
             self.form.changed.connect(self._typed)
+            self.form.field_left.connect(self.field_left)
             lines.addWidget(self.form)
         for rows in ROWS.get(kind, ()):
             heading = QLabel(rows.title, self)
@@ -91,11 +94,14 @@ class PartForm(QScrollArea):
     """Shows the chosen part of a draft and writes into it what is typed."""
 
     edited = Signal()
+    key_followed = Signal(int)
+    """A key was changed; in how many places it was mentioned."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.path: Path = ()
         self._draft: InstrumentDraft | None = None
+        self._key = ""
         self._pages: dict[str, _PartPage] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -129,6 +135,7 @@ class PartForm(QScrollArea):
         if page is None:
             return
         self._offer_scales(page)
+        self._key = str(draft.part(path).get("key", "")) if kind in FORMS else ""
         page.show_part(draft.values(path), {key: draft.rows(path, key) for key in page.rows})
         page.arrange(draft.part(path))
 
@@ -136,6 +143,7 @@ class PartForm(QScrollArea):
         page = _PartPage(kind, self._inside)
         page.values_changed.connect(self._values_typed)
         page.rows_changed.connect(self._rows_typed)
+        page.field_left.connect(self._left)
         self._lines.addWidget(page)
         self._pages[kind] = page
 
@@ -165,6 +173,15 @@ class PartForm(QScrollArea):
         mark = f"{self.path}/{key}/{cursor.field}" if cursor is not None else ""
         draft.put_rows(self.path, key, editor.values(), mark)
         self.edited.emit()
+
+    def _left(self, field: str) -> None:
+        """A new key is put where the old one was mentioned, once it is typed."""
+        if field != "key" or self._draft is None:
+            return
+        count = self._draft.follow_key(self.path, self._key)
+        self._key = str(self._draft.part(self.path).get("key", ""))
+        if count:
+            self.key_followed.emit(count)
 
     # the keyboard
 

@@ -14,7 +14,7 @@ from berkas.rooms.office.report import blank_form_pdf
 from berkas.rules.answers import Answer
 from berkas.rules.instruments import Instrument
 
-_SCREEN_MS, _PAPER_MS = 500, 900
+_SCREEN_MS, _PAPER_MS = 700, 1000
 _INDONESIAN = "id"
 
 
@@ -164,6 +164,8 @@ class PreviewTabs(QTabWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDocumentMode(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # or Tab would come to the row of tabs a second time
+        self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabBar().setAccessibleName("Pratinjau")
         self.screen_preview = ScreenPreview(self)
         self.paper_preview = PaperPreview(self)

@@ -12,6 +12,7 @@ from itertools import count
 from typing import Any, cast
 
 from berkas.rooms.office.fields import instrument_parts as parts
+from berkas.rules.conditions import NAME
 
 Tables = dict[str, Any]
 Path = tuple[str | int, ...]
@@ -263,6 +264,22 @@ class InstrumentDraft:
             if kind_of(path) in ("item", "column")
         ]
 
+    def follow_key(self, path: Path, before: str) -> int:
+        """Put the new key of a scale or item where its old one was mentioned; how many places followed.
+
+        Nothing follows while another part still bears the old key.
+        """
+        kind, new = kind_of(path), str(self.part(path).get("key", ""))
+        into = {"item": "items", "column": "items", "scale": "scales"}.get(kind)
+        if into is None or not before or not new or before == new:
+            return 0
+        if any(key == before for _path, key in self._keys(into)):
+            return 0
+        tables, count = _followed(self.tables, before, new, is_scale=kind == "scale")
+        if count:
+            self.replace(tables, path)
+        return count
+
     # what the screen asks
 
     def outline(self) -> tuple[Node, ...]:
@@ -306,6 +323,39 @@ class InstrumentDraft:
         if key in ("scales", "sections"):
             return Spot((key,))
         return Spot((), key)
+
+
+def _followed(part: Any, before: str, new: str, *, is_scale: bool) -> tuple[Any, int]:  # noqa: ANN401
+    """The part with another key in the conditions, or the scales, that mention it."""
+    if isinstance(part, list):
+        rows = [_followed(each, before, new, is_scale=is_scale) for each in cast("list[Any]", part)]
+        return [row for row, _count in rows], sum(count for _row, count in rows)
+    if not isinstance(part, dict):
+        return part, 0
+    found: Tables = {}
+    total = 0
+    for key, value in cast("Tables", part).items():
+        if is_scale:
+            is_meant = key == "scale" and value == before
+            found[key], count = (new, 1) if is_meant else _followed(value, before, new, is_scale=True)
+        elif key.endswith("_if") and isinstance(value, str):
+            found[key] = renamed(value, before, new)
+            count = int(found[key] != value)
+        else:
+            found[key], count = _followed(value, before, new, is_scale=False)
+        total += count
+    return found, total
+
+
+def renamed(condition: str, before: str, new: str) -> str:
+    """A condition with another name in it; what stands between quotes is no name."""
+    parts = re.split(r"""('[^']*'|"[^"]*")""", condition)
+
+    def name(found: re.Match[str]) -> str:
+        head, colon, party = found[0].partition(":")
+        return f"{new}{colon}{party}" if head == before else found[0]
+
+    return "".join(part if place % 2 else NAME.sub(name, part) for place, part in enumerate(parts))
 
 
 def _title(row: Mapping[str, Any]) -> str:
