@@ -53,6 +53,7 @@ OBEYS: dict[str, set[str]] = {
     "engine.checking.note_check": EVERYBODY,
     "engine.copies.note_copy": EVERYBODY,
     "engine.copies.set_places": ADMIN,
+    "engine.duties.note_sent": CLERKS,
     "engine.emptying.empty_trash": ADMIN,
     "engine.founding.found_office": ADMIN,
     "engine.issuing.issue": CLERKS,

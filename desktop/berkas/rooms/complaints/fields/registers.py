@@ -175,9 +175,12 @@ DUTY: tuple[Field, ...] = (
     Field("due_month_offset", "Bulan sesudah periode", Kind.INTEGER, least=0, most=12, default=1),
     Field("due_day", "Tanggal", Kind.INTEGER, least=1, most=31),
     Field("legal_basis", "Dasar", length=200),
+    Field("document_kind", "Dicetak dari Berkas", Kind.CHOICE,
+          choices=(Choice("laporan-panwasda", "Laporan Panwasda"),),
+          help="Pengiriman laporan itu dicatat di sini dengan sendirinya."),
     Field("owner_user_id", "Penanggung jawab", Kind.REFERENCE, source="pengguna"),
     Field("source", "Sumber", length=200),
-)
+)  # fmt: skip
 
 SENT_ROWS: tuple[Field, ...] = (
     Field("period_from", "Periode dari", Kind.DATE, required=True),

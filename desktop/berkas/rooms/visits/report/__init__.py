@@ -10,6 +10,7 @@ from berkas.rooms.visits.report.event import EVENT
 from berkas.rooms.visits.report.form import FORM
 from berkas.rooms.visits.report.monev import MONEV
 from berkas.rooms.visits.report.nominative import NOMINATIVE
+from berkas.rooms.visits.report.panwasda import PANWASDA
 from berkas.rooms.visits.report.photos import PHOTOS
 from berkas.rooms.visits.report.press import PRESS
 from berkas.rooms.visits.report.recap import RECAP
@@ -29,6 +30,7 @@ __all__ = [
     "MINUTES",
     "MONEV",
     "NOMINATIVE",
+    "PANWASDA",
     "PHOTOS",
     "PRESS",
     "RECONCILIATION",

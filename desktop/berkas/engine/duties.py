@@ -1,0 +1,99 @@
+"""Reports that are owed: a paper of ours that was sent is put to the period of the duty it fulfils.
+
+Imports no Qt and no room.
+"""
+
+from calendar import monthrange
+from datetime import date
+
+from sqlalchemy import select
+
+from berkas.engine.access import Right, require
+from berkas.engine.records import today_of
+from berkas.rules.vocabulary import DutyState, IssuedState, Rhythm
+from berkas_db.changes import Step
+from berkas_db.errors import Refused
+from berkas_db.tables import IssuedDocument, Letter, ReportingDuty, ReportSent
+
+_MONTHS = {1: Rhythm.BULANAN, 3: Rhythm.TRIWULANAN, 6: Rhythm.SEMESTERAN, 12: Rhythm.TAHUNAN}
+
+
+def rhythm_of(first: date, last: date) -> Rhythm | None:
+    """How often a report over these days is owed; None for days that are no usual period."""
+    return _MONTHS.get((last.year - first.year) * 12 + last.month - first.month + 1)
+
+
+def note_sent(
+    step: Step, kind: str, key: str, first: date, last: date, *, letter_id: int | None = None
+) -> int:
+    """Say that the report `kind`:`key` over a period was sent today, with its covering letter.
+
+    The issued paper of that key is linked. The period is added to the duty when nobody planned it. Refused
+    when no duty in force is printed from this kind of paper in this rhythm. Returns the id of the period.
+    """
+    require(step.actor, Right.RECORD)
+    duty = _duty(step, kind, first, last)
+    today = today_of(step).isoformat()
+    issued = step.session.execute(
+        select(IssuedDocument.id, IssuedDocument.number)
+        .where(
+            IssuedDocument.kind == kind,
+            IssuedDocument.subject_key == key,
+            IssuedDocument.state == IssuedState.TERBIT.value,
+        )
+        .order_by(IssuedDocument.id.desc())
+        .limit(1)
+    ).one_or_none()
+    letter = step.session.get(Letter, letter_id) if letter_id is not None else None
+    number = letter.number if letter is not None and not letter.is_number_pending else None
+    own = {
+        "state": DutyState.TERKIRIM.value,
+        "sent_on": today,
+        "number": number or (issued.number if issued else None),
+        "sent_by_id": step.actor.user_id,
+        "letter_id": letter_id,
+        "issued_document_id": issued.id if issued else None,
+    }
+    planned = step.session.execute(
+        select(ReportSent.id).where(
+            ReportSent.duty_id == duty.id,
+            ReportSent.period_from == first.isoformat(),
+            ReportSent.period_until == last.isoformat(),
+        )
+    ).scalar_one_or_none()
+    if planned is None:
+        days = {"duty_id": duty.id, "period_from": first.isoformat(), "period_until": last.isoformat()}
+        planned = step.insert(ReportSent, own | days | {"due_on": _due(duty, last).isoformat()})
+    else:
+        step.update(ReportSent, planned, own)
+    step.say(f"{duty.name} dicatat terkirim")
+    return planned
+
+
+def _duty(step: Step, kind: str, first: date, last: date) -> ReportingDuty:
+    rhythm = rhythm_of(first, last)
+    found = step.session.execute(
+        select(ReportingDuty)
+        .where(
+            ReportingDuty.document_kind == kind,
+            ReportingDuty.rhythm == (rhythm.value if rhythm else ""),
+            ReportingDuty.trashed_at.is_(None),
+        )
+        .order_by(ReportingDuty.id)
+        .limit(1)
+    ).scalar_one_or_none()
+    if found is None:
+        words = rhythm.label.lower() if rhythm else "untuk masa ini"
+        raise Refused(
+            f"Belum ada kewajiban laporan {words} yang dicetak dari Berkas.",
+            "Catat di Pengaduan, Kewajiban laporan, dengan “Dicetak dari Berkas” terisi.",
+        )
+    return found
+
+
+def _due(duty: ReportingDuty, last: date) -> date:
+    """The day of the month after the period, as the duty says; its last day when it says none."""
+    month = last.year * 12 + last.month - 1 + duty.due_month_offset
+    year, place = month // 12, month % 12 + 1
+    longest = monthrange(year, place)[1]
+    return date(year, place, min(duty.due_day or longest, longest))
