@@ -302,13 +302,12 @@ class DerivationDialog(QDialog):
         self.panel = DerivationPanel(self)
         self.panel.show_score(title, score, instrument)
         buttons = QDialogButtonBox(self)
+        self._key = ""
         self.print_button = QPushButton("Cetak rincian…", self)
         theme.set_icon(self.print_button, "printer")
-        self.print_button.setVisible(found is not None and bool(found.key))
-        if found is not None:
-            self.panel.show_derivation(found)
-            self.print_button.clicked.connect(lambda: self._leave(lambda: self.printed.emit(found.key)))
-            self.panel.sheet_wanted.connect(lambda id_: self._leave(lambda: self.sheet_wanted.emit(id_)))
+        self.print_button.hide()
+        self.print_button.clicked.connect(lambda: self._leave(lambda: self.printed.emit(self._key)))
+        self.panel.sheet_wanted.connect(lambda id_: self._leave(lambda: self.sheet_wanted.emit(id_)))
         buttons.addButton(self.print_button, QDialogButtonBox.ButtonRole.ActionRole)
         close = buttons.addButton("Tutup", QDialogButtonBox.ButtonRole.RejectRole)
         close.setDefault(True)
@@ -317,7 +316,15 @@ class DerivationDialog(QDialog):
         lines.addWidget(self.panel, 1)
         lines.addWidget(buttons)
         self.resize(980, 620)
+        if found is not None:
+            self.show_derivation(found)
         taborder.apply(self)
+
+    def show_derivation(self, found: Derivation) -> None:
+        """Everything behind the figure, also when it arrives after the figure itself."""
+        self._key = found.key
+        self.print_button.setVisible(bool(found.key))
+        self.panel.show_derivation(found)
 
     def _leave(self, then: Callable[[], None]) -> None:
         """Never two dialogs at once: this one goes first."""
