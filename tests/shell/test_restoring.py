@@ -1,6 +1,7 @@
 """Bringing a copy back: found where copies lie, looked into, compared with now, put in its place."""
 
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from berkas.shell.outcomes import Way
 from berkas.shell.startup import Program
 from berkas.shell.startup.problem import ProblemScreen
 from berkas.shell.startup.restorescreen import RestoreScreen
-from berkas.shell.startup.restoring import copies_at, found_copies, look
+from berkas.shell.startup.restoring import Candidate, copies_at, found_copies, look
 from berkas_db.backup import backup
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Step
@@ -208,6 +209,23 @@ def test_the_menu_shows_the_copies_of_the_last_office(program: Program, office: 
     assert isinstance(program.first.current(), WelcomeScreen)
 
 
+def test_a_search_that_hangs_holds_nobody_up(office: Path, qapp: QApplication, qtbot: QtBot) -> None:
+    """A folder on a share that does not answer: the screen is there, and a file can be chosen at once."""
+    answer = threading.Event()
+
+    def search() -> list[Candidate]:
+        answer.wait(20)
+        return []
+
+    screen = RestoreScreen(search, office)
+    qtbot.addWidget(screen)
+    assert "Mencari" in screen.panel.words.text()
+    screen._show_chosen(office.with_name("flashdisk"))
+    answer.set()
+    qtbot.waitUntil(lambda: screen.shown is not None, timeout=20_000)
+    assert screen.copies.count() == 1
+
+
 def test_another_file_can_be_chosen(
     program: Program, office: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
@@ -215,7 +233,7 @@ def test_another_file_can_be_chosen(
     program.ask_backup(office.with_name("kosong.berkas"))
     screen = the_screen(program)
     assert screen.copies.count() == 0
-    assert "Tidak ada cadangan" in screen.panel.words.text()
+    qtbot.waitUntil(lambda: "Tidak ada cadangan" in screen.panel.words.text())
     monkeypatch.setattr(dialogs, "open_files", lambda *_a, **_k: [full])
     screen._ask_file()
     looked(program, qtbot)

@@ -4,6 +4,7 @@ Works also when the office file itself does not open. What stood in its place is
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ class Restoring:
         """The copies of the office at `target`, or of the offices opened last."""
         offices = settings.load().settings.offices
         known = [target] if target is not None else [Path(name) for name in offices.recent]
-        screen = RestoreScreen(found_copies(known), target)
+        screen = RestoreScreen(partial(found_copies, known), target)
         screen.back_wanted.connect(self._program.welcome)
         screen.wished.connect(self._begin)
         return screen

@@ -1,6 +1,6 @@
 """The screen that brings a copy back: which copies there are, what the chosen one holds, where it goes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -52,8 +52,12 @@ class RestoreScreen(Screen):
     back_wanted = Signal()
 
     def __init__(
-        self, found: Sequence[Candidate], target: Path | None = None, parent: QWidget | None = None
+        self,
+        search: Callable[[], Sequence[Candidate]],
+        target: Path | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """`search` finds the copies, on a thread of its own: a folder may lie on a share that is gone."""
         super().__init__(
             "Pulihkan dari cadangan",
             "Pilih cadangannya. Berkas kantor yang sekarang tidak hilang: ia disimpan lebih dahulu.",
@@ -61,6 +65,7 @@ class RestoreScreen(Screen):
         )
         self._target = target
         self._found: list[Candidate] = []
+        self._is_chosen = False
         self._secrets: list[str] = []
         self._job: Job[Preview] | None = None
         self.shown: Preview | None = None
@@ -85,7 +90,15 @@ class RestoreScreen(Screen):
         self.restore.setEnabled(False)
         self.setFocusProxy(self.copies)
         self.ready()
-        self.show_found(found)
+        self.panel.say("Mencari cadangan…")
+        job: Job[Sequence[Candidate]] = Job("Mencari cadangan", lambda _report: search(), self)
+        job.done.connect(self._searched)
+        job.start()
+
+    def _searched(self, found: Sequence[Candidate]) -> None:
+        """Unless somebody has chosen a file or folder meanwhile."""
+        if not self._is_chosen:
+            self.show_found(found)
 
     def show_found(self, found: Sequence[Candidate]) -> None:
         """List these copies and look into the newest."""
@@ -173,12 +186,16 @@ class RestoreScreen(Screen):
     def _ask_file(self) -> None:
         chosen = dialogs.open_files(self, "Pilih cadangan", _PATTERNS)
         if chosen:
-            self.show_found(copies_at(chosen[0], self._target))
+            self._show_chosen(chosen[0])
 
     def _ask_folder(self) -> None:
         folder = dialogs.open_folder(self, "Pilih folder cadangan")
         if folder is not None:
-            self.show_found(copies_at(folder, self._target))
+            self._show_chosen(folder)
+
+    def _show_chosen(self, path: Path) -> None:
+        self._is_chosen = True
+        self.show_found(copies_at(path, self._target))
 
     def _confirm(self) -> None:
         candidate, preview = self.current(), self.shown
