@@ -3,19 +3,17 @@
 Copies beside the file need no memory here: they are told from their folder (see `safekeeping`).
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.access import Right, require
+from berkas.engine.officesettings import keep_office_setting, office_setting
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
-from berkas_db.tables import Setting
 
 _LAST = "cadangan_terakhir"
 _PLACES = "cadangan_tempat"
@@ -41,19 +39,19 @@ class Trial:
 
 def last_copy(session: Session) -> str | None:
     """The instant of the last copy at another place than beside the office file, or None."""
-    found = _value(session, _LAST)
+    found = office_setting(session, _LAST)
     return found if isinstance(found, str) else None
 
 
 def note_copy(step: Step) -> None:
     """Remember that a checked copy was made at another place just now."""
-    _keep(step, _LAST, step.now)
+    keep_office_setting(step, _LAST, step.now)
     step.say("Cadangan dibuat di tempat lain")
 
 
 def places_of(session: Session) -> Places:
     """Where copies of this office go."""
-    found = _mapping(_value(session, _PLACES))
+    found = _mapping(office_setting(session, _PLACES))
     return Places(str(found.get("first", "")), str(found.get("second", "")))
 
 
@@ -67,13 +65,13 @@ def set_places(step: Step, places: Places) -> None:
         raise Refused(
             "Tempat kedua sama dengan tempat pertama.", "Pilih flash disk atau disk lain untuk tempat kedua."
         )
-    _keep(step, _PLACES, asdict(places))
+    keep_office_setting(step, _PLACES, asdict(places))
     step.say("Tempat cadangan diatur")
 
 
 def last_trial(session: Session) -> Trial | None:
     """The last trial restore, or None."""
-    found = _mapping(_value(session, _TRIAL))
+    found = _mapping(office_setting(session, _TRIAL))
     if not found:
         return None
     return Trial(str(found.get("at", "")), bool(found.get("is_good")), str(found.get("sentence", "")))
@@ -81,27 +79,9 @@ def last_trial(session: Session) -> Trial | None:
 
 def note_trial(step: Step, *, is_good: bool, sentence: str) -> None:
     """Remember a trial restore; this is its one line in the journal."""
-    _keep(step, _TRIAL, asdict(Trial(step.now, is_good, sentence)))
+    keep_office_setting(step, _TRIAL, asdict(Trial(step.now, is_good, sentence)))
     step.say("Uji pemulihan berhasil" if is_good else "Uji pemulihan gagal", sentence)
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
     return cast("Mapping[str, Any]", value) if isinstance(value, dict) else {}
-
-
-def _value(session: Session, key: str) -> object:
-    found = session.execute(
-        select(Setting.value_json).where(Setting.key == key, Setting.user_id.is_(None))
-    ).scalar_one_or_none()
-    return json.loads(found) if found else None
-
-
-def _keep(step: Step, key: str, value: object) -> None:
-    found = step.session.execute(
-        select(Setting.id).where(Setting.key == key, Setting.user_id.is_(None))
-    ).scalar_one_or_none()
-    row = {"value_json": json.dumps(value, ensure_ascii=False)}
-    if found is None:
-        step.insert(Setting, {"key": key} | row)
-    else:
-        step.update(Setting, found, row)

@@ -3,7 +3,6 @@
 The file itself is written anew by `berkas_db.protection`, while it is closed. Imports no Qt.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from berkas.engine.access import Right, require
 from berkas.engine.history import office_zone
+from berkas.engine.officesettings import keep_office_setting, office_setting
 from berkas.engine.safekeeping import first_folder, known_folders
 from berkas.rules.dates import local_moment
 from berkas_db.book import Book
@@ -21,7 +21,7 @@ from berkas_db.changes import Step
 from berkas_db.creation import CREATED
 from berkas_db.leftovers import Leftover, leftovers, remove
 from berkas_db.protection import PROTECTED, REKEYED
-from berkas_db.tables import BookInfo, JournalEntry, Setting
+from berkas_db.tables import BookInfo, JournalEntry
 
 _SHEET = "lembar_pemulihan"
 _LEFTOVERS_REMOVED = "hapus_salinan_lama"
@@ -59,14 +59,7 @@ def protection_of(book: Book) -> Protection:
 
 def note_sheet(step: Step, salt: str) -> None:
     """Remember that the recovery sheet of the passphrase with this salt (hex) was printed or saved."""
-    found = step.session.execute(
-        select(Setting.id).where(Setting.key == _SHEET, Setting.user_id.is_(None))
-    ).scalar_one_or_none()
-    value = {"value_json": json.dumps({"salt": salt, "at": step.now})}
-    if found is None:
-        step.insert(Setting, {"key": _SHEET} | value)
-    else:
-        step.update(Setting, found, value)
+    keep_office_setting(step, _SHEET, {"salt": salt, "at": step.now})
     step.say("Lembar pemulihan dicetak atau disimpan")
 
 
@@ -90,7 +83,4 @@ def _facts(session: Session) -> tuple[str, str | None, dict[str, str]]:
         .order_by(JournalEntry.id.desc())
         .limit(1)
     ).scalar_one_or_none()
-    sheet = session.execute(
-        select(Setting.value_json).where(Setting.key == _SHEET, Setting.user_id.is_(None))
-    ).scalar_one_or_none()
-    return uid, since, json.loads(sheet) if sheet else {}
+    return uid, since, office_setting(session, _SHEET) or {}
