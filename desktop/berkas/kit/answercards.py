@@ -58,14 +58,14 @@ class QuestionCard(QFrame):
         self._problem = ""
         self._refused = ""
         self._read_only = False
+        self._continued = continued
         item = question.item
-        party = f" ({question.tick.label})" if question.tick else ""
-        self.name = f"{item.no}. {item.prompt(language)}{party}" if item.no else item.prompt(language) + party
         theme.mark(self, "soal", kini="tidak", salah="tidak")
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(theme.SPACE_16, 12, theme.SPACE_16, 12)
         self._lines.setSpacing(theme.SPACE_8)
-        self._build_head(item, language, continued=continued)
+        self._build_head(item, continued=continued)
+        self._word_head(language)
         self.input: AnswerInput = input_for(instrument, item, lookup, today, self)
         self._codes: dict[Missing, QPushButton] = {}
         self._place_input(self._build_codes())
@@ -82,13 +82,11 @@ class QuestionCard(QFrame):
 
     # building
 
-    def _build_head(self, item: Item, language: str, *, continued: bool) -> None:
+    def _build_head(self, item: Item, *, continued: bool) -> None:
         party = self.question.tick.label if self.question.tick else ""
-        words = item.prompt(language)
-        title = party if continued else f"{item.no}.  {words}" if item.no else words
-        head = self._line("label")
-        head.setText(title)
-        head.show()
+        self._title = self._line("label")
+        self._title.show()
+        self._official = self._line("redup")
         if party and not continued:
             self._line("redup", text=party)
         if item.help and not continued:
@@ -102,6 +100,21 @@ class QuestionCard(QFrame):
             marks.append("rumusan kantor")
         if marks and not continued:
             self._line("redup", text=" · ".join(marks))
+
+    def _word_head(self, language: str) -> None:
+        """The question in a language; one that is not the instrument's own has that below it."""
+        item, tick = self.question.item, self.question.tick
+        words = item.prompt(language)
+        numbered = f"{item.no}.  {words}" if item.no else words
+        self._title.setText(tick.label if self._continued and tick else numbered)
+        self._show_line(self._official, item.label if words != item.label and not self._continued else "")
+        party = f" ({tick.label})" if tick else ""
+        self.name = f"{item.no}. {words}{party}" if item.no else words + party
+
+    def set_language(self, language: str) -> None:
+        """Ask in another language."""
+        self._word_head(language)
+        self._name_target()
 
     def _line(self, role: str, tone: str = "", *, text: str = "") -> QLabel:
         line = QLabel(text, self)
@@ -157,11 +170,18 @@ class QuestionCard(QFrame):
         field = self.input.field
         if field is None:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setAccessibleName(self.name)
         elif isinstance(self.input, TypedInput):
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            field.setAccessibleName(self.name)
             field.installEventFilter(self)
+        self._name_target()
+
+    def _name_target(self) -> None:
+        """What takes the keyboard is called like the question."""
+        field = self.input.field
+        if field is None:
+            self.setAccessibleName(self.name)
+        elif isinstance(self.input, TypedInput):
+            field.setAccessibleName(self.name)
 
     # the answer
 
@@ -410,5 +430,6 @@ class QuestionCard(QFrame):
 
 def _requirement(evidence: Evidence) -> str:
     kind = evidence.kind.label.lower() if evidence.kind is not None else "data dukung"
-    words = f"Paling sedikit {evidence.least} {kind}."
+    age = f", paling lama {evidence.max_age_days} hari" if evidence.max_age_days is not None else ""
+    words = f"Paling sedikit {evidence.least} {kind}{age}."
     return f"{words} Harus tampak: {evidence.must_show.rstrip('.')}." if evidence.must_show else words

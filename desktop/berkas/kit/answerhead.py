@@ -9,14 +9,25 @@ from berkas.kit import theme
 from berkas.kit.choosers import Combo
 from berkas.rules.instruments import Section
 
+_NAMES = {"id": "Bahasa Indonesia", "bangka": "Melayu Bangka"}
+
+
+def language_name(code: str) -> str:
+    """What a language is called; one without a name by its code, as the instrument's author wrote it."""
+    return _NAMES.get(code) or code.replace("_", " ").title()
+
 
 class AnswerHead(QWidget):
     """Sections to choose from, each with what is answered in it; the whole count and a bar."""
 
     chosen = Signal(int)
     """The place of a section, when the person chose it."""
+    language_chosen = Signal(str)
+    """The language the questions are to be asked in."""
 
-    def __init__(self, sections: Sequence[Section], parent: QWidget) -> None:
+    def __init__(
+        self, sections: Sequence[Section], parent: QWidget, *, languages: Sequence[str] = ()
+    ) -> None:
         super().__init__(parent)
         self._sections = tuple(sections)
         self._section = Combo(self)
@@ -30,10 +41,17 @@ class AnswerHead(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Kemajuan isian")
         self._bar.setFixedWidth(140)
+        self._language = Combo(self)
+        self._language.setAccessibleName("Bahasa pertanyaan")
+        for code in languages:
+            self._language.addItem(language_name(code), code)
+        self._language.activated.connect(lambda _place: self.language_chosen.emit(self.language))
+        self._language.setVisible(len(languages) > 1)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.SPACE_16)
         line.addWidget(self._section, 1)
+        line.addWidget(self._language)
         line.addWidget(self._count)
         line.addWidget(self._bar)
 
@@ -41,6 +59,15 @@ class AnswerHead(QWidget):
     def place(self) -> int:
         """The section that is shown."""
         return self._section.currentIndex()
+
+    @property
+    def language(self) -> str:
+        """The language chosen; empty when there is only one."""
+        return str(self._language.currentData() or "")
+
+    def show_language(self, code: str) -> None:
+        """Say in which language is asked."""
+        self._language.setCurrentIndex(max(self._language.findData(code), 0))
 
     @property
     def section_text(self) -> str:

@@ -75,7 +75,9 @@ class AnswerForm(QWidget):
         self._guard: Callable[[str], bool] | None = None
         self._moves_on = False
         self._pages: dict[str, SectionPage] = {}
-        self.head = AnswerHead(self.route.sections, self)
+        asked_in = (instrument.language, *instrument.languages)
+        self.head = AnswerHead(self.route.sections, self, languages=asked_in)
+        self.head.show_language(language)
         self._area = QScrollArea(self)
         self.notice = Band("peringatan", self)
         self.stop_band = Band("info", self)
@@ -117,6 +119,7 @@ class AnswerForm(QWidget):
 
     def _connect(self) -> None:
         self.head.chosen.connect(self._section_chosen)
+        self.head.language_chosen.connect(self.set_language)
         self._before.clicked.connect(self._section_before)
         self._after.clicked.connect(self._section_after)
         keys.add_to(self, "bagian_sebelum", self._section_before)
@@ -136,6 +139,18 @@ class AnswerForm(QWidget):
             for card in page.cards.values():
                 card.set_answer(self._answers.get(card.question.key))
         self._refresh()
+
+    @property
+    def language(self) -> str:
+        """The language the questions are asked in."""
+        return self._language
+
+    def set_language(self, language: str) -> None:
+        """Ask in another language; the answers stay as they are."""
+        self._language = language
+        self.head.show_language(language)
+        for _, card in self._built():
+            card.set_language(language)
 
     # half-keyed work
 
