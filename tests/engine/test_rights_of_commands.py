@@ -144,6 +144,7 @@ OBEYS: dict[str, set[str]] = {
     "rooms.visits.commands.photos.remove_photo": CLERKS,
     "rooms.visits.commands.respondents.correct_respondent": CLERKS,
     "rooms.visits.commands.respondents.reveal_respondent": SEERS,
+    "rooms.visits.commands.surveybatch.save_survey_batch": CLERKS,
     "rooms.visits.commands.surveys.save_survey_period": CLERKS,
     "rooms.visits.commands.tracing.draw_sample": CLERKS,
     "rooms.visits.commands.visits.save_visit": CLERKS,

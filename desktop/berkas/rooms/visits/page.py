@@ -10,6 +10,7 @@ from berkas.rooms.visits.editor.scorespage import ScoresPage
 from berkas.rooms.visits.editor.secondkeying import SECOND_PLACE, SecondKeyingView
 from berkas.rooms.visits.editor.secondpage import SecondPage
 from berkas.rooms.visits.editor.sheetpage import SheetPage
+from berkas.rooms.visits.editor.surveygrid import GRID_PLACE, SurveyGridView
 from berkas.rooms.visits.editor.surveypage import SurveyPage
 from berkas.rooms.visits.editor.visitpage import VisitPage
 
@@ -41,6 +42,7 @@ class Page(TabbedPage):
     def __init__(self, desk: Desk) -> None:
         self._keying: KeyingView | None = None
         self._second: SecondKeyingView | None = None
+        self._survey_grid: SurveyGridView | None = None
         super().__init__(desk, _TABS, name="Bagian Kegiatan")
 
     def page_made(self, page: QWidget) -> None:
@@ -57,6 +59,7 @@ class Page(TabbedPage):
             page.keying_wanted.connect(self.key_sheet)
         elif isinstance(page, SurveyPage):
             page.keying_wanted.connect(self.key_survey)
+            page.grid_wanted.connect(self.key_survey_grid)
 
     @property
     def keying(self) -> KeyingView:
@@ -80,6 +83,8 @@ class Page(TabbedPage):
         """Show one record, the list of a kind, or the keying of one sheet; without an id a new one."""
         if place.kind == KEYING:
             self.key_sheet(place.id or 0)
+        elif place.kind == GRID_PLACE:
+            self.key_survey_grid(place.id or 0)
         elif place.kind == SECOND_PLACE:
             self.key_second(place.id or 0)
         else:
@@ -115,9 +120,24 @@ class Page(TabbedPage):
         if self._free():
             self.keying.start(period_id=period_id)
 
+    @property
+    def survey_grid(self) -> SurveyGridView:
+        """The table of a survey period's answers, made when it is first needed."""
+        if self._survey_grid is None:
+            self._survey_grid = SurveyGridView(self.desk, self)
+            self._survey_grid.left.connect(lambda id_: self.visit(Place("visits", "survey_period", id_)))
+            self.add_cover(self._survey_grid)
+        return self._survey_grid
+
+    def key_survey_grid(self, period_id: int) -> None:
+        """Key the answers of a survey period as a table."""
+        self.show_cover(self.survey_grid)
+        if self.survey_grid.may_leave():
+            self.survey_grid.open(period_id)
+
     def may_leave(self) -> bool:
         """Whether nothing typed here would be lost."""
-        views = (self._keying, self._second)
+        views = (self._keying, self._second, self._survey_grid)
         return all(view is None or view.may_leave() for view in views) and super().may_leave()
 
     def _show_sheets(self, visit_id: int) -> None:

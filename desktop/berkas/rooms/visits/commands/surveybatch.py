@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from berkas.engine.access import Right, require
-from berkas.engine.assessing import code_stem
+from berkas.engine.assessing import answers_of_many, code_stem
 from berkas.engine.numbering import next_code
 from berkas.engine.records import GONE, today_of
 from berkas.rooms.visits.commands.assessments import save_assessment
@@ -22,12 +22,16 @@ MOVED_NEXT = "Muat ulang tabelnya; ketikan Anda tetap, lalu simpan lagi."
 
 @dataclass(frozen=True, slots=True)
 class KeyedRow:
-    """One respondent; `id` and `version` of a sheet that was saved before, else None."""
+    """One respondent; `id` and `version` of a sheet that was saved before, else None.
+
+    `seen` are the answers that stood there when it was read: an answer alone gives a sheet no new version.
+    """
 
     id: int | None
     version: int | None
     respondent: str
     answers: Mapping[str, Answer]
+    seen: Mapping[str, Answer] | None = None
 
 
 @dataclass(slots=True)
@@ -63,6 +67,7 @@ def save_survey_batch(
     if period is None or period.trashed_at:
         raise Refused(GONE)
     _refuse_twice(step, period_id, rows)
+    _refuse_moved(step, rows)
     codes = SheetCodes.begin(step, period.instrument_key)
     today = today_of(step).isoformat()
     saved: list[int] = []
@@ -77,6 +82,14 @@ def save_survey_batch(
         saved.append(kept)
     step.say(f"{len(saved)} lembar survei {period.label} disimpan", reason)
     return tuple(saved)
+
+
+def _refuse_moved(step: Step, rows: Sequence[KeyedRow]) -> None:
+    known = [row for row in rows if row.id is not None and row.seen is not None]
+    now = answers_of_many(step.session, [row.id for row in known if row.id is not None])
+    for row in known:
+        if row.id is not None and now.get(row.id, {}) != row.seen:
+            raise Refused(MOVED.format(who=row.respondent), MOVED_NEXT)
 
 
 def _refuse_twice(step: Step, period_id: int, rows: Sequence[KeyedRow]) -> None:

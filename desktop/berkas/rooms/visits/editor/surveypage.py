@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel
 
-from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.desk import Desk, Place, RecordPage, RecordSpec
 from berkas.desk.incoming import bring_in, write_empty
 from berkas.engine.issuing import Subject
 from berkas.engine.records import Record
@@ -13,8 +13,10 @@ from berkas.kit.tableview import EmptyState
 from berkas.rooms.visits.commands import save_survey_period
 from berkas.rooms.visits.editor.derivation import DerivationDialog
 from berkas.rooms.visits.fields.survey import SURVEY, SURVEY_ROWS, SURVEYS, survey_checks
+from berkas.rooms.visits.queries.derivations import survey_derivation
 from berkas.rooms.visits.queries.surveys import SURVEYS as LISTING
 from berkas.rooms.visits.queries.surveys import SurveyResult, load_survey, survey_result, unit_code
+from berkas.rooms.visits.report import DERIVATION
 from berkas.rooms.visits.report import SURVEY as PAPER
 from berkas.rooms.visits.sheet import into_period
 from berkas.rules.fields import Kind
@@ -26,7 +28,9 @@ class SurveyPage(RecordPage):
     """Survey periods with what respondents said."""
 
     keying_wanted = Signal(int)
-    """The id of the period whose answers are keyed."""
+    """The id of the period whose answers are keyed one by one."""
+    grid_wanted = Signal(int)
+    """The id of the period whose answers are keyed as a table."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -64,7 +68,8 @@ class SurveyPage(RecordPage):
         self.index.setWordWrap(True)
         theme.mark(self.index, "catatan")
         self.sheet.add_above(self.index)
-        self.key_button = self.sheet.add_button("Ketik jawaban", self._key, icon="keyboard")
+        self.grid_button = self.sheet.add_button("Ketik dalam tabel", self._key_grid, icon="columns")
+        self.key_button = self.sheet.add_button("Ketik satu per satu", self._key, icon="keyboard")
         self.figure_button = self.sheet.add_button("Rincian perhitungan", self._figure, icon="chart-bar")
         self.add_action("Impor jawaban dari berkas…", self._bring_in, icon="table-import", menu=True)
         self.add_action("Buat templat jawaban…", self._template, icon="file-spreadsheet", menu=True)
@@ -79,6 +84,7 @@ class SurveyPage(RecordPage):
         self.result = None
         self.index.setText("Menghitung…")
         self.key_button.setEnabled(not record.values["is_closed"])
+        self.grid_button.setEnabled(True)
         self.figure_button.setEnabled(False)
         self.desk.read(self, self._show_result, survey_result, record.id)
 
@@ -87,6 +93,7 @@ class SurveyPage(RecordPage):
         self.result = None
         self.index.hide()
         self.key_button.setEnabled(False)
+        self.grid_button.setEnabled(False)
         self.figure_button.setEnabled(False)
 
     def _show_result(self, result: SurveyResult) -> None:
@@ -99,11 +106,23 @@ class SurveyPage(RecordPage):
     def _figure(self) -> None:
         if self.result is not None and self.result.score is not None:
             title = f"{self.result.period.label}, {self.result.unit}"
-            DerivationDialog(title, self.result.score, self.result.instrument, self).exec()
+            dialog = DerivationDialog(title, self.result.score, self.result.instrument, self)
+            period = self.result.period.id
+            dialog.printed.connect(lambda key: self._print_figure(key, title, period))
+            dialog.sheet_wanted.connect(lambda id_: self.desk.open(Place("visits", "assessment", id_)))
+            self.desk.read(dialog, dialog.show_derivation, survey_derivation, period)
+            dialog.exec()
+
+    def _print_figure(self, key: str, title: str, period: int) -> None:
+        self.desk.show_paper(self, DERIVATION, Subject(key, title, SurveyPeriod, period))
 
     def _key(self) -> None:
         if self.record is not None and self.may_leave():
             self.keying_wanted.emit(self.record.id)
+
+    def _key_grid(self) -> None:
+        if self.record is not None and self.may_leave():
+            self.grid_wanted.emit(self.record.id)
 
     def _bring_in(self) -> None:
         if self.record is None:

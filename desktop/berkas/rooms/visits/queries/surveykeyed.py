@@ -35,6 +35,7 @@ class KeyedPeriod:
 
     id: int
     uid: str
+    version: int
     label: str
     place: str
     instrument: Instrument
@@ -72,6 +73,7 @@ def keyed_period(session: Session, rulebook: Rulebook, period_id: int) -> KeyedP
     return KeyedPeriod(
         id=period.id,
         uid=period.uid,
+        version=period.version,
         label=period.label,
         place=f"{service}, {unit}" if service else unit,
         instrument=instrument,
