@@ -15,20 +15,22 @@ from berkas_db.copyfacts import BackupFacts, Piece, count_rows, facts_of, pieces
 from berkas_db.errors import BookDamaged, BookError, BookInUse, DiskFull, WrongPassphrase
 from berkas_db.files import (
     SIDE_FILES,
+    discard,
     flush_file,
-    flush_folder,
     free_name,
     moment_name,
     place,
     require_folder,
     require_space,
     side_file,
+    take_over,
+    unfinished_name,
 )
 from berkas_db.lock import BookLock, holder
 from berkas_db.place import require_local
 from berkas_db.recording import NOBODY, Recorder
 from berkas_db.slim import PiecesMissing, assemble, identify_copy, is_slim, missing_pieces, never
-from berkas_db.stamps import now, uuid7
+from berkas_db.stamps import now
 from berkas_db.store import Store
 
 __all__ = ["BackupFacts", "RestoreFacts", "backup", "backup_file", "inspect", "restore"]
@@ -65,13 +67,13 @@ def backup_file(file: BookFile, folder: Path, *, mark: str = "") -> BackupFacts:
     size = file.path.stat().st_size
     require_space(folder, size)
     target = free_name(folder, f"{file.path.stem}-{mark}{moment_name()}", file.path.suffix)
-    unfinished = _unfinished(target)
+    unfinished = unfinished_name(target)
     try:
         with sentences(file.path), file.reading() as source:
             facts = _copy(source, BookFile(unfinished, file.key), target)
         place(unfinished, target)
     finally:
-        _remove(unfinished)
+        discard(unfinished)
     return facts
 
 
@@ -115,7 +117,7 @@ def restore(
     facts = inspect(copy, passphrase=passphrase, also=also)
     require_space(target.parent, source.path.stat().st_size + facts.is_slim * facts.attachment_bytes)
     lock = BookLock.take(target)
-    unfinished = _unfinished(target)
+    unfinished = unfinished_name(target)
     lost: tuple[Piece, ...] = ()
     try:
         with sentences(copy):
@@ -129,12 +131,9 @@ def restore(
         _note(BookFile(unfinished, source.key), facts, lost)
         flush_file(unfinished)
         kept = _keep_present(target, passphrase)
-        for ending in SIDE_FILES:
-            side_file(target, ending).unlink(missing_ok=True)
-        unfinished.replace(target)
-        flush_folder(target.parent)
+        take_over(unfinished, target)
     finally:
-        _remove(unfinished)
+        discard(unfinished)
         lock.release()
     return RestoreFacts(target, facts, kept, lost)
 
@@ -203,12 +202,3 @@ def _note(file: BookFile, facts: BackupFacts, lost: tuple[Piece, ...]) -> None:
         )
         connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _unfinished(target: Path) -> Path:
-    return target.with_name(f".{target.name}.{uuid7()[-12:]}.belum-selesai")
-
-
-def _remove(unfinished: Path) -> None:
-    for ending in ("", *SIDE_FILES):
-        side_file(unfinished, ending).unlink(missing_ok=True)

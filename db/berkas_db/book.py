@@ -10,7 +10,7 @@ import threading
 import traceback
 from collections.abc import Callable, Generator
 from concurrent.futures import Future
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -203,8 +203,11 @@ class Book:
 
         return self._write(run)
 
-    def empty_log(self) -> Future[None]:
-        """Take the write-ahead log into the file, so that what was forgotten stands in neither of them."""
+    def empty_log(self) -> Future[bool]:
+        """Take the write-ahead log into the file, so that what was forgotten stands in neither of them.
+
+        False when somebody still reads an older moment: then it is done when the book is closed.
+        """
         return self._write(_empty_log)
 
     def backup(self, folder: Path) -> BackupFacts:
@@ -336,10 +339,13 @@ def _office_name(session: Session) -> str:
     return session.execute(select(Office.name)).scalar_one()
 
 
-def _empty_log(connection: Connection) -> None:
+def _empty_log(connection: Connection) -> bool:
     """On a full disk the log stays beside the book: everything is in it, and the next opening takes it in."""
-    with suppress(driver.Error):
-        raw_of(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    try:
+        busy = raw_of(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except driver.Error:
+        return False
+    return busy is not None and not busy[0]
 
 
 @contextmanager

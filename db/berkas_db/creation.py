@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from berkas_db.changes import ANYONE, Step
 from berkas_db.connect import BookFile, raw_of, settle
-from berkas_db.files import SIDE_FILES, place, side_file
+from berkas_db.files import discard, place, unfinished_name
 from berkas_db.key import APPLICATION_ID, Key
 from berkas_db.migrate import upgrade
 from berkas_db.reconcile import journaled_tables, record_differences
@@ -22,7 +22,7 @@ CREATED = "buat"
 
 def make(target: Path, office_name: str, key: Key | None) -> None:
     """Build the file aside and give it its name at the end. Raises `BookExists` when the name is taken."""
-    unfinished = target.with_name(f".{target.name}.{uuid7()[-12:]}.belum-selesai")
+    unfinished = unfinished_name(target)
     file = BookFile(unfinished, key)
     try:
         with file.connected("rwc") as connection:
@@ -32,8 +32,7 @@ def make(target: Path, office_name: str, key: Key | None) -> None:
         _fill(file, office_name)
         place(unfinished, target)
     finally:
-        for ending in ("", *SIDE_FILES):
-            side_file(unfinished, ending).unlink(missing_ok=True)
+        discard(unfinished)
 
 
 def _fill(file: BookFile, office_name: str) -> None:

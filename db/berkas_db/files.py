@@ -10,12 +10,13 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from berkas_db.errors import BookExists, BookNotFound, DiskFull
+from berkas_db.errors import BookExists, BookInUse, BookNotFound, DiskFull
 from berkas_db.stamps import uuid7
 
 SIDE_FILES = ("-wal", "-shm")
 
-_UNFINISHED = ".belum-selesai"
+UNFINISHED = ".belum-selesai"
+"""How the names of files in the making end."""
 
 
 def side_file(book: Path, ending: str) -> Path:
@@ -25,7 +26,13 @@ def side_file(book: Path, ending: str) -> Path:
 
 def unfinished_name(target: Path) -> Path:
     """A name beside the target for a file that is still in the making."""
-    return target.with_name(f".{target.name}.{uuid7()[-12:]}{_UNFINISHED}")
+    return target.with_name(f".{target.name}.{uuid7()[-12:]}{UNFINISHED}")
+
+
+def discard(book: Path) -> None:
+    """Remove a book that is not wanted, or one in the making, with whatever SQLite keeps beside it."""
+    for ending in ("", *SIDE_FILES, "-journal"):
+        side_file(book, ending).unlink(missing_ok=True)
 
 
 def sweep(target: Path, *folders: Path) -> None:
@@ -34,7 +41,7 @@ def sweep(target: Path, *folders: Path) -> None:
     name, stem = glob.escape(target.name), glob.escape(target.stem)
     for folder in (target.parent, *folders):
         for beginning in (f".{name}.", f".{stem}-sebelum-"):
-            for left in folder.glob(f"{beginning}*{_UNFINISHED}*"):
+            for left in folder.glob(f"{beginning}*{UNFINISHED}*"):
                 left.unlink(missing_ok=True)
 
 
@@ -56,6 +63,23 @@ def place(finished: Path, target: Path) -> None:
     except FileExistsError as error:
         raise BookExists(
             f"Berkas {target.name} sudah ada di folder itu dan tidak ditimpa.", "Pilih nama atau folder lain."
+        ) from error
+    flush_folder(target.parent)
+
+
+def take_over(finished: Path, target: Path) -> None:
+    """Give a finished, flushed book the name of one that is closed, for who holds the target's lock.
+
+    What the log of the old one held was taken in beforehand; its side files go first, so nothing can mix.
+    """
+    try:
+        for ending in SIDE_FILES:
+            side_file(target, ending).unlink(missing_ok=True)
+        finished.replace(target)
+    except PermissionError as error:  # Windows: somebody still reads the old file
+        raise BookInUse(
+            f"Berkas kantor {target.name} masih dibaca program lain dan tidak diubah.",
+            "Tutup program itu, lalu ulangi.",
         ) from error
     flush_folder(target.parent)
 

@@ -33,7 +33,7 @@ class Lane:
         """Stop the statement that runs now, if any, from any thread."""
         raw_of(self._connection).interrupt()
 
-    def close(self, last: Callable[[Connection], None] | None = None) -> None:
+    def close(self, last: Callable[[Connection], object] | None = None) -> None:
         """Let everything handed in finish, then `last`, close the connection and join the thread."""
 
         def end(connection: Connection) -> None:

@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 
 from berkas_db.connect import BookFile, driver, head_of
-from berkas_db.files import SIDE_FILES, side_file
+from berkas_db.files import SIDE_FILES, discard
 from berkas_db.key import APPLICATION_ID, COPY_ID, MARKER, PLAIN_HEAD, SALT_BYTES
 from berkas_db.opening import copies_folder
 from berkas_db.slim import thin
@@ -62,9 +62,7 @@ def remove(copies: Iterable[Leftover], book: BookFile) -> list[Path]:
     folders: set[Path] = set()
     for copy in copies:
         try:
-            for ending in SIDE_FILES:
-                side_file(copy.path, ending).unlink(missing_ok=True)
-            copy.path.unlink(missing_ok=True)
+            discard(copy.path)
             folders.add(copy.path.parent)
         except OSError:
             failed.append(copy.path)

@@ -15,15 +15,7 @@ from pathlib import Path
 from berkas_db.changes import ANYONE, Actor
 from berkas_db.connect import CACHE_KIB, BookFile, DriverConnection, driver, identify, sentences
 from berkas_db.errors import BookDamaged, BookInUse, Refused
-from berkas_db.files import (
-    SIDE_FILES,
-    flush_file,
-    flush_folder,
-    require_space,
-    side_file,
-    sweep,
-    unfinished_name,
-)
+from berkas_db.files import discard, flush_file, require_space, sweep, take_over, unfinished_name
 from berkas_db.key import Key, new_key
 from berkas_db.lock import BookLock
 from berkas_db.recording import NOBODY, Recorder
@@ -82,8 +74,7 @@ def reprotect(
             with sentences(old.path):
                 return _rewrite(old, new, new_passphrase, actor, progress)
         finally:
-            for ending in ("", *SIDE_FILES):
-                side_file(new.path, ending).unlink(missing_ok=True)
+            discard(new.path)
     finally:
         lock.release()
 
@@ -98,7 +89,7 @@ def _rewrite(
     rows = _prove(old, proven, progress)
     _note(proven, action, actor)
     flush_file(new.path)
-    _swap(old.path, new.path)
+    take_over(new.path, old.path)
     return Reprotected(old.path, action, old.path.stat().st_size, rows)
 
 
@@ -201,20 +192,6 @@ def _note(file: BookFile, action: str, actor: Actor) -> None:
         recorder.finish(at=now(), actor_id=actor.user_id, action=action, label=LABELS[action], reason="")
         connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _swap(target: Path, finished: Path) -> None:
-    """The new file takes the name. The old one's log is empty and gone by now, so nothing can mix."""
-    for ending in SIDE_FILES:
-        side_file(target, ending).unlink(missing_ok=True)
-    try:
-        finished.replace(target)
-    except PermissionError as error:  # Windows: somebody still reads the old file
-        raise BookInUse(
-            f"Berkas kantor {target.name} masih dibaca program lain; pelindungannya tidak berubah.",
-            "Tutup program itu, lalu ulangi.",
-        ) from error
-    flush_folder(target.parent)
 
 
 def _spelt(key: Key | None) -> str:

@@ -6,6 +6,7 @@ but the floor's own parts.
 """
 
 import csv
+import errno
 import hashlib
 import os
 import re
@@ -15,10 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from berkas_db.connect import BookFile
-from berkas_db.errors import BookDamaged, BookInUse, BookNotFound, BookReadOnly
+from berkas_db.connect import BookFile, sentences
+from berkas_db.errors import BookDamaged, BookInUse, BookNotFound, BookReadOnly, DiskFull
 from berkas_db.files import (
-    SIDE_FILES,
+    discard,
     flush_folder,
     free_name,
     moment_name,
@@ -112,9 +113,14 @@ def rescue(
             f"Folder {target.parent} tidak dapat ditulisi.", "Pilih folder lain untuk hasil penyelamatan."
         ) from error
     try:
-        facts = _Rescue(source, key, target, progress, with_tables=with_tables).run()
-    except BaseException:
+        with sentences(target):
+            facts = _Rescue(source, key, target, progress, with_tables=with_tables).run()
+    except BaseException as error:
         shutil.rmtree(target, ignore_errors=True)
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            raise DiskFull(
+                f"Ruang di {target.parent} habis; penyelamatan dibatalkan.", "Pilih disk yang lebih longgar."
+            ) from error
         raise
     flush_folder(target)
     return facts
@@ -162,7 +168,7 @@ class _Rescue:
         self._broken = 0
 
     def run(self) -> RescueFacts:
-        for ending in ("", *SIDE_FILES[:1]):
+        for ending in ("", "-wal"):
             if side_file(self._source, ending).exists():
                 shutil.copyfile(side_file(self._source, ending), side_file(self._copy, ending))
         with self._source.open("rb") as file:
@@ -181,9 +187,8 @@ class _Rescue:
                 salvage.close()
             place(unfinished, self._office)
         finally:
-            for left in (self._copy, unfinished):
-                for ending in ("", *SIDE_FILES):
-                    side_file(left, ending).unlink(missing_ok=True)
+            discard(self._copy)
+            discard(unfinished)
         facts = self._facts(salvage, rebuilt)
         (self._target / "LAPORAN.txt").write_text(report_text(facts), "utf-8")
         return facts

@@ -11,12 +11,13 @@ import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, BinaryIO, cast
 
 from berkas_db.connect import BookFile, DriverConnection, driver
 from berkas_db.errors import BookDamaged
-from berkas_db.files import SIDE_FILES, side_file
+from berkas_db.files import SIDE_FILES, discard, side_file
 from berkas_db.key import APPLICATION_ID, Key
 from berkas_db.migrate import latest, upgrade, version_of
 
@@ -265,24 +266,30 @@ class Salvage:
 
     def _grafts(self) -> Iterator[Any]:
         """One try for each version a book may have been made with, the newest first."""
-        kept = self._file.path.read_bytes()
         for version in range(latest(), 0, -1):
-            yield lambda version=version: self._graft(version, kept)
+            yield partial(self._graft, version)
 
-    def _graft(self, version: int, kept: bytes) -> bool:
+    def _graft(self, version: int) -> bool:
         """Put the list of tables of a new office in the place of a broken one: its first page, and in a plain
         file all pages of the list. (Those of a protected one have been mended by their checks.)
         """
-        with self._pattern(version) as pattern:
-            new = pattern.read_bytes()
-        with self._file.path.open("r+b") as file:
-            for number in [1] if self._file.key is not None else _list_pages(new):
-                file.seek((number - 1) * PAGE_BYTES)
-                file.write(new[(number - 1) * PAGE_BYTES : number * PAGE_BYTES])
+        size = self._file.path.stat().st_size
+        with (
+            self._pattern(version) as pattern,
+            pattern.open("rb") as new,
+            self._file.path.open("r+b") as file,
+        ):
+            numbers = [1] if self._file.key is not None else _list_pages(new)
+            kept = {number: _page(file, number) for number in numbers}
+            for number in numbers:
+                _put_page(file, number, _page(new, number))
         if self._looks_right():
             return True
+        self._drop()
         with self._file.path.open("r+b") as file:
-            file.write(kept)
+            for number, page in kept.items():
+                _put_page(file, number, page)
+            file.truncate(size)
         return False
 
     def _mend(self) -> None:
@@ -300,11 +307,9 @@ class Salvage:
             self._file.path.open("r+b") as file,
         ):
             for number in numbers:
-                new.seek((number - 1) * PAGE_BYTES)
-                page = new.read(PAGE_BYTES)
+                page = _page(new, number)
                 if number > 1 and len(page) == PAGE_BYTES:
-                    file.seek((number - 1) * PAGE_BYTES)
-                    file.write(page)
+                    _put_page(file, number, page)
 
     @contextmanager
     def _pattern(self, version: int) -> Generator[Path]:
@@ -312,15 +317,14 @@ class Salvage:
         aside = self._file.path.with_name(f"{self._file.path.name}.pola")
         try:
             with BookFile(aside, self._file.key).connected("rwc") as connection:
-                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA journal_mode = OFF")  # or a log as long as the file beside it
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 upgrade(connection, until=version)
                 self._stretch(connection)
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.execute("PRAGMA journal_mode = WAL")  # said on its first page, as in every office
             yield aside
         finally:
-            for ending in ("", *SIDE_FILES):
-                side_file(aside, ending).unlink(missing_ok=True)
+            discard(aside)
 
     def _stretch(self, connection: DriverConnection) -> None:
         """Make the pattern as long as the copy: its first page says how many pages there are to be read."""
@@ -337,21 +341,31 @@ class Salvage:
         return len(row) == 1 and all(isinstance(uid, str) and len(uid) == 36 for uid in row[0])
 
 
-def _list_pages(content: bytes) -> list[int]:
+def _page(file: BinaryIO, number: int) -> bytes:
+    file.seek((number - 1) * PAGE_BYTES)
+    return file.read(PAGE_BYTES)
+
+
+def _put_page(file: BinaryIO, number: int, page: bytes) -> None:
+    file.seek((number - 1) * PAGE_BYTES)
+    file.write(page)
+
+
+def _list_pages(file: BinaryIO) -> list[int]:
     """The pages that hold the list of tables in a file without a key: those under its first page."""
     found: list[int] = []
     waiting = [1]
     while waiting:
         number = waiting.pop()
         found.append(number)
-        begin = (number - 1) * PAGE_BYTES
-        head = begin + (100 if number == 1 else 0)
-        if content[head] == _BRANCH:
-            count = int.from_bytes(content[head + 3 : head + 5], "big")
+        page = _page(file, number)
+        head = 100 if number == 1 else 0
+        if page[head] == _BRANCH:
+            count = int.from_bytes(page[head + 3 : head + 5], "big")
             for place in range(head + 12, head + 12 + 2 * count, 2):
-                cell = begin + int.from_bytes(content[place : place + 2], "big")
-                waiting.append(int.from_bytes(content[cell : cell + 4], "big"))
-            waiting.append(int.from_bytes(content[head + 8 : head + 12], "big"))
+                cell = int.from_bytes(page[place : place + 2], "big")
+                waiting.append(int.from_bytes(page[cell : cell + 4], "big"))
+            waiting.append(int.from_bytes(page[head + 8 : head + 12], "big"))
     return found
 
 

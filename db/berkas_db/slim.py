@@ -27,13 +27,12 @@ from berkas_db.copyfacts import (
 )
 from berkas_db.copynames import SLIM_SUFFIX, CopyName, copies_in, slim_stem
 from berkas_db.errors import BookDamaged, BookError, BookInUse, BookReadOnly, DiskFull, Interrupted
-from berkas_db.files import SIDE_FILES, free_name, place, require_folder, require_space, side_file
+from berkas_db.files import UNFINISHED, discard, free_name, place, require_folder, require_space
 from berkas_db.key import APPLICATION_ID, COPY_ID, PLAIN_HEAD, SALT_BYTES, Key
 from berkas_db.lock import BookLock
 from berkas_db.stamps import uuid7
 from berkas_db.store import FOLDER, Store, remove_unnamed
 
-UNFINISHED = ".belum-selesai"
 DRILL_FOLDER = ".uji-pulih-"
 """How the scratch folders of trial restores begin."""
 
@@ -86,7 +85,7 @@ def slim_backup(
             target = free_name(folder, stem, SLIM_SUFFIX)
             place(unfinished, target)
         finally:
-            _remove(unfinished)
+            discard(unfinished)
     return replace(facts, path=target)
 
 
@@ -391,8 +390,3 @@ def _sweep(folder: Path) -> None:
     for each in folder.glob(f"{DRILL_FOLDER}*"):
         if time.time() - each.stat().st_mtime > _OLD_SECONDS:
             shutil.rmtree(each, ignore_errors=True)
-
-
-def _remove(unfinished: Path) -> None:
-    for ending in ("", *SIDE_FILES, "-journal"):
-        side_file(unfinished, ending).unlink(missing_ok=True)

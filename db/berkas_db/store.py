@@ -14,7 +14,7 @@ from pathlib import Path
 
 from berkas_db.connect import BookFile, driver
 from berkas_db.errors import BookDamaged
-from berkas_db.files import SIDE_FILES, flush_file, flush_folder, side_file
+from berkas_db.files import UNFINISHED, discard, flush_file, flush_folder
 from berkas_db.key import SALT_BYTES, Key
 from berkas_db.stamps import uuid7
 
@@ -89,7 +89,7 @@ class Store:
         """
         target = self.path(sha256)
         target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = target.with_name(f".{target.name[:8]}.{uuid7()[-12:]}.belum-selesai")
+        unfinished = target.with_name(f".{target.name[:8]}.{uuid7()[-12:]}{UNFINISHED}")
         try:
             self._write(unfinished, parts)
             if not Store._same(self._parts_at(unfinished), sha256):
@@ -100,8 +100,7 @@ class Store:
             size = unfinished.stat().st_size
             unfinished.replace(target)
         finally:
-            for ending in ("", *SIDE_FILES, "-journal"):
-                side_file(unfinished, ending).unlink(missing_ok=True)
+            discard(unfinished)
         return size
 
     def flush(self) -> None:

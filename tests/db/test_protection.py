@@ -295,6 +295,23 @@ def test_copies_from_before_are_found_and_removed(office: Path, tmp_path: Path) 
     assert MARK.encode() not in lying
 
 
+def test_a_file_that_is_still_read_elsewhere_is_a_sentence(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows neither removes nor replaces a file that somebody has open."""
+    before = files_of(office.parent)
+    whole = office.read_bytes()
+
+    def held(*_told: object, **_more: object) -> None:
+        raise PermissionError("held")
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(BookInUse, match="masih dibaca program lain"):
+        reprotect(office, passphrase=None, new_passphrase=FIRST)
+    assert files_of(office.parent) == before
+    assert office.read_bytes() == whole
+
+
 LOCKED = """
 import fcntl, sys
 with open(sys.argv[1], "r+b") as shared:

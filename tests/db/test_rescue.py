@@ -1,5 +1,6 @@
 """Whatever is readable of a damaged office comes into a new one; what is gone is counted, never invented."""
 
+import errno
 import hashlib
 import random
 import shutil
@@ -21,6 +22,7 @@ from berkas_db.errors import (
     BookInUse,
     BookNotFound,
     BookOnNetwork,
+    DiskFull,
     NotABook,
     WrongPassphrase,
 )
@@ -55,6 +57,20 @@ def full(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def damaged(full: tuple[Path, str | None], tmp_path: Path) -> tuple[Path, str | None]:
     """A copy of this test's own, still whole."""
     return Path(shutil.copy(full[0], tmp_path / "kantor.berkas")), full[1]
+
+
+def test_a_disk_that_fills_up_is_a_sentence_and_leaves_no_folder(
+    damaged: tuple[Path, str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, secret = damaged
+
+    def full(*_told: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(DiskFull):
+        rescue(path, path.parent, passphrase=secret)
+    assert files_of(path.parent) == ["kantor.berkas"]
 
 
 def names(path: Path, secret: str | None) -> list[str]:

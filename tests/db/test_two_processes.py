@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 from tests.db.commands import add_obh, files_of, names
 
 import berkas_db
@@ -14,6 +15,7 @@ from berkas_db.changes import ANYONE, Step
 from berkas_db.check import check_book
 from berkas_db.connect import raw_of
 from berkas_db.errors import BookInUse, BookNotFound, DiskFull
+from berkas_db.files import side_file
 
 SOURCES = os.pathsep.join([str(Path(berkas_db.__file__).parents[1]), str(Path(__file__).parents[2])])
 
@@ -49,6 +51,21 @@ def visitor(path: Path) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         text=True,
     )
+
+
+def test_the_log_cannot_be_emptied_while_an_older_moment_is_read(book: Book) -> None:
+    def impatient(session: Session) -> None:
+        raw_of(session.connection()).execute("PRAGMA busy_timeout = 10")
+
+    book.write_aside(impatient).result()
+    with book.side_connection() as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM obh").fetchone()
+        book.change(add_obh, ANYONE, "A").result()
+        assert not book.empty_log().result()
+        reader.rollback()
+    assert book.empty_log().result()
+    assert side_file(book.path, "-wal").stat().st_size == 0
 
 
 def test_reading_beside_a_writer(book: Book) -> None:
