@@ -59,7 +59,7 @@ def test_a_step_that_was_begun_is_gone_on_with(
     part.life.card.form.set_value("note", "Loket ditambah.")
     part.life.card.accept()
     qtbot.waitUntil(lambda: part.life.life.status == "dijawab")
-    qtbot.wait(600)
+    qtbot.waitUntil(lambda: part.drafting.keep() is None)
     assert book.read(unfinished, ANYONE).result() == []
     assert not part.drafting.band.isVisible()
 

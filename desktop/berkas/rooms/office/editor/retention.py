@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QLabel, QMenu
 from berkas.desk import Desk
 from berkas.desk.identitydialogs import ask_form
 from berkas.engine import retention
+from berkas.engine.access import Right
 from berkas.engine.issuing import Subject
 from berkas.engine.retention import Due, list_key
 from berkas.kit import dialogs, theme
+from berkas.kit.jobs import when_done
 from berkas.kit.memorysource import MemorySource
 from berkas.kit.tableview import EmptyState, TableView
 from berkas.rooms.office.editor.keeping import KeepingPage
@@ -42,8 +44,11 @@ class RetentionPage(KeepingPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Retensi", _OFFICIAL)
         self.rules_button = self.add_button("Ketentuan…", "settings", self._choose_rule)
-        self.add_button("Anonimkan…", "eye-off", self._ask_anonymise)
-        self.add_button("Daftar usulan pemusnahan…", "file-text", self._make_list)
+        take_out = self.add_button("Anonimkan…", "eye-off", self._ask_anonymise)
+        propose = self.add_button("Daftar usulan pemusnahan…", "file-text", self._make_list)
+        for button in (self.rules_button, take_out):
+            button.setVisible(self.may(Right.MANAGE_OFFICE))
+        propose.setVisible(self.may(Right.ISSUE))
         self.rules_words = QLabel(self)
         self.rules_words.setWordWrap(True)
         self.copies_words = QLabel(self)
@@ -130,9 +135,13 @@ class RetentionPage(KeepingPage):
         return [id_ for id_ in chosen if id_ in self._due]
 
     def _anonymised(self, changes: Changes) -> None:
-        self.desk.book.empty_log()
         self.copies_words.setText(_copies_words(self.desk.today()))
-        self.desk.say(f"{changes.value} identitas dianonimkan.")
+        said = f"{changes.value} identitas dianonimkan."
+        when_done(self.desk.book.empty_log(), lambda done: self._emptied(said, done), self.desk.failed, self)
+
+    def _emptied(self, said: str, is_done: bool) -> None:
+        rest = "" if is_done else " Sisanya di catatan sementara berkas hilang sesudah kantor ini ditutup."
+        self.desk.say(said + rest)
 
     def _make_list(self) -> None:
         if dialogs.ask(self, "Daftar usulan pemusnahan", NEEDS, yes="Buat daftar", no="Batal"):
