@@ -90,6 +90,7 @@ class KeyingView(QWidget):
         keys.add_to(self, "simpan", self.save)
         keys.add_to(self, "kembali", self.leave)
         keys.add_to(self, "galat_berikut", self.next_problem)
+        keys.add_to(self, "periksa", self.next_problem)
 
     def _build(self) -> None:
         self.top = KeyingTop(self, leave=self.leave, other=self.choose_instrument, save=self.save)
@@ -243,6 +244,7 @@ class KeyingView(QWidget):
         self._make_form(sheet.instrument, read_only=bool(fixed))
         if self.form is not None:
             self.form.set_answers(sheet.answers)
+            self.form.set_language(values["language"] or sheet.instrument.language)
         self._filled = {}
         self._dirty = False
         self.save_button.setEnabled(not fixed)
@@ -433,6 +435,8 @@ class KeyingView(QWidget):
         values = {key: value for key, value in self.head.values().items() if value is not None or self.sheet}
         if values.get("form_number") == (self._form_number or None) and self.sheet is not None:
             values.pop("form_number", None)  # what was said already is not said again
+        if self.form is not None and self.form.instrument.languages:
+            values["language"] = self.form.language
         if self.visit_id is not None:
             values["visit_id"] = self.visit_id
         if self.period_id is not None:

@@ -61,6 +61,7 @@ class SecondKeyingView(QWidget):
         keys.add_to(self, "simpan", self.finish)
         keys.add_to(self, "kembali", self.leave)
         keys.add_to(self, "galat_berikut", self.next_problem)
+        keys.add_to(self, "periksa", self.next_problem)
 
     def _build(self) -> None:
         self.title = QLabel(self)

@@ -35,7 +35,7 @@ from berkas.rules.vocabulary import SampleOutcome
 
 OWN_RULE = (
     "Besar sampel dan batas salah ketik adalah rumusan kantor, bukan ketentuan resmi. Salah ketik adalah "
-    "jawaban ketikan pertama yang ternyata bukan jawaban yang disepakati sesudah kertasnya dilihat."
+    "jawaban ketikan pertama yang ternyata bukan jawaban yang disepakati."
 )
 
 

@@ -11,6 +11,7 @@ from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
 from berkas.paper.parts import (
     Align,
+    Band,
     KeyValues,
     Notice,
     NoticeKind,
@@ -107,15 +108,11 @@ def parts(values: ReconciliationValues, stamp: Stamp) -> tuple[Part, ...]:
         Table(
             columns=(
                 TableColumn("Nomor", mm=18, align=Align.CENTRE),
-                TableColumn("Instrumen", share=3),
-                TableColumn("Keadaan", share=1.6),
+                TableColumn("Keadaan", share=1.4),
                 TableColumn("Lembar", share=2),
                 TableColumn("Alasan", share=2.6),
             ),
-            rows=[
-                (f"{line.number:04}", line.instrument, line.state_words, line.sheet, line.reason)
-                for line in values.lines
-            ],
+            rows=_rows(values.lines),
             empty="Kegiatan ini tidak memakai formulir bernomor.",
         ),
         Signatures(
@@ -126,6 +123,18 @@ def parts(values: ReconciliationValues, stamp: Stamp) -> tuple[Part, ...]:
             place_date=values.office.place_date,
         ),
     )
+
+
+def _rows(lines: tuple[FormLine, ...]) -> list[Band | tuple[str, ...]]:
+    """Form by form; where another instrument begins, its title."""
+    rows: list[Band | tuple[str, ...]] = []
+    title = ""
+    for line in lines:
+        if line.instrument != title:
+            title = line.instrument
+            rows.append(Band(title))
+        rows.append((f"{line.number:04}", line.state_words, line.sheet, line.reason))
+    return rows
 
 
 def draw(values: ReconciliationValues, stamp: Stamp) -> bytes:
