@@ -34,6 +34,7 @@ class EmptyPane(QFrame):
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence.setMaximumWidth(480)
+        self._offers = True
         self._create = self._button(state.button, self.create_wanted.emit, "utama")
         self._clear = self._button("Hapus saringan", self.clear_wanted.emit)
         self._retry = self._button("Coba lagi", self.retry_wanted.emit)
@@ -52,6 +53,11 @@ class EmptyPane(QFrame):
             lines.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addStretch(3)
 
+    def set_offers(self, new: bool) -> None:
+        """Whether a first one may be made by whoever looks."""
+        self._offers = new
+        self._create.setVisible(new and self._create.isVisibleTo(self))
+
     def show_empty(self, *, filtered: bool) -> None:
         """No rows: either none match the filter, or there are none at all."""
         sentence = "Tidak ada baris yang cocok dengan saringan ini." if filtered else self._state.sentence
@@ -66,7 +72,7 @@ class EmptyPane(QFrame):
     def _show(self, sentence: str, *, clear: bool = False, create: bool = False, retry: bool = False) -> None:
         self._sentence.setText(sentence)
         self._clear.setVisible(clear)
-        self._create.setVisible(create and bool(self._state.button))
+        self._create.setVisible(create and self._offers and bool(self._state.button))
         self._retry.setVisible(retry)
         self._help.setVisible(create and bool(self._state.help_page))
 

@@ -215,6 +215,7 @@ class RegisterPage(QWidget):
             action, button = self._offers[code]
             action.setEnabled(on)
             button.setVisible(on)
+        self.table.set_offers(new)
 
     def button(self, code: str) -> QWidget:
         """The button of one of the four usual actions: `baru`, `cetak`, `ekspor`, `sampah`."""

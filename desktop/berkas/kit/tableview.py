@@ -129,6 +129,10 @@ class TableView(QWidget):
             self.bar.text(), self.bar.values(), self._arranged.sort_key, self._arranged.descending
         )
 
+    def set_offers(self, new: bool) -> None:
+        """Whether the pane of an empty list offers to make a first row."""
+        self._pane.set_offers(new)
+
     def refresh(self, ids: frozenset[int] | None = None) -> None:
         """Something changed elsewhere. `ids`: only these rows, and none of them moves; None: ask again behind
         the curtain, keeping place and selection."""

@@ -1,14 +1,15 @@
 """The page of accounts: the first one, further ones, passwords, codes, and who may only read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from argon2 import PasswordHasher
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
 
 from berkas.desk import Desk
+from berkas.desk.recordpage import RecordPage
 from berkas.engine import hashing
 from berkas.engine.access import RIGHTS, Right
 from berkas.engine.accounts import create_first_account, save_account
@@ -19,7 +20,11 @@ from berkas.engine.signing_in import has_users
 from berkas.kit import dialogs, theme
 from berkas.kit.preview import PreviewDialog
 from berkas.rooms.office.editor.accountdialogs import FirstAccountDialog, HandedDialog, HoldersDialog
+from berkas.rooms.office.editor.keeping import TrashPage
+from berkas.rooms.office.editor.letterhead import LetterheadPage
+from berkas.rooms.office.editor.letters import TextPage
 from berkas.rooms.office.editor.records import OfficialPage, UnitPage
+from berkas.rooms.office.editor.retention import RetentionPage
 from berkas.rooms.office.editor.users import UserPage
 from berkas.rooms.office.fields.users import ROLE_WORDS
 from berkas.rooms.office.queries.users import load_user
@@ -160,11 +165,13 @@ def test_others_read_the_accounts_only(book: Book, admin: Actor, qtbot: QtBot, r
         (UnitPage, "pimpinan", False),
         (UnitPage, "petugas", True),
         (OfficialPage, "petugas", False),
+        (LetterheadPage, "petugas", False),
+        (TextPage, "petugas", False),
         (OfficialPage, "admin", True),
     ],
 )
 def test_the_window_offers_what_the_role_may_do(
-    book: Book, qtbot: QtBot, kind: type[UnitPage | OfficialPage], role: str, writes: bool
+    book: Book, qtbot: QtBot, kind: Callable[[Desk], RecordPage], role: str, writes: bool
 ) -> None:
     desk = desk_of(book, Actor(None, "Budi Contoh", role))
     page = kind(desk)
@@ -172,6 +179,23 @@ def test_the_window_offers_what_the_role_may_do(
     page.show()
     assert page.may_write is writes
     assert page.button("baru").isVisibleTo(page) is writes
+    first = [each for each in page.table.findChildren(QPushButton) if each.text().endswith(" baru")]
+    qtbot.waitUntil(lambda: any(each.isVisibleTo(page) for each in first) is writes)
+    desk.close()
+
+
+@pytest.mark.parametrize(("role", "words"), [("pengawas", set()), ("petugas", {"Pulihkan"})])
+def test_trash_and_retention_offer_what_the_role_may_do(
+    book: Book, qtbot: QtBot, role: str, words: set[str]
+) -> None:
+    desk = desk_of(book, Actor(None, "Budi Contoh", role))
+    offered: set[str] = set()
+    for kind in (TrashPage, RetentionPage):
+        page = kind(desk)
+        qtbot.addWidget(page)
+        page.show()
+        offered |= {each.text() for each in page.findChildren(QPushButton) if each.isVisibleTo(page)}
+    assert offered & {"Pulihkan", "Kosongkan yang lewat 30 hari…", "Ketentuan…", "Anonimkan…"} == words
     desk.close()
 
 

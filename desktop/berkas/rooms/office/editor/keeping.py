@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from berkas.desk import Desk, ListSource
+from berkas.engine.access import Right, may
 from berkas.engine.emptying import empty_trash, removable_now
 from berkas.engine.verifying import Comparing, Verification, verify
 from berkas.kit import dialogs, theme
@@ -62,6 +63,10 @@ class KeepingPage(QWidget):
         button.clicked.connect(slot)
         self._head.addWidget(button)
         return button
+
+    def may(self, right: Right) -> bool:
+        """Whether what needs this right is offered to whoever sits here."""
+        return may(self.desk.actor, right) and not self.desk.book.read_only
 
     def visit(self, id: int | None) -> None:
         """The cursor into the list; there is nothing else."""
@@ -161,8 +166,10 @@ class TrashPage(KeepingPage):
             "Catatan disimpan 30 hari sejak dikirim ke sini. Tidak ada yang terhapus sendiri; yang lewat "
             "30 hari dan tidak dirujuk catatan lain dapat dihapus untuk selamanya.",
         )
-        self.add_button("Kosongkan yang lewat 30 hari…", "trash", self._empty)
-        self.add_button("Pulihkan", "arrow-back-up", self._restore)
+        empty_button = self.add_button("Kosongkan yang lewat 30 hari…", "trash", self._empty)
+        empty_button.setVisible(self.may(Right.MANAGE_OFFICE))
+        restore_button = self.add_button("Pulihkan", "arrow-back-up", self._restore)
+        restore_button.setVisible(self.may(Right.RECORD))
         self._rows: dict[int, TrashRow] = {}
         self._source = MemorySource(TRASH_COLUMNS, {})
         empty = EmptyState("Sampah kosong.")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.engine.access import Right
 from berkas.engine.records import Record
 from berkas.kit import dialogs, theme
 from berkas.kit.jobs import Job
@@ -114,6 +115,7 @@ class LetterheadPage(RecordPage):
             RecordSpec(
                 room="office", model=Letterhead, word="kop surat", title="Kop surat", listing=LETTERHEADS,
                 fields=LETTERHEAD, load=load_letterhead, save=save_letterhead, checks=(validity_checks,),
+                writes=Right.MANAGE_OFFICE,
                 empty=EmptyState(
                     "Belum ada kop surat. Dokumen dicetak tanpa kop sampai diisi.", "Kop surat baru"
                 ),

@@ -2,6 +2,7 @@
 
 from berkas.desk import Desk
 from berkas.desk.recordpage import RecordPage, RecordSpec
+from berkas.engine.access import Right
 from berkas.engine.issuing import Subject
 from berkas.engine.letter_texts import LetterText, shipped_texts, texts_about
 from berkas.engine.letters import give_number
@@ -142,6 +143,7 @@ class TextPage(RecordPage):
             RecordSpec(
                 room="office", model=TextModule, word="naskah", title="Naskah surat milik kantor",
                 listing=LETTER_TEXTS, fields=TEXT_FORM, load=load_text, save=save_text, checks=(text_checks,),
+                writes=Right.MANAGE_OFFICE,
                 empty=EmptyState(
                     "Semua surat memakai naskah bawaan. Salin naskah bawaan untuk mengubahnya.",
                     "Naskah baru", "naskah-surat",
@@ -151,7 +153,8 @@ class TextPage(RecordPage):
         )  # fmt: skip
         self.set_offers(print=False, trash=False)
         self.set_shares(3, 5)
-        self.add_action("Salin naskah bawaan…", self.copy_shipped, icon="copy")
+        if self.may_write:
+            self.add_action("Salin naskah bawaan…", self.copy_shipped, icon="copy")
 
     def copy_shipped(self) -> None:
         """Begin the office's own text from a shipped one."""
