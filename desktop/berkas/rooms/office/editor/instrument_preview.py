@@ -164,8 +164,9 @@ class PreviewTabs(QTabWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDocumentMode(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # or Tab would come to the row of tabs a second time
-        self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # or Tab would come to the row of tabs a second time
+        self.setFocusProxy(None)  # pyright: ignore[reportArgumentType]  Qt takes nothing, the stub does not
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabBar().setAccessibleName("Pratinjau")
         self.screen_preview = ScreenPreview(self)
         self.paper_preview = PaperPreview(self)
