@@ -38,6 +38,7 @@ from berkas.paper.parts import (
 )
 from berkas.rooms.visits.fields.visit import TRACE_RESULTS
 from berkas.rooms.visits.queries.forms import FormLine, Reconciliation, forms_and_sums
+from berkas.rooms.visits.queries.overrides import Confirmed, confirmed_checks
 from berkas.rooms.visits.queries.scores import (
     FormTally,
     ObhScore,
@@ -81,6 +82,7 @@ class MonevValues:
     summary: tuple[str, ...]
     findings: tuple[Finding, ...]
     confidential: int
+    confirmed: tuple[Confirmed, ...]
     recommendations: tuple[str, ...]
     scores: tuple[ObhScore, ...]
     since: str
@@ -116,6 +118,7 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
         summary=lines(values["summary"]),
         findings=findings,
         confidential=confidential if counts.people >= office_least(session, on) else 0,
+        confirmed=confirmed_checks(session, Assessment.visit_id == row.id),
         recommendations=lines(values["recommendations"]),
         scores=tuple(one for one in obh_scores(session, since, until) if one.obh_id in about),
         since=f"1 Januari {until.year}",
@@ -188,6 +191,7 @@ def parts(values: MonevValues, stamp: Stamp) -> tuple[Part, ...]:
         *_people(values),
         *_traced(values),
         *(part for form in values.counts.forms for part in _form(form)),
+        *_confirmed(values),
         *_keyed(values),
         Heading("D. Uraian hasil", 2),
         *([Para(line) for line in values.summary] or [Para("Uraian hasil belum ditulis.")]),
@@ -296,6 +300,18 @@ def _form(form: FormTally) -> tuple[Part, ...]:
         return (head, Para(f"{said}. {few}"))
     shown = (head, Para(f"{said}. {marks_of(form.instrument)}"))
     return (*shown, _answer_table(form)) if form.items else shown
+
+
+def _confirmed(values: MonevValues) -> tuple[Part, ...]:
+    """How often doubtful answers were let stand; which ones only where that tells of nobody."""
+    total = sum(one.sheets for one in values.confirmed)
+    if not total:
+        return ()
+    said = f"{total} kali jawaban yang diragukan dibenarkan pengetik dengan alasan tertulis"
+    if any(form.respondents < form.least for form in values.counts.forms):
+        return (Para(f"{said}."),)
+    rows = tuple(Count(one.message, one.sheets) for one in values.confirmed)
+    return (Para(f"{said}, yaitu:"), Counts(rows, label="Pemeriksaan", with_share=False))
 
 
 def _answer_table(form: FormTally) -> Table:
