@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
@@ -17,15 +18,21 @@ from berkas.engine import consents, identities, retention
 from berkas.engine.exporting import export_listing
 from berkas.engine.finding import find_records
 from berkas.engine.issuing import draft
+from berkas.engine.letters import begin_letter
 from berkas.engine.lifeline import life_of
 from berkas.engine.listing import ListRequest
 from berkas.engine.lookup import RECORDS, choices_for
+from berkas.engine.replies import record_reply
 from berkas.engine.rulebook import Rulebook
 from berkas.rooms.complaints.commands.intake import correct_reporter, reveal_reporter, save_complaint
+from berkas.rooms.complaints.commands.letters import begin_notice
 from berkas.rooms.complaints.commands.registers import save_request
+from berkas.rooms.complaints.report.letters import complaint_letter_values, request_letter_values
 from berkas.rooms.obh.commands import enter_recipient, save_case, save_obh, save_recipient
+from berkas.rooms.obh.report.letters import obh_letter_values
 from berkas.rooms.office.queries.keeping import journal_lines, trash_lines
 from berkas.rooms.visits.commands import save_assessment, save_event, save_visit
+from berkas.rooms.visits.report.letters import visit_letter_values
 from berkas.shell import registry
 from berkas.shell.cli import run
 from berkas_db import tables
@@ -113,6 +120,17 @@ def fill(book: Book) -> dict[str, int]:
     witness = do(identities.put, PERSON | {"protection": "anak_saksi"})
     do(lambda step: step.insert(Aspiration, {"code": "ASP-1", "event_id": event, "on_date": "2025-06-12",
                                              "identity_id": witness, "text": "Usul (contoh)"}))  # fmt: skip
+    letters: tuple[tuple[str, int, Callable[..., dict[str, str]]], ...] = (
+        ("pemberitahuan_monev", visit, visit_letter_values),
+        ("siaran_pers_monev", visit, visit_letter_values),
+        ("klarifikasi_pbh", obh, obh_letter_values),
+        ("jawaban_pengaduan", complaint, complaint_letter_values),
+    )
+    for key, about, values in letters:
+        filled = book.read(values, about, TODAY).result()
+        letter = do(begin_letter, key, filled, TODAY, about_id=about)
+        do(record_reply, letter, {"sender": "Unit contoh", "received_on": "2025-06-12", "subject": "Jawaban"})
+    do(begin_notice, request, book.read(request_letter_values, request, TODAY).result(), TODAY)
     do(consents.record_consent, witness, {"purpose": "wawancara", "state": "diberikan"})
     do(correct_reporter, complaint, {"name": NAME, "nik": NIK}, "Salah ketik")
     do(reveal_reporter, complaint, "Menyampaikan jawaban", actor=CLERK)
@@ -215,6 +233,25 @@ def test_no_paper_says_it(filled: Book, key: str) -> None:
         else:
             assert_apart(said.replace("Teradu Rahasia Nama", ""), key)
         assert_apart(read.metadata, f"{key}: metadata")
+
+
+@pytest.mark.parametrize(
+    "key", sorted(key for key, kind in registry.document_kinds().items() if kind.docx is not None)
+)
+def test_no_file_for_a_word_processor_says_it(filled: Book, tmp_path: Path, key: str) -> None:
+    kind = registry.document_kinds()[key]
+    assert kind.docx is not None
+    for number, subject in enumerate(filled.read(kind.subjects).result()):
+        try:
+            values = filled.read(kind.gather, RULES, subject, TODAY).result()
+        except Refused:
+            continue
+        path = tmp_path / f"{number}.docx"
+        path.write_bytes(kind.docx(values))
+        with zipfile.ZipFile(path) as packed:
+            said = " ".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+        # Word cuts a sentence into runs: the marks are sought in the words alone
+        assert_apart(re.sub(r"<[^>]+>", "", said), f"{key}.docx")
 
 
 ACCUSED_NAMED = frozenset({"berkas-pengaduan"})

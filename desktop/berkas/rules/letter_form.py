@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from berkas.rules.letter_text import LetterTextError, fields_of, fill
 
-ABOUTS = ("kegiatan", "obh", "pengaduan", "unit", "p2ham", "tindak_lanjut", "umum")
+ABOUTS = ("kegiatan", "obh", "pengaduan", "unit", "p2ham", "tindak_lanjut", "ppid", "umum")
 """What a letter can be about: the kind of record whose values fill its fields."""
 
 FORMS = ("surat", "nota_dinas", "surat_pengantar", "naskah")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from berkas.desk import Desk, RecordPage, RecordSpec
 from berkas.desk.identitypanel import IdentityCommands, IdentityPanel
+from berkas.desk.letteractions import begin_from
 from berkas.engine import due
 from berkas.engine.issuing import DocumentKind, Subject
 from berkas.engine.records import Record
@@ -47,6 +48,7 @@ from berkas.rooms.complaints.queries.complaints import (
     similar,
 )
 from berkas.rooms.complaints.report import COMPLAINT_PAPERS, OFFICE_PAPERS
+from berkas.rooms.complaints.report.letters import complaint_letter_values
 from berkas.rules.dates import show_long
 from berkas.rules.fields import Kind, Rows
 from berkas.rules.vocabulary import ComplaintClass
@@ -117,6 +119,7 @@ class ComplaintPage(RecordPage):
         self.preview = DuePanel("Batas waktu menurut isian")
         self._preview_part = self.sheet.add_section("Batas waktu menurut isian", self.preview)
         self._preview_part.hide()
+        self.add_action("Buat surat…", self.write_letter, icon="mail")
         self.add_action("Register dan poster…", self._choose_office_paper, icon="file-text", menu=True)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -126,6 +129,13 @@ class ComplaintPage(RecordPage):
         self._stream: str | None = None
         self._title = ""
         self._arrange_fields()
+
+    def write_letter(self) -> None:
+        """Begin one of the letters of this complaint; it names neither complainant nor accused person."""
+        if self.record is None:
+            self.say("Pilih dahulu satu pengaduan.")
+        elif self.may_leave():
+            begin_from(self, self.desk, "pengaduan", self.record.id, complaint_letter_values)
 
     # showing a record
 

@@ -1,12 +1,14 @@
 """The pages of the smaller registers: box openings, supervision, PPID with its clock, reporting duties."""
 
-from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.desk import Desk, Place, RecordPage, RecordSpec
 from berkas.desk.identitypanel import IdentityCommands, IdentityPanel
+from berkas.desk.letteractions import REGISTER
 from berkas.engine import due
 from berkas.engine.issuing import Subject
 from berkas.engine.records import Record
 from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
+from berkas.rooms.complaints.commands.letters import begin_notice
 from berkas.rooms.complaints.commands.registers import (
     correct_requester,
     reveal_requester,
@@ -44,7 +46,9 @@ from berkas.rooms.complaints.queries.registers import (
     request_plans,
 )
 from berkas.rooms.complaints.report import BOX_OPENING
+from berkas.rooms.complaints.report.letters import request_letter_values
 from berkas.rules.fields import Kind, Rows
+from berkas_db.changes import Changes
 from berkas_db.tables import BoxOpening, PpidRequest, ReportingDuty, Supervision
 
 
@@ -151,6 +155,7 @@ class PpidPage(RecordPage):
             ),
         )
         self.sheet.setMinimumWidth(SHEET_WIDTH)
+        self.add_action("Buat pemberitahuan tertulis", self.write_notice, icon="mail")
         self.dues = DuePanel("Batas waktu permohonan")
         self._due_part = self.sheet.add_section("Batas waktu", self.dues)
         self._due_part.hide()
@@ -173,6 +178,26 @@ class PpidPage(RecordPage):
         self.identity.show_person(None, None)
         self._who.hide()
         self._arrange_fields(known=False)
+
+    def write_notice(self) -> None:
+        """Begin the written notice of this request; it does not name who asked."""
+        if self.record is None:
+            self.say("Pilih dahulu satu permohonan.")
+            return
+        if not self.may_leave():
+            return
+        id_, today = self.record.id, self.desk.today()
+
+        def begun(done: Changes) -> None:
+            self.desk.open(Place(REGISTER.room, REGISTER.kind, int(done.value)))
+
+        self.desk.read(
+            self,
+            lambda values: self.desk.change(self, begun, begin_notice, id_, values, today),
+            request_letter_values,
+            id_,
+            today,
+        )
 
     def _arrange_fields(self, *, known: bool) -> None:
         hidden = {field.key for field in PPID if field.personal} if known else {"reporter_code"}

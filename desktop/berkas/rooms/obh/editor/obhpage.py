@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QLabel
 
 from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.desk.letteractions import begin_from
 from berkas.engine.issuing import Subject
 from berkas.engine.periods import span_of
 from berkas.engine.records import Record
@@ -21,6 +22,7 @@ from berkas.rooms.obh.queries.likeness import names_like
 from berkas.rooms.obh.queries.money import YearMoney, money
 from berkas.rooms.obh.queries.obh import LISTING, load_obh
 from berkas.rooms.obh.report import OBH_DOCUMENTS
+from berkas.rooms.obh.report.letters import obh_letter_values
 from berkas.rooms.obh.report.recap import RECAP
 from berkas.rooms.obh.sheet import IMPORTS
 from berkas.rules.fields import Kind, Problem
@@ -67,6 +69,7 @@ class ObhPage(RecordPage):
         self._old_name = ""
         self._years: list[YearMoney] = []
         self.set_shares(5, 4)
+        self.add_action("Buat surat…", self.write_letter, icon="mail")
         self.add_action("Rekapitulasi PBH…", self._recap, icon="chart-bar", menu=True)
         self.overview = _lines()
         self.sheet.add_above(self.overview)
@@ -91,6 +94,13 @@ class ObhPage(RecordPage):
             self._overlook()
             self.desk.read(self, self._show_rules, rule_lines, record.id, period)
         self.desk.read(self, self._show_money, money, obh_id=record.id)
+
+    def write_letter(self) -> None:
+        """Begin one of the letters to this OBH."""
+        if self.record is None:
+            self.say("Pilih dahulu satu OBH yang akan disurati.")
+        elif self.may_leave():
+            begin_from(self, self.desk, "obh", self.record.id, obh_letter_values)
 
     def started_new(self) -> None:
         """A new OBH has no board yet."""
