@@ -146,6 +146,8 @@ OBEYS: dict[str, set[str]] = {
     "rooms.visits.commands.respondents.correct_respondent": CLERKS,
     "rooms.visits.commands.respondents.reveal_respondent": SEERS,
     "rooms.visits.commands.surveybatch.save_survey_batch": CLERKS,
+    "rooms.visits.commands.surveyplans.note_lowest": CLERKS,
+    "rooms.visits.commands.surveyplans.plan_fault": CLERKS,
     "rooms.visits.commands.surveys.save_survey_period": CLERKS,
     "rooms.visits.commands.tracing.draw_sample": CLERKS,
     "rooms.visits.commands.visits.save_visit": CLERKS,

@@ -28,7 +28,7 @@ from berkas.rules.vocabulary import AnswerPass, SampleOutcome, SettledBy
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor, Step
 from berkas_db.errors import Refused
-from berkas_db.tables import Assessment, KeyingDifference, KeyingSample, Obh
+from berkas_db.tables import Assessment, KeyingDifference, KeyingSample, Obh, Office
 
 LIKES = ("LPR01", "LPR02", "LPR04", "LPR05", "LPR06", "LPR07", "LIN01", "LIN02", "LIN03", "LIN04", "LIN05",
          "LIN06", "LIN07", "LIP01", "LIP02", "LIP03", "LIP04", "LIP05", "LIP06")  # fmt: skip
@@ -41,7 +41,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     hasher, hashing._HASHER = hashing._HASHER, hashing.PasswordHasher(time_cost=1, memory_cost=64)
     try:
         with Book.create(path, office_name="Kantor Wilayah Contoh") as book:
-            book.change(create_first_account, ANYONE, "admin", "Ani Contoh", "sampan biru lewat teluk 42").result()
+            book.change(
+                create_first_account, ANYONE, "admin", "Ani Contoh", "sampan biru lewat teluk 42"
+            ).result()
             admin = Actor(1, "Ani Contoh", "admin")
             people = (("rina", "Rina Contoh", "petugas"), ("budi", "Budi Contoh", "petugas"),
                       ("siti", "Siti Contoh", "verifikator"))  # fmt: skip
@@ -257,9 +259,53 @@ def test_an_open_difference_and_a_half_sheet_are_refused(book: Book) -> None:
     assert "belum lengkap" in refusal(lambda: book.change(finish_keying, BUDI, id_, half, settled).result())
 
 
+def test_a_finished_second_keying_can_be_taken_back_and_done_again(book: Book) -> None:
+    (id_,) = key_first(book, 1)
+    drawn(book)
+    key_second(book, id_, settled={"LPR01": Settled(SettledBy.KEDUA, "1")}, LPR01="1")
+    book.undo(BUDI).result()
+    assert quality(book).awaited == 1
+    assert book.read(answers_of, id_, pass_=None).result()["LPR01"] == "4"
+    book.redo(BUDI).result()
+    assert book.read(answers_of, id_, pass_=None).result()["LPR01"] == "1"
+    assert [pile.outcome for pile in quality(book).piles] == [SampleOutcome.ULANG_SEMUA]
+
+
+def test_the_first_keyer_changes_nothing_once_the_second_has_begun(book: Book) -> None:
+    (id_,) = key_first(book, 1)
+    drawn(book)
+    book.change(start_second, BUDI, id_).result()
+    change = answers(IDN01="R-01", LPR01="1")
+    assert "sedang diketik kedua" in refusal(
+        lambda: book.change(save_assessment, RINA, {}, change, id=id_).result()
+    )
+    book.change(save_assessment, RINA, {"note": "Kertas basah"}, id=id_).result()
+
+
+@pytest.mark.parametrize(("mistakes", "outcome"), [(0, SampleOutcome.LOLOS), (1, SampleOutcome.ULANG_SEMUA)])
+def test_the_office_sets_sample_and_limit(book: Book, mistakes: int, outcome: SampleOutcome) -> None:
+    admin = Actor(1, "Ani Contoh", "admin")
+    values = {"keying_sample_percent": 50, "keying_limit_percent": 0.5}
+    book.change(lambda step: step.update(Office, 1, values), admin).result()
+    key_first(book, 6)
+    sheets = drawn(book)
+    assert len(sheets) == 3
+    for place, id_ in enumerate(sheets):
+        wrong = place < mistakes
+        settled = {"LPR01": Settled(SettledBy.KEDUA, "1")} if wrong else {}
+        key_second(book, id_, settled=settled, **({"LPR01": "1"} if wrong else {}))
+    (pile,) = quality(book).piles
+    assert (pile.outcome, pile.limit) == (outcome, Decimal("0.5"))
+
+
 def test_without_accounts_nobody_else_can_key(tmp_path: Path) -> None:
     with Book.create(tmp_path / "a.berkas", office_name="Kantor Contoh") as book:
         book.change(_obh, ANYONE).result()
-        visit = {"title": "Monev", "state": "terlaksana", "from_date": "2025-06-12", "purposes": ("monev_bankum",)}
+        visit = {
+            "title": "Monev",
+            "state": "terlaksana",
+            "from_date": "2025-06-12",
+            "purposes": ("monev_bankum",),
+        }
         book.change(save_visit, ANYONE, visit, id=None, version=None).result()
         assert "memerlukan akun" in refusal(lambda: book.change(draw_sample, ANYONE, 1).result())

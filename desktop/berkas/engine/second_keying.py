@@ -214,7 +214,7 @@ def _judge_pile(step: Step, row: Assessment) -> None:
     if row.visit_id is None:
         return
     pile = pile_of(step.session, row.visit_id, row.id)
-    if pile is None or pile.outcome is not SampleOutcome.MENUNGGU or pile.open_samples:
+    if pile is None or pile.outcome is SampleOutcome.ULANG_SEMUA or pile.open_samples:
         return
     outcome = SampleOutcome.ULANG_SEMUA if pile.is_over else SampleOutcome.LOLOS
     for sample_id in pile.sampled:
