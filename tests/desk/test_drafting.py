@@ -191,6 +191,22 @@ def test_saving_takes_the_draft_away_and_a_refused_save_does_not(
     assert not page.drafting.band.isVisible()
 
 
+def test_what_stands_in_another_window_is_kept_anew_after_a_save_took_the_draft(
+    open_page: Callable[[Book], ObhPage], book: Book, qtbot: QtBot
+) -> None:
+    """Two windows of one person share the draft of a record; the save of one takes it away for both."""
+    id_ = make_obh(book)
+    one_window, other = open_page(book), open_page(book)
+    shown(one_window, qtbot, id_)
+    shown(other, qtbot, id_)
+    for page, key, words in ((one_window, "short_name", "Melati"), (other, "tax_number", "123456789012345")):
+        type_into(page, qtbot, key, words)
+        qtbot.waitUntil(lambda words=words: words in str([each.typed for each in drafts(book)]))
+    one_window.sheet.save()
+    qtbot.waitUntil(lambda: not one_window.has_changes())
+    qtbot.waitUntil(lambda: "123456789012345" in str([each.typed for each in drafts(book)]))
+
+
 def test_a_draft_is_offered_beside_the_saved_state(
     page: ObhPage, book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,7 +25,7 @@ from berkas.kit import dialogs
 from berkas.kit.draftband import DraftBand, ask_which
 from berkas.kit.jobs import when_done
 from berkas.kit.typed import Cursor, TypedPart
-from berkas_db.changes import Step
+from berkas_db.changes import Changes, Step
 from berkas_db.drafts import drop_draft_of, save_draft
 
 if TYPE_CHECKING:
@@ -140,6 +140,7 @@ class Drafting(QObject):
         self.band.compared.connect(self.compare)
         self.band.dropped.connect(self._drop_offered)
         desk.drafts.add(self)
+        desk.changed.connect(self._heard)
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)
@@ -195,6 +196,12 @@ class Drafting(QObject):
         self._pause.start()
         if not self._longest.isActive():
             self._longest.start()
+
+    def _heard(self, changes: Changes) -> None:
+        """Windows of one person share the draft of a record: the save of another one took it away."""
+        if self._has_row and not self._is_saving and self.kind.partition(".")[0] in changes.kinds:
+            self._kept = ""
+            self.touch()
 
     def keep(self) -> Future[Any] | None:
         """Hand what is half typed to the writer now; what is under way already when nothing is new."""
