@@ -19,6 +19,9 @@ from berkas_db.book import Book
 from berkas_db.changes import Actor, Step
 from berkas_db.errors import Refused
 
+COLUMNS = "kolom"
+"""The option under which somebody told which column of the file holds what."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportContext:
@@ -84,6 +87,8 @@ class ImportKind:
     fields: Callable[[ImportContext], Sequence[Field]]
     apply: Apply
     complete: bool = True
+    known_as: Callable[[ImportContext], Mapping[str, str]] = lambda _context: {}
+    """Further headings of a column, heading to field key."""
 
 
 class _NotKept(Exception):
@@ -96,9 +101,11 @@ def run_import(
     """Import a file as one command and one undo step, after a copy of the office; a dry run, or any problem,
     keeps nothing.
 
+    What a person said about the columns (`options[COLUMNS]`, heading to field key) goes before all names.
     Raises SheetError when the file cannot be read at all.
     """
-    read = read_records(path, kind.fields(context), context.today, complete=kind.complete)
+    headings = {**kind.known_as(context), **context.options.get(COLUMNS, {})}
+    read = read_records(path, kind.fields(context), context.today, mapping=headings, complete=kind.complete)
     result = ImportResult(rows=len(read.records), problems=[_problem(each) for each in read.problems])
 
     def command(step: Step) -> ImportResult:

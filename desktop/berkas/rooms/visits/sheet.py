@@ -6,7 +6,8 @@ comes in twice adds nobody: rows are known by the respondent's code, or by what 
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -18,11 +19,17 @@ from berkas.rooms.visits.queries.surveys import periods_named
 from berkas.rules.answers import Answer
 from berkas.rules.fields import Field
 from berkas.rules.instruments import AnswerError, Instrument, ItemType, Route, parse_cell
-from berkas.sheets.records import Record
+from berkas.rules.nearness import nearest
+from berkas.rules.survey_words import RESPONDENT_HEADINGS, headings_of, is_unclear, meant
+from berkas.sheets.read import read_table
+from berkas.sheets.records import Record, find_heading, match_columns
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
 from berkas_db.tables import Assessment, SurveyPeriod
 
+_SHOWN = 3
+"""How many cells of a column are shown before it is read."""
+_UNCLEAR = "Sumber mencetak unsur 8 dan 9 dalam dua urutan; pilih sendiri."
 RESPONDENT = Field("respondent_code", "Kode responden", length=30, help="Tanpa nama. Boleh kosong.")
 
 
@@ -42,15 +49,23 @@ def apply(step: Step, records: Sequence[Record], context: ImportContext, result:
     batch = hashlib.sha256(repr([sorted(record.values.items()) for record in records]).encode()).hexdigest()
     codes = SheetCodes.begin(step, instrument.key)
     known = _known(step, period_id)
+    if (absent := _absent(instrument, records)) and records:
+        result.problems.append(ImportProblem("", absent))
+        return
     for number, record in enumerate(records, 1):
         answers = _answers(instrument, record, result)
         if answers is None:
             continue
         who = str(record.values.get(RESPONDENT.key) or f"I{batch[:6]}-{number:04}")
         sheet = known.get(who)
-        if sheet is not None and answers_of(step.session, sheet) == answers:
-            result.ignored += 1
-            continue
+        if sheet is not None:
+            there = answers_of(step.session, sheet)
+            answers = (
+                there | answers
+            )  # an empty cell, or a column that is not in the file, takes nothing away
+            if answers == there:
+                result.ignored += 1
+                continue
         values = {"survey_period_id": period_id, "respondent_code": who, "mode": "kertas"}
         if sheet is None:
             values |= {"code": codes.next(), "interview_on": context.today.isoformat()}
@@ -81,6 +96,14 @@ def _period(step: Step, context: ImportContext) -> int:
     return found[0]
 
 
+def _absent(instrument: Instrument, records: Sequence[Record]) -> str:
+    """A sentence when a scored element has no column: nobody's index may rest on some elements only."""
+    read = {key for record in records for key in record.cells}
+    scored = [item for section in instrument.sections if section.scored for item in section.items]
+    names = [f"“{item.label}”" for item in scored if item.key not in read]
+    return f"Kolom {', '.join(names)} tidak ada. Tunjuk kolomnya, atau lengkapi berkasnya." if names else ""
+
+
 def _known(step: Step, period_id: int) -> dict[str, int]:
     rows = step.session.execute(
         select(Assessment.respondent_code, Assessment.id).where(
@@ -99,7 +122,7 @@ def _answers(instrument: Instrument, record: Record, result: ImportResult) -> di
         if cell is None:
             continue
         try:
-            answer = parse_cell(instrument, question.item, cell)
+            answer = parse_cell(instrument, question.item, meant(instrument, question.item, str(cell)))
         except AnswerError as error:
             result.problems.append(ImportProblem(record.cells.get(question.key, ""), str(error)))
             is_sound = False
@@ -109,7 +132,15 @@ def _answers(instrument: Instrument, record: Record, result: ImportResult) -> di
     return answers if is_sound and answers else None
 
 
-SURVEYS = ImportKind(key="surveys", title="Jawaban survei", fields=fields, apply=apply, complete=False)
+def known_as(context: ImportContext) -> dict[str, str]:
+    """Headings that other programs give to the columns of this survey."""
+    own = headings_of(context.rulebook.instrument(context.instrument or "skm"))
+    return own | dict.fromkeys(RESPONDENT_HEADINGS, RESPONDENT.key)
+
+
+SURVEYS = ImportKind(
+    key="surveys", title="Jawaban survei", fields=fields, apply=apply, complete=False, known_as=known_as
+)
 
 
 def into_period(instrument: str, unit: str, period: str) -> ImportKind:
@@ -122,7 +153,45 @@ def into_period(instrument: str, unit: str, period: str) -> ImportKind:
         SURVEYS,
         fields=lambda context: fields(told(context)),
         apply=lambda step, records, context, result: apply(step, records, told(context), result),
+        known_as=lambda context: known_as(told(context)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FileColumn:
+    """A column of a file as somebody sees it before it is read. `key` is the field it holds, empty for none;
+    `is_sure` is false for a guess; `why` says why there is none."""
+
+    heading: str
+    samples: tuple[str, ...]
+    key: str
+    is_sure: bool
+    why: str = ""
+
+
+def columns_of(path: Path, context: ImportContext) -> list[FileColumn]:
+    """The columns of a file with what each holds, known or guessed from a similar name.
+
+    Raises SheetError when the file cannot be read at all.
+    """
+    instrument = context.rulebook.instrument(context.instrument or "skm")
+    wanted = fields(context)
+    names = [name for field in wanted for name in (field.label, field.key)]
+    further = known_as(context)
+    table = find_heading(read_table(path), [*names, *further])
+    known = match_columns(table, wanted, further)
+    left = {field.label: field.key for field in wanted if field not in known.values()}
+    found: list[FileColumn] = []
+    for place, heading in enumerate(table.header):
+        shown = tuple(str(row.cell(place)) for row in table.rows[:_SHOWN] if row.cell(place) is not None)
+        if place in known:
+            found.append(FileColumn(heading, shown, known[place].key, is_sure=True))
+        elif is_unclear(instrument, heading):
+            found.append(FileColumn(heading, shown, "", is_sure=False, why=_UNCLEAR))
+        elif heading:
+            near = nearest(heading, left)
+            found.append(FileColumn(heading, shown, left.pop(near, ""), is_sure=False))
+    return found
 
 
 IMPORTS: dict[str, ImportKind] = {"surveys": SURVEYS}

@@ -3,7 +3,7 @@
 Everything typed is saved in one step. Half-keyed rows are drafts of the survey period.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -98,7 +98,7 @@ class SurveyGridView(QWidget):
         lines.addWidget(self.grid, 1)
         lines.addWidget(self.hint)
 
-    def _button(self, words: str, icon: str, slot: Any) -> QPushButton:  # noqa: ANN401
+    def _button(self, words: str, icon: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
         theme.set_icon(button, icon)
         button.clicked.connect(lambda _checked: slot())

@@ -4,23 +4,29 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel
 
 from berkas.desk import Desk, Place, RecordPage, RecordSpec
-from berkas.desk.incoming import bring_in, write_empty
+from berkas.desk.incoming import write_empty
+from berkas.desk.papermenu import issue_asked
+from berkas.engine.importing import ImportContext
 from berkas.engine.issuing import Subject
+from berkas.engine.periods import span_of
 from berkas.engine.records import Record
-from berkas.kit import theme
+from berkas.kit import dialogs, theme
 from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.visits.commands import save_survey_period
 from berkas.rooms.visits.editor.derivation import DerivationDialog
+from berkas.rooms.visits.editor.surveyimport import bring_in_answers
+from berkas.rooms.visits.editor.surveyplans import SurveyPlans
 from berkas.rooms.visits.fields.survey import SURVEY, SURVEY_ROWS, SURVEYS, survey_checks
 from berkas.rooms.visits.queries.derivations import survey_derivation
 from berkas.rooms.visits.queries.surveys import SURVEYS as LISTING
 from berkas.rooms.visits.queries.surveys import SurveyResult, load_survey, survey_result, unit_code
-from berkas.rooms.visits.report import DERIVATION
-from berkas.rooms.visits.report import SURVEY as PAPER
+from berkas.rooms.visits.report import CYCLE_DOCUMENTS, DERIVATION, SURVEY_DOCUMENTS
+from berkas.rooms.visits.report.surveycycle import cycle_subject
 from berkas.rooms.visits.sheet import into_period
 from berkas.rules.fields import Kind
 from berkas.rules.numbers import show_decimal, show_integer
+from berkas_db.errors import Refused
 from berkas_db.tables import SurveyPeriod
 
 
@@ -57,8 +63,8 @@ class SurveyPage(RecordPage):
                     Filter("is_closed", "Ditutup", Kind.BOOLEAN),
                 ),
                 checks=(survey_checks,),
-                watched=frozenset({"assessment", "unit", "service"}),
-                documents=(PAPER,),
+                watched=frozenset({"assessment", "unit", "service", "survey_problem", "followup"}),
+                documents=SURVEY_DOCUMENTS,
                 subject=self._subject,
             ),
         )
@@ -71,6 +77,10 @@ class SurveyPage(RecordPage):
         self.grid_button = self.sheet.add_button("Ketik dalam tabel", self._key_grid, icon="columns")
         self.key_button = self.sheet.add_button("Ketik satu per satu", self._key, icon="keyboard")
         self.figure_button = self.sheet.add_button("Rincian perhitungan", self._figure, icon="chart-bar")
+        self.plans = SurveyPlans(desk)
+        self.plans.noted.connect(self._read_again)
+        self._plan_section = self.sheet.add_section("Rencana tindak lanjut (RTL)", self.plans)
+        self.add_action("Laporan siklus survei…", self._cycle, icon="chart-line", menu=True)
         self.add_action("Impor jawaban dari berkas…", self._bring_in, icon="table-import", menu=True)
         self.add_action("Buat templat jawaban…", self._template, icon="file-spreadsheet", menu=True)
 
@@ -92,6 +102,7 @@ class SurveyPage(RecordPage):
         """A new period has no answers yet."""
         self.result = None
         self.index.hide()
+        self._plan_section.hide()
         self.key_button.setEnabled(False)
         self.grid_button.setEnabled(False)
         self.figure_button.setEnabled(False)
@@ -101,6 +112,8 @@ class SurveyPage(RecordPage):
             return
         self.result = result
         self.index.setText("\n".join(result_lines(result)))
+        self.plans.show_faults(result.period.id, result.faults, may_write=self.may_write)
+        self._plan_section.show()
         self.figure_button.setEnabled(result.score is not None)
 
     def _figure(self) -> None:
@@ -120,6 +133,41 @@ class SurveyPage(RecordPage):
         if self.record is not None and self.may_leave():
             self.keying_wanted.emit(self.record.id)
 
+    def _read_again(self) -> None:
+        if self.record is not None:
+            self.desk.read(self, self._show_result, survey_result, self.record.id)
+
+    def _cycle(self) -> None:
+        """A paper of the cycle: of this survey, over the time somebody types."""
+        kind = dialogs.choose(
+            self,
+            "Laporan siklus survei",
+            "Laporan mana yang disusun?",
+            [one.title for one in CYCLE_DOCUMENTS],
+        )
+        if kind is None:
+            return
+        values = self.record.values if self.record is not None else {}
+        day = str(values.get("period_until") or self.desk.today().isoformat())
+        typed = dialogs.ask_text(
+            self, CYCLE_DOCUMENTS[kind].title,
+            "Ketik bulan, triwulan, semester, atau tahun, misalnya 2025-06, 2025-TW2, 2025-S1, atau 2025.",
+            label="Waktu", yes="Susun", text=f"{day[:4]}-S{1 if day[5:7] <= '06' else 2}",
+        )  # fmt: skip
+        if typed is None:
+            return
+        try:
+            span = span_of(typed)
+        except Refused as refusal:
+            self.desk.failed(refusal)
+            return
+        paper, subject = CYCLE_DOCUMENTS[kind], cycle_subject(values.get("instrument_key", "skm"), span)
+        way = dialogs.choose(self, paper.title, f"{subject.title}.", ("Lihat", "Terbitkan…"))
+        if way == 0:
+            self.desk.show_paper(self, paper, subject)
+        elif way == 1:
+            issue_asked(self, self.desk, paper, subject)
+
     def _key_grid(self) -> None:
         if self.record is not None and self.may_leave():
             self.grid_wanted.emit(self.record.id)
@@ -130,7 +178,10 @@ class SurveyPage(RecordPage):
             return
         values = self.record.values
         code = self.desk.glance(unit_code, values["unit_id"])
-        bring_in(self, self.desk, into_period(values["instrument_key"], code, self.record.title))
+        context = ImportContext(
+            self.desk.today(), self.desk.rulebook, values["instrument_key"], code, self.record.title
+        )
+        bring_in_answers(self, self.desk, context, f"{values['label']} ({self.record.title})")
 
     def _template(self) -> None:
         key = self.record.values["instrument_key"] if self.record is not None else "skm"
