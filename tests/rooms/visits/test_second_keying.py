@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
 
 from berkas.desk import Desk, Place
+from berkas.desk.draftlist import go_on
 from berkas.engine import hashing
 from berkas.engine.accounts import create_first_account, save_account
 from berkas.engine.assessing import answers_of
@@ -188,18 +189,40 @@ def test_a_difference_halts_with_a_tone_until_one_of_three_keys(
         assert rate.second.second_wrong == 1
 
 
-def test_half_a_second_keying_is_kept_with_what_was_settled(
-    keying: Page, qtbot: QtBot, book: Book, beeps: list[str], monkeypatch: pytest.MonkeyPatch
+def test_half_a_second_keying_is_gone_on_with_where_it_was_left(
+    keying: Page, qtbot: QtBot, beeps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, book = keying.second, keying.desk.book
+    press(qtbot, "1⏎2⏎1")
+    assert beeps == ["nada"]
+    qtbot.waitUntil(lambda: any(one.typed["settled"] for one in book.read(unfinished, BUDI).result()))
+    monkeypatch.setattr(dialogs, "choose", lambda *_a, **_k: 0)
+    view.leave()
+    (draft,) = book.read(unfinished, BUDI).result()
+    keying.desk.opening.connect(keying.visit)
+    go_on(keying.desk, draft)
+    qtbot.waitUntil(lambda: view.form is not None and view.form.answers().get("CON02") == "ya")
+    assert view.blind()["CON02"] == "tidak"
+    assert view.form is not None
+    qtbot.waitUntil(lambda: "CON03" in typing(keying))
+    press(qtbot, "2⏎⏎⏎⏎")
+    qtbot.waitUntil(lambda: read(book, 1, AnswerPass.AKHIR) == REFUSED)
+    assert book.read(unfinished, BUDI).result() == []
+
+
+def test_an_answer_settled_and_then_changed_is_a_third_one(
+    keying: Page, qtbot: QtBot, beeps: list[str]
 ) -> None:
     view = keying.second
-    press(qtbot, "1⏎2⏎1")
-    qtbot.waitUntil(lambda: bool(book.read(unfinished, BUDI).result()))
-    monkeypatch.setattr(dialogs, "choose", lambda *_a, **_k: 0)
-    kept = view.typed()
-    view.set_typed(kept)
+    press(qtbot, "1⏎2⏎2")
+    assert view.form is not None
+    view.form.focus_item("CON02")
+    press(qtbot, "1")
     assert view.blind()["CON02"] == "tidak"
-    assert view.typed() == kept
-    assert beeps
+    press(qtbot, "⏎")
+    assert not view.band.isVisible()
+    assert view.typed()["settled"] == {"CON02": "ketik_ulang"}
+    assert beeps == ["nada"]
 
 
 def test_the_page_says_who_may_not_and_speaks(page: Page, qtbot: QtBot, book: Book) -> None:
