@@ -127,7 +127,7 @@ def fill(book: Book) -> dict[str, int]:
         ("jawaban_pengaduan", complaint, complaint_letter_values),
     )
     for key, about, values in letters:
-        filled = book.read(values, about, TODAY).result()
+        filled = book.read(lambda session, of=values, id_=about: of(session, id_, TODAY)).result()
         letter = do(begin_letter, key, filled, TODAY, about_id=about)
         do(record_reply, letter, {"sender": "Unit contoh", "received_on": "2025-06-12", "subject": "Jawaban"})
     do(begin_notice, request, book.read(request_letter_values, request, TODAY).result(), TODAY)

@@ -14,7 +14,16 @@ from berkas.engine.rulebook import Rulebook
 from berkas.media.sample import sample_photo
 from berkas.rooms.visits.commands import save_visit
 from berkas.rooms.visits.commands.photos import add_photos, describe_photo, remove_photo
-from berkas.rooms.visits.report import ASSIGNMENT, ATTENDANCE, MINUTES, MONEV, NOMINATIVE, PHOTOS, PRESS
+from berkas.rooms.visits.report import (
+    ASSIGNMENT,
+    ATTENDANCE,
+    DOCUMENTS,
+    MINUTES,
+    MONEV,
+    NOMINATIVE,
+    PHOTOS,
+    PRESS,
+)
 from berkas.rooms.visits.report.ba import subjects_of
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE
@@ -149,3 +158,8 @@ def test_papers_of_a_visit_open_again_as_docx(book: Book, visit: int) -> None:
         )
         assert "PB-2025" not in words or kind is ATTENDANCE, kind.key
         assert len(words) > 60, kind.key
+
+
+def test_every_paper_of_the_chain_can_be_printed_by_key() -> None:
+    keys = {kind.key for kind in DOCUMENTS}
+    assert {"ba-monev", "daftar-nominatif", "foto-kegiatan", "laporan-panwasda", "siaran-pers"} <= keys

@@ -1,6 +1,7 @@
 """Letters that go out and come in, and the texts they begin from, as lists with their forms."""
 
 from berkas.desk import Desk
+from berkas.desk.presscheck import check
 from berkas.desk.recordpage import RecordPage, RecordSpec
 from berkas.engine.access import Right
 from berkas.engine.issuing import Subject
@@ -98,6 +99,15 @@ class OutgoingPage(RecordPage):
             self.visit(record.id)
 
         self.desk.change(self, given, give_number, record.id, after=after, typed=typed)
+
+    def check_identities(self) -> None:
+        """Look in the text as it stands for words that tell who somebody of the visit is."""
+        values = self.sheet.form.values()
+        if not values.get("visit_id"):
+            self.say("Pilih dahulu surat atau siaran pers tentang sebuah kegiatan.")
+            return
+        texts = {label: str(values.get(key) or "") for key, label in (("subject", "Hal"), ("body", "Isi"))}
+        check(self, self.desk, int(values["visit_id"]), texts)
 
     def begin(self) -> None:
         """Begin a letter that is about no record of the office."""

@@ -53,6 +53,7 @@ INCOMING_FORM: tuple[Field, ...] = (
     Field("visit_id", "Kegiatan", Kind.REFERENCE, group="Kaitan", source="kegiatan"),
     Field("obh_id", "OBH", Kind.REFERENCE, group="Kaitan", source="obh"),
     Field("unit_id", "Unit", Kind.REFERENCE, group="Kaitan", source="unit"),
+    Field("reply_to_id", "Menjawab surat", Kind.REFERENCE, group="Kaitan", source="surat"),
 )  # fmt: skip
 
 COPIES = Rows("copies", "Tembusan", "Tembusan", (

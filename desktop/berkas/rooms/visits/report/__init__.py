@@ -57,6 +57,8 @@ SURVEY_DOCUMENTS: tuple[DocumentKind, ...] = (SURVEY, *INDEX_DOCUMENTS)
 
 DOCUMENTS: tuple[DocumentKind, ...] = (
     *VISIT_DOCUMENTS,
+    MINUTES,
+    PANWASDA,
     *SURVEY_DOCUMENTS,
     *CYCLE_DOCUMENTS,
     EVENT,
