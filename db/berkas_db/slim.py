@@ -9,7 +9,9 @@ attachment it names was found in the store. Imports nothing of the project but t
 import contextlib
 import errno
 import shutil
+import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -124,8 +126,20 @@ def _unreachable(folder: Path) -> BookReadOnly:
 def copying_into(folder: Path) -> Generator[None]:
     """The right to write copies into a folder and to thin them there: one process and thread at a time.
 
-    What a killed one left unfinished is removed. Raises `BookInUse` when another one holds it for longer.
+    What a killed one left unfinished is removed. A copy of this process waits for its turn however long the
+    one before takes: the change it shall protect comes next. Raises `BookInUse` when another process holds
+    the folder for longer.
     """
+    with _turns[folder.absolute()], _locked(folder):
+        _sweep(folder)
+        yield
+
+
+_turns: defaultdict[Path, threading.Lock] = defaultdict(threading.Lock)
+
+
+@contextmanager
+def _locked(folder: Path) -> Generator[None]:
     until = time.monotonic() + _MOST_WAIT_SECONDS
     while True:
         try:
@@ -139,7 +153,6 @@ def copying_into(folder: Path) -> Generator[None]:
         else:
             break
     try:
-        _sweep(folder)
         yield
     finally:
         lock.release()

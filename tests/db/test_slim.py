@@ -9,6 +9,7 @@ import sys
 import threading
 from collections import namedtuple
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -29,8 +30,9 @@ from berkas_db.connect import identify
 from berkas_db.copynames import CopyName, copies_in, read_name
 from berkas_db.errors import BookInUse, BookReadOnly, DiskFull, Interrupted, NotABook, WrongPassphrase
 from berkas_db.key import recovery_text
+from berkas_db.lock import BookLock
 from berkas_db.slim import PiecesMissing, copying_into, slim_backup, thin
-from berkas_db.store import pieces_in
+from berkas_db.store import FOLDER, pieces_in
 from berkas_db.tables import Attachment
 
 SECRET = "sandi contoh yang panjang"
@@ -283,8 +285,16 @@ def test_two_at_once_wait_for_each_other(
     office: Path, copies: Path, secret: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("berkas_db.slim._MOST_WAIT_SECONDS", 0.0)
-    with copying_into(copies), pytest.raises(BookInUse, match="Cadangan lain sedang dibuat"):
+    elsewhere = BookLock.take(copies / FOLDER)  # as another process would hold it
+    with pytest.raises(BookInUse, match="Cadangan lain sedang dibuat"):
         slim_backup(identify(office, secret), copies, occasion="mulai")
+    elsewhere.release()
+    with ThreadPoolExecutor(1) as pool:
+        with copying_into(copies):
+            waiting = pool.submit(slim_backup, identify(office, secret), copies, occasion="sebelum_impor")
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=0.3)
+        assert waiting.result().is_slim
     assert slim_backup(identify(office, secret), copies, occasion="mulai").is_slim
 
 

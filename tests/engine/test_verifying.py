@@ -232,7 +232,15 @@ def test_a_mark_reads_back_as_it_was_written(position: int) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "BERKAS1", "BERKAS1|a|b|c|d|e", "BERKAS1|1|²|1|x|y", "BERKAS1|1|1|" + "9" * 40 + "|x|y", "|" * 6],
+    [
+        "",
+        "BERKAS1",
+        "BERKAS1|a|b|c|d|e",
+        "BERKAS1|1|²|1|x|y",
+        "BERKAS1|1|1|" + "9" * 40 + "|x|y",
+        "|" * 6,
+        "BERKAS1|1|0|3|2025-06-12T03:00:00.000Z|",
+    ],
 )
 def test_what_is_no_mark_is_a_code_nobody_knows(office: Office, typed: str) -> None:
     assert papermark.read_mark(typed) is None

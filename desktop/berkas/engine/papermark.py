@@ -78,6 +78,8 @@ def _scanned(typed: str) -> Mark | None:
     if len(parts) not in {6, 7} or parts[0] != QR_MARK:
         return None
     _, number, revision, position, at, head, *more = parts
+    if not _HEAD.fullmatch(head):
+        return None
     if not (revision.isdecimal() and position.isdecimal() and len(position) <= 15 and len(revision) <= 9):
         return None
     steps = _steps(int(position), more[0]) if more else ()
