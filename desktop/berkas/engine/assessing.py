@@ -204,14 +204,16 @@ def _answers_of_batch(
     )
     found: dict[int, dict[str, Answer]] = {}
     tables: dict[tuple[int, str], dict[int, dict[str, Cell]]] = {}
+    instruments: dict[int, Instrument] = {}
     for assessment_id, code, row_no, value, number, missing, version_id in rows:
-        instrument = instrument_of(session, version_id)
+        if version_id not in instruments:  # asked once, not once for each answer
+            instruments[version_id] = instrument_of(session, version_id)
         if row_no:
             key, _, column = code.rpartition(".")
             cell = _cell(value, number, missing)
             tables.setdefault((assessment_id, key), {}).setdefault(row_no, {})[column] = cell
         else:
-            answer = read_answer(_item(instrument, code), value, number, missing)
+            answer = read_answer(_item(instruments[version_id], code), value, number, missing)
             found.setdefault(assessment_id, {})[code] = answer
     for (assessment_id, key), rows_by_no in tables.items():
         found.setdefault(assessment_id, {})[key] = tuple(rows_by_no[no] for no in sorted(rows_by_no))
