@@ -63,7 +63,7 @@ def _plain(part: Part) -> Part:
                 TableColumn("Temuan", share=3),
                 TableColumn("Saran", share=3),
                 TableColumn("Batas waktu", share=1.5),
-                TableColumn("Keadaan", share=1.5),
+                TableColumn("Keadaan", share=2.2),
             )
             found = [(one.number, one.text, one.advice, one.due, one.state) for one in part.rows]
             return Table(columns, found, caption=part.caption, empty=part.empty)

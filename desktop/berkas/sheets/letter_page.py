@@ -199,6 +199,8 @@ class LetterPage:
         for number, row in enumerate(rows):
             cells = grid.rows[number + 1].cells
             ooxml.keep_whole(grid.rows[number + 1])
+            if part.row_height:
+                grid.rows[number + 1].height = Mm(part.row_height)
             if isinstance(row, shapes.Band) or not part.rows:
                 words = row.words if isinstance(row, shapes.Band) else part.empty
                 self._write(cells[0].merge(cells[-1]), words, bold=isinstance(row, shapes.Band), size=10)

@@ -155,7 +155,7 @@ Cell: TypeAlias = Words | Tick | None
 
 @runtime_checkable
 class Table(Protocol):
-    """A table with a repeated head."""
+    """A table with a repeated head; `row_height` is the least height of a row in mm (a list to be signed)."""
 
     columns: Sequence[TableColumn]
     rows: Sequence[Sequence[Cell] | Band]
@@ -163,6 +163,7 @@ class Table(Protocol):
     empty: str
     totals: frozenset[int]
     note: str
+    row_height: float
 
 
 @runtime_checkable

@@ -161,7 +161,7 @@ def parts(values: PlaceMinutes, stamp: Stamp) -> tuple[Part, ...]:
         Para("dengan hasil:"),
         Listing(_results_said(values)),
         Para("Catatan selama pelaksanaan:"),
-        *(Para(DOTS * 5) for _line in range(3)),
+        *(Para(DOTS * 4) for _line in range(2)),
         Para(
             "Demikian berita acara ini dibuat dengan sebenarnya dalam 2 (dua) rangkap, masing-masing bagi "
             "tim dan bagi unit, untuk dipergunakan sebagaimana mestinya."
@@ -189,7 +189,8 @@ def parts(values: PlaceMinutes, stamp: Stamp) -> tuple[Part, ...]:
 def _results_said(values: PlaceMinutes) -> tuple[str, ...]:
     said: list[str] = []
     if values.traced:
-        said.append(f"Nama yang ditelusuri: {_people(values.traced)}; ditemukan: {_people(values.met)}.")
+        met = _people(values.met) if values.met or values.absent else f"{DOTS} orang"
+        said.append(f"Nama yang ditelusuri: {_people(values.traced)}; ditemukan: {met}.")
         if values.absent:
             others = "; ".join(f"{label.lower()} {number}" for label, number in values.absent)
             said.append(f"Tidak ditemui: {others}.")

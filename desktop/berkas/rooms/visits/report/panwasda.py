@@ -206,7 +206,7 @@ def _official(session: Session, period: Span) -> tuple[OfficialLine, ...]:
             row.name,
             row.label,
             BudgetPart.label_of(row.part) if row.part else "keduanya",
-            f"{show_decimal(row.score)} dari {show_decimal(row.scale_max, None)}",
+            f"{show_decimal(row.score)} dari {row.scale_max:g}",
             day(row.read_on),
         )
         for row in rows
@@ -351,7 +351,7 @@ def _score_table(values: PanwasdaValues) -> Table:
             TableColumn("No", mm=10, align=Align.CENTRE),
             TableColumn("PBH", share=3),
             TableColumn("Instrumen", share=3),
-            TableColumn("Responden", mm=22, align=Align.RIGHT),
+            TableColumn("Responden", mm=25, align=Align.RIGHT),
             TableColumn("Nilai internal", mm=22, align=Align.RIGHT),
         ),
         rows=[
