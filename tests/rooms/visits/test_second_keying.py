@@ -225,6 +225,21 @@ def test_an_answer_settled_and_then_changed_is_a_third_one(
     assert beeps == ["nada"]
 
 
+def test_who_may_key_it_blind_does_not_see_the_first_answers(
+    page: Page, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(dialogs, "say", lambda _parent, _title, sentence: said.append(sentence))
+    page.key_sheet(1)
+    qtbot.waitUntil(lambda: bool(said))
+    assert "menunggu ketik kedua" in said[0]
+    assert page.keying.form is None
+    assert page.stack.currentWidget() is not page.keying
+    page.desk.actor = RINA
+    page.key_sheet(1)
+    qtbot.waitUntil(lambda: page.keying.form is not None)
+
+
 def test_the_page_says_who_may_not_and_speaks(page: Page, qtbot: QtBot, book: Book) -> None:
     shown = queue(page, qtbot)
     assert [shown.queue.item(row, 6).text() for row in range(2)] == ["", ""]

@@ -5,6 +5,7 @@ Saving is one command; a new sheet is followed by the next one with place, OBH, 
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -12,16 +13,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from berkas.desk import Desk
-from berkas.desk.conflicts import HIDDEN, Words, saving_over, settle
+from berkas.desk.conflicts import Words, saving_over, settle
 from berkas.desk.drafting import Drafting, DraftPlace
 from berkas.engine.access import Right, may
 from berkas.engine.history import office_zone
-from berkas.engine.merging import Clash, RecordConflict, Seen, over
+from berkas.engine.merging import RecordConflict, Seen, over
 from berkas.engine.records import Doubtful
 from berkas.engine.second_keying import has_begun
 from berkas.kit import dialogs, keys, theme
 from berkas.kit.answers import AnswerForm
-from berkas.kit.comparison import Pair
 from berkas.kit.form import Form
 from berkas.kit.typed import Compared, Cursor
 from berkas.rooms.visits.commands.keyed import (
@@ -31,6 +31,7 @@ from berkas.rooms.visits.commands.keyed import (
     save_with_answers,
     with_answers,
 )
+from berkas.rooms.visits.editor.answerpairs import answer_pair
 from berkas.rooms.visits.editor.keyhold import KeyHold
 from berkas.rooms.visits.editor.keyingtop import KeyingTop, status_words
 from berkas.rooms.visits.editor.redflags import offer_followups
@@ -38,10 +39,11 @@ from berkas.rooms.visits.editor.savedat import saved_at
 from berkas.rooms.visits.fields.interview import CARRIED, KEYED_OF_KIND, KEYING
 from berkas.rooms.visits.queries.assessments import KeyingContext, Sheet, keying_context, load_keyed
 from berkas.rooms.visits.queries.forms import next_number, number_of
+from berkas.rooms.visits.queries.keying import load_seen
 from berkas.rules.answers import Answer, is_given
 from berkas.rules.dates import show_short
 from berkas.rules.fields import Choice, Severity
-from berkas.rules.instruments import Instrument, Item, ItemType, Kind
+from berkas.rules.instruments import Instrument, ItemType, Kind
 from berkas.rules.vocabulary import AnswerPass, AssessmentState
 from berkas_db.changes import Changes
 from berkas_db.errors import BookError
@@ -180,7 +182,11 @@ class KeyingView(QWidget):
         """A sheet that is there already; a locked one can only be read."""
         self.head_button.setChecked(self._has_room())
         self._show_head_fields(self.head_button.isChecked())
-        self.desk.read(self, self._show, load_keyed, sheet_id)
+        self.desk.read_or(self, self._show, self._not_opened, load_seen, sheet_id, self.desk.actor.user_id)
+
+    def _not_opened(self, error: BaseException) -> None:
+        self.desk.failed(error)
+        self.left.emit()
 
     def _set_context(self, context: KeyingContext) -> None:
         self.context = context
@@ -245,20 +251,20 @@ class KeyingView(QWidget):
         if self.form is not None:
             self.form.set_answers(sheet.answers)
             self.form.set_language(values["language"] or sheet.instrument.language)
-        self._filled = {}
-        self._dirty = False
+        self._filled, self._dirty = {}, False
         self.save_button.setEnabled(not fixed)
         self.top.say(fixed)
         if fixed:
             self.drafting.end()
         else:
-            record = sheet.record
-            self.drafting.begin(record.uid, version=record.version, title=record.title)
+            self.drafting.begin(sheet.record.uid, version=sheet.record.version, title=sheet.record.title)
         self._count()
         self._focus_first()
 
     def _why_fixed(self, sheet: Sheet) -> str:
         """Why the answers of a sheet can only be read; empty when they can be changed."""
+        if not may(self.desk.actor, Right.RECORD) or self.desk.book.read_only:
+            return "Hanya dapat dibaca."
         if sheet.record.values["state"] in _SETTLED:
             return "Terkunci; jawabannya tetap."
         if sheet.record.values["scored_pass"] == AnswerPass.AKHIR.value:
@@ -411,25 +417,13 @@ class KeyingView(QWidget):
 
     def _compare(self, conflict: RecordConflict, reason: str) -> None:
         """Both windows' head and answers side by side; what is chosen is saved over the version just seen."""
-        words = Words(self.desk.book, KEYING, own=self._answer_pair)
+        words = Words(self.desk.book, KEYING, own=partial(answer_pair, self.form))
         chosen = settle(self, conflict, words, self.desk.glance(office_zone), "lembar")
         if chosen is None:
             self.top.say(f"Belum tersimpan. {conflict}", "peringatan")
             return
         self.save_button.setEnabled(False)
         self._hand_in(chosen, reason, over(conflict))
-
-    def _answer_pair(self, clash: Clash) -> Pair | None:
-        if clash.key != ANSWERS or self.form is None:
-            return None
-        code = str(clash.row).split("@")[0]
-        item = self.form.instrument.items.get(code)
-        sides = (
-            each["answer"] if isinstance(each, Mapping) else each for each in (clash.theirs, clash.yours)
-        )
-        personal = item is not None and bool(item.personal)
-        theirs, yours = (_answer_words(item, each) for each in sides)
-        return Pair(item.label if item else code, HIDDEN if personal and theirs else theirs, yours)
 
     def _values(self, answers: Mapping[str, Answer]) -> dict[str, Any]:
         values = {key: value for key, value in self.head.values().items() if value is not None or self.sheet}
@@ -584,12 +578,3 @@ class KeyingView(QWidget):
         """Head, then answers."""
         answers = [] if self.form is None or "answers" not in typed else self.form.compare(typed["answers"])
         return [*self.head.compare(typed.get("head", {})), *answers]
-
-
-def _answer_words(item: Item | None, answer: object) -> str:
-    """An answer by the labels of its options."""
-    if answer is None:
-        return ""
-    given = answer if isinstance(answer, tuple) else (answer,)
-    labels = {option.code: option.label for option in item.choices} if item else {}
-    return ", ".join(labels.get(str(each), str(each)) for each in given)

@@ -6,9 +6,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import answers_of, instrument_of
-from berkas.engine.keying_quality import Quality, quality_of
+from berkas.engine.keying_quality import Quality, is_awaited, quality_of
 from berkas.engine.records import GONE
 from berkas.engine.second_keying import why_not_second
+from berkas.rooms.visits.queries.assessments import KeyingContext, Sheet, load_keyed
 from berkas.rules.answers import Answer
 from berkas.rules.instruments import Instrument
 from berkas.rules.second_keying import PERSONAL
@@ -108,6 +109,17 @@ def second_keying_of(session: Session, visit_id: int, user_id: int | None) -> Se
             )
         )
     return SecondKeying(visit_id, tuple(queue), quality)
+
+
+def load_seen(session: Session, id: int, user_id: int | None) -> tuple[Sheet, KeyingContext]:
+    """A sheet with its answers, for keying on; refused to whoever may be the one to key it blind."""
+    row = session.get(Assessment, id, populate_existing=True)
+    if row is not None and is_awaited(session, id) and not why_not_second(session, row, user_id):
+        raise Refused(
+            f"Lembar {row.code} menunggu ketik kedua; jawabannya tidak ditampilkan kepada Anda.",
+            "Ketik lembar ini dari tab Ketik kedua.",
+        )
+    return load_keyed(session, id)
 
 
 def load_blind(session: Session, id: int) -> BlindSheet:
