@@ -57,6 +57,7 @@ _PARTS_SAID = {
     "sections": "Bagian dan butir",
     **{kind: _ROWS_SAID[kind] for kind in ROW_PARTS},
 }
+_ANY_HEIGHT = 16777215
 _UNSAVED = "Perubahan instrumen belum dipasang."
 
 
@@ -150,7 +151,7 @@ class InstrumentEditor(QWidget):
             across.setStretchFactor(across.count() - 1, share)
         across.setSizes([2400, 4000, 3600])
         across.setChildrenCollapsible(False)
-        low = QWidget(self)
+        self._low = low = QWidget(self)
         under = QVBoxLayout(low)
         under.setContentsMargins(0, theme.SPACE_4, 0, 0)
         under.setSpacing(theme.SPACE_4)
@@ -171,12 +172,10 @@ class InstrumentEditor(QWidget):
         self.add_menu = QMenu(self.add_button)
         self.add_menu.aboutToShow.connect(self._offer_parts)
         self.add_button.setMenu(self.add_menu)
-        self.copy_button = self._button("Gandakan", "copy", self.duplicate)
-        self.up_button = self._button("Naik", "arrow-up", lambda: self.shift(-1))
-        self.up_button.setToolTip("Alt+↑ pada daftar bagian")
-        self.down_button = self._button("Turun", "arrow-down", lambda: self.shift(1))
-        self.down_button.setToolTip("Alt+↓ pada daftar bagian")
-        self.delete_button = self._button("Hapus", "trash", self.delete)
+        self.copy_button = self._sign("Gandakan", "copy", self.duplicate)
+        self.up_button = self._sign("Naikkan", "arrow-up", lambda: self.shift(-1), "Alt+↑")
+        self.down_button = self._sign("Turunkan", "arrow-down", lambda: self.shift(1), "Alt+↓")
+        self.delete_button = self._sign("Hapus", "trash", self.delete, "Del")
         tools = FlowLayout(spacing=theme.SPACE_4)
         self._tool_buttons = (self.add_button, *self._of_part())
         for button in self._tool_buttons:
@@ -197,6 +196,13 @@ class InstrumentEditor(QWidget):
         """The head, the tree with its tools, the form, the preview, the faults."""
         head = (self.back, self.undo_button, self.redo_button, self.install_button, self.drafting.band)
         return (*head, self.tree, *self._tool_buttons, self.form, self.preview, self.faults)
+
+    def _sign(self, words: str, icon: str, slot: Callable[[], object], key: str = "") -> QPushButton:
+        """A button with a sign only: five of them stand under a narrow tree."""
+        button = self._button("", icon, slot)
+        button.setAccessibleName(words)
+        button.setToolTip(f"{words} ({key})" if key else words)
+        return button
 
     # beginning
 
@@ -307,6 +313,8 @@ class InstrumentEditor(QWidget):
         ]
         self.faults.show_lines(said)
         self.faults.setVisible(bool(said))
+        words_only = self.fault_words.sizeHint().height() + 2 * theme.SPACE_4
+        self._low.setMaximumHeight(_ANY_HEIGHT if said else words_only)
         self.tree.mark([spot.path for spot in self._spots])
         count = show_integer(len(found))
         self.fault_words.setText(

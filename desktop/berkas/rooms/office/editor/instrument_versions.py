@@ -164,7 +164,6 @@ class VersionsDialog(QDialog):
             ],
         )
         self.none.setVisible(not versions)
-        self.table.setVisible(bool(versions))
         if versions:
             self.table.selectRow(min(chosen, len(versions) - 1))
         self._chosen()
