@@ -174,6 +174,25 @@ def test_what_is_typed_while_saving_reaches_the_next_form(
     assert book.read(answers_of, 1).result()["CON01"] == "ya"
 
 
+def test_a_wrong_number_is_put_right_on_the_sheet_that_is_there(
+    keying: KeyingView, page: Page, qtbot: QtBot, book: Book, visit: int
+) -> None:
+    press(qtbot, REFUSAL + TO_END)
+    qtbot.waitUntil(lambda: len(codes(book)) == 1)
+    qtbot.waitUntil(lambda: keying.head.all_values()["form_number"] == 2)
+    page.key_sheet(1)
+    qtbot.waitUntil(lambda: keying.sheet is not None)
+    assert keying.head.all_values()["form_number"] == 1
+    keying.form.focus_item("CON01")  # pyright: ignore[reportOptionalMemberAccess]
+    press(qtbot, "←5⏎")
+    qtbot.keyClick(keying, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: 5 not in book.read(forms_and_sums, visit).result()[1].unaccounted)
+    assert 1 in book.read(forms_and_sums, visit).result()[1].unaccounted
+    qtbot.waitUntil(lambda: "tersimpan" in keying.state.text())
+    qtbot.keyClick(keying, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: keying.save_button.isEnabled() and "tersimpan" in keying.state.text())
+
+
 def test_the_keying_speaks(keying: KeyingView, page: Page, qtbot: QtBot) -> None:
     qtbot.wait(150)
     assert_mnemonics_unique(keying)

@@ -466,10 +466,10 @@ class KeyingView(QWidget):
         if self._opened:
             line += f" {self._opened} tindak lanjut rahasia dibuka."
         was_new = self.sheet is None
+        self._form_number = int(self.head.all_values().get("form_number") or 0)
         if was_new and self.form is not None:
             self.saved_ids.append(sheet.record.id)
             carried, answers = self._carried(), self._carried_answers()
-            self._form_number = int(self.head.all_values().get("form_number") or 0)
             self._set_context(context)
             self._begin(self.form.instrument, carried, answers)
         else:
