@@ -13,17 +13,24 @@ from berkas.engine.exporting import EXPORTED, note_export
 from berkas.engine.identities import SEEN, put, reveal
 from berkas.engine.issuing import Subject, issue
 from berkas.engine.rulebook import Rulebook
+from berkas.rooms.visits.commands import save_assessment
 from berkas.shell import registry
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE
 from berkas_db.journal import verify_chain
-from berkas_db.tables import JournalEntry, JournalText
+from berkas_db.tables import JournalEntry, JournalText, Obh
 
 SOURCE = Path(berkas.__file__).parent
 WRITERS = {"write_table", "write_answers", "write_letter", "replacing", "save_file"}
 """What puts something into a file of a person's choice."""
-NOTED = {"engine/exporting.py", "desk/recordpage.py", "desk/wordfile.py", "engine/editable.py"}
-"""Lists and papers as files: each leaves its line (`editable` only makes the bytes of `wordfile`)."""
+NOTED = {
+    "engine/exporting.py",
+    "engine/answer_export.py",
+    "desk/recordpage.py",
+    "desk/wordfile.py",
+    "engine/editable.py",
+}
+"""Lists, answers, papers as files: each leaves its line (`editable` only makes the bytes of `wordfile`)."""
 HARMLESS = {
     "desk/incoming.py",  # an empty template
     "rooms/office/editor/instrument_loading.py",  # an instrument, noted; a list of faults of a workbook
@@ -64,6 +71,24 @@ def test_exports_of_every_list(call: Call, office: Path) -> None:
         assert call("export", kind, office.with_name(f"{kind}.csv"), "--office", office).status == 0
     told = [label for action, label in lines(office) if action == EXPORTED]
     assert [label.partition(":")[0] for label in told] == [f"Ekspor {kind}" for kind in registry.lists()]
+
+
+def test_an_export_of_answers_is_a_line_and_refuses_what_is_not_one_instrument(
+    call: Call, office: Path
+) -> None:
+    out = office.with_name("jawaban.csv")
+    assert "--instrument" in call("export", "answers", out, "--office", office).complaint
+    asked = ("--office", office, "--instrument", "monev_litigasi")
+    assert "Belum ada lembar" in call("export", "answers", out, *asked).complaint
+    with Book.open(office) as book:
+        obh = book.change(lambda step: step.insert(Obh, {"code": "OBH-Z", "name": "LBH Contoh"}), ANYONE)
+        own = {"instrument": "monev_litigasi", "obh_id": obh.result().value, "respondent_code": "R-01"}
+        book.change(save_assessment, ANYONE, own, {"CON03": "tidak"}).result()
+    assert call("export", "answers", out, *asked).out == f"1 baris ditulis ke {out}\n"
+    assert (EXPORTED, "Ekspor Jawaban monev_litigasi: 1 baris (csv)") in lines(office)
+    assert out.with_name("jawaban-kode.csv").exists()
+    out.unlink()
+    assert "sudah ada" in call("export", "answers", out, *asked).complaint
 
 
 def test_an_import_is_one_line(call: Call, office: Path) -> None:

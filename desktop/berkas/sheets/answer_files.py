@@ -1,20 +1,30 @@
 """Files of answers going out: an empty one to be filled in, a filled one, and the codebook that explains it.
 
 Headings are item keys, so that a file that went out can come back (`answers.read_answers`) and statistics
-programs find short names. Imports only the rules and its neighbours.
+programs find short names; `answer_columns` says how an answer stands in them. Imports only the rules and its
+neighbours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from berkas.rules.answers import Answer, Answers
+from berkas.rules.answers import Answers
 from berkas.rules.fields import Choice, Column, Field, Kind
 from berkas.rules.instruments import Instrument, ItemType, Question, Route
+from berkas.sheets.answer_columns import (
+    HEAD,
+    AnswerColumn,
+    cell_out,
+    columns_of,
+    questions_out,
+    rows_needed,
+)
+from berkas.sheets.codebook import CODEBOOK, codebook
 from berkas.sheets.template import write_template
-from berkas.sheets.write import Format, Progress, Written, write_table
+from berkas.sheets.write import Format, Progress, TableSheet, Written, write_table, write_tables
 
 _KINDS = {
     ItemType.ANGKA: Kind.DECIMAL,
@@ -23,15 +33,9 @@ _KINDS = {
     ItemType.DIGIT: Kind.DIGITS,
 }
 
-_CODEBOOK = (
-    Column("key", "Kolom", width=24),
-    Column("section", "Bagian", width=28),
-    Column("question", "Pertanyaan", Kind.LONG_TEXT, width=60),
-    Column("type", "Jenis", width=18),
-    Column("code", "Kode", width=18),
-    Column("label", "Arti", width=40),
-    Column("value", "Nilai", Kind.DECIMAL, width=8),
-)
+
+def _nothing() -> None:
+    """Nothing to be done."""
 
 
 def write_answer_template(
@@ -50,20 +54,89 @@ def write_answer_template(
 def write_answers(
     target: Path | BinaryIO,
     instrument: Instrument,
-    respondents: Iterable[Answers],
+    respondents: Sequence[Answers],
     *,
+    heads: Sequence[Mapping[str, object]] = (),
     unit_kind: str | None = None,
     format: Format | None = None,  # noqa: A002 - the word people know
+    edition: str = "",
     overwrite: bool = False,
     progress: Progress | None = None,
+    before_naming: Callable[[], object] = _nothing,
 ) -> Written:
-    """Write answers as codes, the three not-counted codes by their own words; tables are left out."""
-    questions = _questions(instrument, unit_kind)
-    columns = [Column(q.key, q.key, _KINDS.get(q.item.type, Kind.TEXT)) for q in questions]
-    rows = ([_code(answers.get(q.key)) for q in questions] for answers in respondents)
-    return write_table(
-        target, columns, rows, title=instrument.key, format=format, overwrite=overwrite, progress=progress
+    """Write answers as codes with the codebook that explains them; `read_answers` reads them back exactly.
+
+    A workbook holds both as two sheets; beside a CSV file stands a second one named `…-kode.csv`. `heads`
+    are facts about each sheet (code, respondent, day …), by name; without them the sheets are numbered.
+    `before_naming` is called when everything is written and nothing has its name yet; what it raises leaves
+    no file behind. Names, NIK and family are left out.
+    """
+    answers = AnswerTable(instrument, respondents, heads, unit_kind)
+    rows = _then(answers.rows(), before_naming)
+    chosen = format or ("csv" if isinstance(target, Path) and target.suffix.casefold() == ".csv" else "xlsx")
+    if chosen == "csv":
+        if isinstance(target, Path):
+            write_codebook(
+                codebook_beside(target), instrument, unit_kind=unit_kind, edition=edition,
+                overwrite=overwrite, rows_of_tables=answers.needed,
+            )  # fmt: skip
+        return write_table(
+            target, answers.headings, rows, title=instrument.key, format="csv", overwrite=overwrite,
+            progress=progress,
+        )  # fmt: skip
+    book = (
+        TableSheet(instrument.key, answers.headings, rows),
+        TableSheet(
+            f"Kode {instrument.key}", CODEBOOK, codebook(instrument, answers.columns, edition=edition)
+        ),
     )
+    return write_tables(target, book, overwrite=overwrite, progress=progress)
+
+
+def codebook_beside(path: Path) -> Path:
+    """Where the codebook of a CSV file of answers stands."""
+    return path.with_name(f"{path.stem}-kode{path.suffix}")
+
+
+class AnswerTable:
+    """Answers as a table: its headings and its rows."""
+
+    def __init__(
+        self,
+        instrument: Instrument,
+        respondents: Sequence[Answers],
+        heads: Sequence[Mapping[str, object]] = (),
+        unit_kind: str | None = None,
+    ) -> None:
+        questions = questions_out(instrument, unit_kind)
+        self.needed = rows_needed(questions, respondents)
+        self.columns = columns_of(questions, instrument, self.needed)
+        self._respondents = respondents
+        self._heads = heads or [{"no": number} for number in range(1, len(respondents) + 1)]
+        self._names = list(dict.fromkeys(name for head in self._heads for name in head)) or ["no"]
+
+    @property
+    def headings(self) -> list[Column]:
+        """Facts about the sheet, then the answers."""
+        facts = [Column(f"{HEAD}{name}", f"{HEAD}{name}") for name in self._names]
+        return [*facts, *(Column(each.heading, each.heading, _kind(each)) for each in self.columns)]
+
+    def rows(self) -> Iterator[list[object]]:
+        """One row for each respondent."""
+        for head, answers in zip(self._heads, self._respondents, strict=True):
+            facts = [head.get(name) for name in self._names]
+            yield [*facts, *(cell_out(column, answers) for column in self.columns)]
+
+
+def _kind(column: AnswerColumn) -> Kind:
+    if column.option or column.is_count:
+        return Kind.INTEGER
+    return {ItemType.DIGIT: Kind.DIGITS, ItemType.ANGKA: Kind.DECIMAL}.get(column.item.type, Kind.TEXT)
+
+
+def _then(rows: Iterator[list[object]], last: Callable[[], object]) -> Iterator[list[object]]:
+    yield from rows
+    last()
 
 
 def write_codebook(
@@ -72,22 +145,21 @@ def write_codebook(
     *,
     unit_kind: str | None = None,
     format: Format | None = None,  # noqa: A002 - the word people know
+    edition: str = "",
     overwrite: bool = False,
+    rows_of_tables: Mapping[str, int] | None = None,
 ) -> Written:
-    """Write what each column and each code of `write_answers` means."""
-    rows = (row for q in _questions(instrument, unit_kind) for row in _explained(instrument, q))
+    """Write what each column and each code of `write_answers` means; a table shows one row unless told."""
+    questions = questions_out(instrument, unit_kind)
+    columns = columns_of(questions, instrument, rows_of_tables or {q.key: 1 for q in questions})
+    rows = codebook(instrument, columns, edition=edition)
     return write_table(
-        target, _CODEBOOK, rows, title=f"Kode {instrument.key}", format=format, overwrite=overwrite
+        target, CODEBOOK, rows, title=f"Kode {instrument.key}", format=format, overwrite=overwrite
     )
 
 
 def _questions(instrument: Instrument, unit_kind: str | None) -> Sequence[Question]:
     return [q for q in Route(instrument, unit_kind).questions if q.item.type is not ItemType.TABEL]
-
-
-def _code(answer: Answer | None) -> object:
-    """An answer as a cell; tuples of codes stay tuples, the writer joins them."""
-    return answer if answer is None or isinstance(answer, tuple | int | float) else str(answer)
 
 
 def _label(question: Question) -> str:
@@ -106,15 +178,8 @@ def _field(instrument: Instrument, question: Question) -> Field:
         Kind.CHOICE if options and item.type is not ItemType.MULTI else _KINDS.get(item.type, Kind.TEXT),
         help=". ".join(part.rstrip(".") for part in (_label(question), item.help, legend) if part) + ".",
         required=question.section.scored,
-        choices=(*words, *(Choice(code.value, code.label) for code in instrument.missing(item))) if options else (),
+        choices=(*words, *(Choice(code.value, code.label) for code in instrument.missing(item)))
+        if options
+        else (),
         length=item.length,
     )
-
-
-def _explained(instrument: Instrument, question: Question) -> Iterator[tuple[object, ...]]:
-    item = question.item
-    what = (question.key, question.section.label, _label(question), item.type.label)
-    meanings = [(option.code, option.label, option.value) for option in instrument.options(item)]
-    meanings += [(code.value, code.label, None) for code in instrument.missing(item)]
-    for number, meaning in enumerate(meanings or [("", item.unit, None)]):
-        yield (*(what if number == 0 else (question.key, "", "", "")), *meaning)

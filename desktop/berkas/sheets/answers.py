@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from berkas.rules.answers import Answers
-from berkas.rules.instruments import Instrument, Route
+from berkas.rules.answers import Answer, Answers
+from berkas.rules.instruments import AnswerError, Instrument, Route
 from berkas.rules.scoring import RowProblem, answers_from_rows
+from berkas.sheets.answer_columns import HEAD, AnswerColumn, ColumnReader
 from berkas.sheets.cells import Cell
 from berkas.sheets.limits import USUAL, Limits
 from berkas.sheets.read import Table, read_table
@@ -40,11 +41,13 @@ def read_answers(
 ) -> AnswerSheet:
     """Read an answers file (.csv, .xlsx, .ods, .xls) for one instrument.
 
-    Headings are item keys or labels and may stand below a title; rows marked `contoh` are left out. Raises
-    SheetError when the file cannot be read at all.
+    Headings are item keys or labels and may stand below a title; rows marked `contoh` are left out. A file
+    that `write_answers` wrote comes back exactly. Raises SheetError when the file cannot be read at all.
     """
     if isinstance(source, Path):
         source = read_table(source, sheet=sheet, limits=limits, progress=progress)
+    if any(isinstance(cell, str) and cell.startswith(HEAD) for row in source.grid[:1] for cell in row.cells):
+        return _read_own(source.headed_at(0), instrument, unit_kind)
     questions = Route(instrument, unit_kind).questions
     table = find_heading(source, [name for q in questions for name in (q.key, q.item.label)])
     top = table.grid[table.head].number
@@ -54,6 +57,41 @@ def read_answers(
         replace(problem, cell=_moved(problem.cell, shift), row=problem.row + shift) for problem in problems
     )
     return AnswerSheet(tuple(respondents), tuple(placed))
+
+
+def _read_own(table: Table, instrument: Instrument, unit_kind: str | None) -> AnswerSheet:
+    """A file that Berkas wrote: every cell exactly as it went out, also blanks and empty respondents."""
+    reader = ColumnReader(instrument, unit_kind=unit_kind)
+    head = table.grid[0]
+    columns: dict[int, AnswerColumn] = {}
+    problems: list[RowProblem] = []
+    for place, heading in enumerate(table.header):
+        if not heading or heading.startswith(HEAD):
+            continue
+        column = reader.column(heading)
+        if column is None or any(each.heading == column.heading for each in columns.values()):
+            reason = "tidak dikenal" if column is None else "ada dua kali"
+            message = f"Kolom “{heading[:40]}” {reason}."
+            problems.append(RowProblem(table.address(head, place), heading[:40], head.number, message))
+        else:
+            columns[place] = column
+    respondents: list[Answers] = []
+    for row in table.rows:
+        found: list[tuple[AnswerColumn, Answer]] = []
+        for place, column in columns.items():
+            try:
+                value = reader.value(column, row.cell(place))
+            except AnswerError as error:
+                cell = table.address(row, place)
+                problems.append(RowProblem(cell, column.heading, row.number, str(error)))
+            else:
+                if value is not None:
+                    found.append((column, value))
+        try:
+            respondents.append(reader.together(found))
+        except AnswerError as error:
+            problems.append(RowProblem(table.address(row, 0), "", row.number, str(error)))
+    return AnswerSheet(tuple(respondents), tuple(problems))
 
 
 def _rows(table: Table, top: int) -> list[Sequence[Cell]]:

@@ -73,9 +73,7 @@ def write_table(
     with the sentence to show.
     """
     chosen = format or _format_of(target)
-    if len(columns) > MOST_COLUMNS:
-        sentence = f"Daftar ini punya {len(columns)} kolom; lembar kerja memuat paling banyak {MOST_COLUMNS}."
-        raise SheetError(sentence)
+    _fits(columns)
     cleaner = _Cleaner(columns)
 
     def fill(stream: BinaryIO) -> Written:
@@ -90,6 +88,62 @@ def write_table(
         return fill(target)
     with replacing(target, overwrite=overwrite) as stream:
         return fill(stream)
+
+
+@dataclass(frozen=True, slots=True)
+class TableSheet:
+    """One sheet of a workbook with several: its name, its columns and its rows, which are read once."""
+
+    title: str
+    columns: Sequence[Heading]
+    rows: Iterable[Sequence[object]]
+
+
+def write_tables(
+    target: Path | BinaryIO,
+    sheets: Sequence[TableSheet],
+    *,
+    page: Page = "A4",
+    overwrite: bool = False,
+    progress: Progress | None = None,
+) -> Written:
+    """Write several tables as the sheets of one workbook, under the rules of `write_table`.
+
+    The rows of the first sheet are counted and told to `progress`. They are read last, so that what their
+    source does at its end happens when all else is written.
+    """
+
+    def fill(stream: BinaryIO) -> Written:
+        from berkas.sheets.xlsx_file import XlsxSink, workbook
+
+        notices: list[str] = []
+        with workbook(stream) as book:
+            sinks = [XlsxSink(book, sheet.columns, title=sheet.title, page=page) for sheet in sheets]
+            number = 0
+            for place, (sink, sheet) in reversed(list(enumerate(zip(sinks, sheets, strict=True)))):
+                cells = (
+                    [cell_value(column, value) for column, value in zip(sheet.columns, row, strict=True)]
+                    for row in sheet.rows
+                )
+                done = _fill(sink, cells, _Cleaner(sheet.columns), progress if place == 0 else None)
+                notices.extend(done.notices)
+                number = done.rows
+        return Written(number, tuple(notices))
+
+    for sheet in sheets:
+        _fits(sheet.columns)
+    if not isinstance(target, Path):
+        return fill(target)
+    if _format_of(target) != "xlsx":
+        raise SheetError(f"{target.name}: beberapa lembar hanya muat dalam .xlsx.")
+    with replacing(target, overwrite=overwrite) as stream:
+        return fill(stream)
+
+
+def _fits(columns: Sequence[Heading]) -> None:
+    if len(columns) > MOST_COLUMNS:
+        sentence = f"Daftar ini punya {len(columns)} kolom; lembar kerja memuat paling banyak {MOST_COLUMNS}."
+        raise SheetError(sentence)
 
 
 def _format_of(target: Path | BinaryIO) -> Format:

@@ -50,6 +50,13 @@ def opened(
     stream: BinaryIO, columns: Sequence[Heading], *, title: str, page: Literal["A4", "F4"]
 ) -> Iterator[XlsxSink]:
     """A sink that writes to `stream` when the block ends well; its temporary files are gone in any case."""
+    with workbook(stream) as book:
+        yield XlsxSink(book, columns, title=title, page=page)
+
+
+@contextmanager
+def workbook(stream: BinaryIO) -> Iterator[Workbook]:
+    """A workbook for sinks that are filled one after the other, written when the block ends well."""
     import xlsxwriter
 
     with tempfile.TemporaryDirectory(prefix="berkas-") as scratch:
@@ -61,9 +68,8 @@ def opened(
             "strings_to_numbers": False,
         }
         book = xlsxwriter.Workbook(stream, options)  # pyright: ignore[reportArgumentType]
-        sink = XlsxSink(book, columns, title=title, page=page)
         try:
-            yield sink
+            yield book
         except BaseException:
             _abandon(book)
             raise

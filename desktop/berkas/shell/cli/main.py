@@ -192,8 +192,16 @@ _COMMANDS: dict[str, tuple[str, tuple[_Argument, ...], str]] = {
         "berkas.shell.cli.records:import_records",
     ),
     "export": (
-        "tulis sebuah daftar ke buku kerja atau CSV",
-        (_plain("KIND", "jenis daftar"), _plain("OUT", "berkas tujuan .xlsx atau .csv"), _OFFICE, _USER),
+        "tulis sebuah daftar, atau jawaban (answers) beserta buku kodenya, ke buku kerja atau CSV",
+        (
+            _plain("KIND", "jenis daftar, atau answers"),
+            _plain("OUT", "berkas tujuan .xlsx atau .csv"),
+            _OFFICE,
+            (("--instrument",), {"metavar": "I", "help": "untuk answers: kunci instrumen, atau KUNCI@EDISI"}),
+            (("--unit",), {"metavar": "U", "help": "untuk answers: kode unit survei"}),
+            (("--period",), {"metavar": "P", "help": "untuk answers: periode survei"}),
+            _USER,
+        ),
         "berkas.shell.cli.records:export_records",
     ),
     "print": (

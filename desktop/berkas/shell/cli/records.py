@@ -4,17 +4,23 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+from berkas.engine.answer_export import AnswerSet, answer_sets_of, export_answers
 from berkas.engine.exporting import export_listing
 from berkas.engine.history import office_today
 from berkas.engine.importing import ImportContext, run_import
 from berkas.engine.listing import Listing, ListRequest
+from berkas.rooms.visits.queries.surveys import periods_named
 from berkas.rules.fields import show
+from berkas.sheets.answer_files import codebook_beside
 from berkas.shell import registry
 from berkas.shell.cli.answers import complain, complain_all, say, say_json, say_table
 from berkas.shell.cli.office import opened, opened_to_note, person, rules_of
 from berkas.shell.cli.words import CallError
+from berkas_db.book import Book
 
 _WIDEST = 40
+ANSWERS = "answers"
+"""The kind that is no list: answers of one instrument with their codebook."""
 
 
 def list_records(call: Namespace) -> int:
@@ -36,20 +42,46 @@ def list_records(call: Namespace) -> int:
 
 def export_records(call: Namespace) -> int:
     """Write a list into a workbook or CSV file; an existing file is not replaced."""
-    listing = _listing(call.kind)
+    listing = None if call.kind == ANSWERS else _listing(call.kind)
     path = Path(call.out)
     if path.suffix.lower() not in {".xlsx", ".csv"}:
         raise CallError(f"{path.name}: berkas tujuan harus berakhiran .xlsx atau .csv.")
-    if path.exists():
-        raise CallError(f"{path} sudah ada dan tidak ditimpa. Pilih nama lain.")
-    columns = [column.key for column in listing.columns if not column.personal]
+    beside = [codebook_beside(path)] if listing is None and path.suffix.lower() == ".csv" else []
+    for each in (path, *beside):
+        if each.exists():
+            raise CallError(f"{each} sudah ada dan tidak ditimpa. Pilih nama lain.")
     with opened_to_note(Path(call.office)) as book:
         actor = person(book, call)
-        done = export_listing(book, listing, ListRequest(), columns, path, title=call.kind, actor=actor)
+        if listing is None:
+            done = export_answers(book, _answers(book, call), path, actor=actor)
+        else:
+            columns = [column.key for column in listing.columns if not column.personal]
+            done = export_listing(book, listing, ListRequest(), columns, path, title=call.kind, actor=actor)
     say(f"{done.rows} baris ditulis ke {path}")
     if not done.is_noted:
         complain("Ekspor ini tidak tercatat dalam riwayat: berkas kantor hanya dapat dibaca.")
     return 0
+
+
+def _answers(book: Book, call: Namespace) -> AnswerSet:
+    """The answers a call means: one instrument, in one edition when there are several."""
+    key, _, edition = (call.instrument or "").partition("@")
+    if not key:
+        raise CallError("Sebutkan --instrument KUNCI, misalnya --instrument skm.")
+    periods: list[int] = []
+    if call.period:
+        if not call.unit:
+            raise CallError("Sebutkan juga --unit untuk periode itu.")
+        periods = book.read(periods_named, call.unit, call.period, key).result()
+        if not periods:
+            raise CallError(f"Periode survei “{call.period}” pada unit “{call.unit}” tidak ditemukan.")
+    found = book.read(answer_sets_of, key, edition=edition, period_ids=periods).result()
+    if not found:
+        raise CallError(f"Belum ada lembar dengan instrumen “{call.instrument}”.")
+    if len(found) > 1:
+        known = ", ".join(f"{one.key}@{one.edition}" for one in found)
+        raise CallError(f"Jawaban beberapa edisi tidak digabung. Pilih satu: {known}.")
+    return found[0]
 
 
 def import_records(call: Namespace) -> int:
