@@ -9,7 +9,7 @@ book, changes and tables.
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, delete, func, select, text
+from sqlalchemy import ColumnElement, delete, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -104,6 +104,17 @@ def find_draft(session: Session, actor: Actor, kind: str, record_uid: str | None
     """The draft of this record, when this actor left one."""
     row = session.execute(select(*_COLUMNS).where(*_place(actor, kind, record_uid))).one_or_none()
     return None if row is None else DraftLine(*row)
+
+
+def ownerless_drafts(session: Session) -> bool:
+    """Whether there are drafts from the time before the office had accounts."""
+    return session.execute(select(Draft.id).where(Draft.actor_id.is_(None)).limit(1)).first() is not None
+
+
+def adopt_drafts(session: Session, user_id: int) -> None:
+    """Give them to this user; for `Book.write_aside`. Where they have one of the same record, both stay."""
+    ownerless = update(Draft).where(Draft.actor_id.is_(None)).values(actor_id=user_id)
+    session.connection().execute(ownerless.prefix_with("OR IGNORE"))
 
 
 def _place(actor: Actor, kind: str, record_uid: str | None) -> tuple[ColumnElement[bool], ...]:

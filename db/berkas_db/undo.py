@@ -161,6 +161,12 @@ def settle(step: Step, step_id: int, state: str, journal_id: int | None) -> None
     step.rows.connection.execute(update(UndoStep).where(UndoStep.id == step_id).values(moved))
 
 
+def close_steps(step: Step, user_id: int) -> None:
+    """Nothing this user did until now can be taken back or done again: they have other rights from now on."""
+    own = UndoStep.actor_id == user_id
+    step.rows.connection.execute(update(UndoStep).where(own).values(state=OVERTAKEN))
+
+
 def _pick(step: Step, state: str, *, newest: bool) -> int | None:
     order = UndoStep.id.desc() if newest else UndoStep.id
     return step.session.execute(

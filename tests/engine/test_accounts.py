@@ -22,6 +22,7 @@ from berkas.engine.accounts import (
     give_temporary_password,
     save_account,
 )
+from berkas.engine.locking import set_lock_minutes
 from berkas.engine.records import restore_record, trash_records
 from berkas.engine.recovery_codes import (
     RECOVERED,
@@ -36,6 +37,7 @@ from berkas.rules.passwords import password_problem
 from berkas.rules.vocabulary import Role
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor, Changes
+from berkas_db.drafts import list_drafts, save_draft
 from berkas_db.errors import Conflict, Refused
 from berkas_db.tables import AppUser, JournalEntry, RecoveryCode
 
@@ -116,7 +118,11 @@ def test_an_ordinary_account_cannot_be_the_first(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("password", "words"),
-    [("pendek", "paling sedikit 12"), ("password12345", "sering dipakai"), ("siti wilayah contoh", "nama|sering")],
+    [
+        ("pendek", "paling sedikit 12"),
+        ("password12345", "sering dipakai"),
+        ("siti wilayah contoh", "nama|sering"),
+    ],
 )
 def test_a_weak_password_is_refused_beside_its_field(run: Run, password: str, words: str) -> None:
     with pytest.raises(Refused, match=words) as caught:
@@ -205,6 +211,30 @@ def test_the_last_admin_stays(
     run(give_temporary_password, clerk.user_id, actor=admin)
     run(save_account, values, id=admin.user_id, version=None, actor=admin)
     assert book.glance(has_users)
+
+
+def test_with_another_role_the_steps_of_before_stay(book: Book, run: Run, admin: Actor, clerk: Actor) -> None:
+    """Who may no longer manage the office does not change it back by undo either."""
+    other = {"login": "rina", "full_name": "Rina Contoh", "role": "admin"}
+    rina = Actor(run(save_account, other, id=None, version=None, actor=admin).value, "Rina Contoh", "admin")
+    run(give_temporary_password, rina.user_id, actor=admin)
+    run(set_lock_minutes, 5, actor=rina)
+    assert [line.label for line in book.undo_list(rina)] != []
+    run(save_account, {"full_name": "Rina C."}, id=rina.user_id, version=None, actor=admin)
+    assert [line.label for line in book.undo_list(rina)] != []
+    run(save_account, {"role": "petugas"}, id=rina.user_id, version=None, actor=admin)
+    assert book.undo_list(rina) == []
+    with pytest.raises(Refused, match="Tidak ada langkah"):
+        book.undo(Actor(rina.user_id, "Rina Contoh", "petugas")).result()
+
+
+def test_what_was_half_typed_before_there_were_accounts_goes_to_the_first_admin(book: Book, run: Run) -> None:
+    save_draft(book, ANYONE, "obh", "u-1", '{"name": "LBH Contoh"}', None).result()
+    id_ = run(create_first_account, "siti", "Siti Contoh", FIRST).value
+    entered = Door(book).enter("siti", FIRST).actor
+    assert entered.user_id == id_
+    assert [each.record_uid for each in book.read(list_drafts, entered).result()] == ["u-1"]
+    assert book.read(list_drafts, ANYONE).result() == []
 
 
 def test_an_account_that_was_shut(book: Book, run: Run, admin: Actor, clerk: Actor) -> None:

@@ -22,6 +22,7 @@ from berkas_db.book import Reading
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
 from berkas_db.tables import AppUser, LoginDelay, Office
+from berkas_db.undo import close_steps
 
 TEMPORARY_DAYS = 7
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -75,6 +76,7 @@ def save_account(
         _keep_an_admin(step, id)
     step.update(AppUser, id, merged, version=version)
     if merged["role"] != before["role"]:
+        close_steps(step, id)
         _finish(step, f"Peran akun diubah menjadi {Role(merged['role']).label}", reason)
     elif merged["is_active"] != before["is_active"]:
         _finish(step, "Akun dipakai lagi" if merged["is_active"] else "Akun dihentikan", reason)

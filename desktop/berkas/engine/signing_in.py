@@ -22,8 +22,10 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from berkas.engine.hashing import hashed, is_outdated, matches
+from berkas.rules.vocabulary import Role
 from berkas_db.book import Book, Reading
 from berkas_db.changes import ANYONE, Actor, Step
+from berkas_db.drafts import adopt_drafts, ownerless_drafts
 from berkas_db.errors import BookError, Refused, WrongPassphrase
 from berkas_db.key import key_for
 from berkas_db.tables import AppUser, LoginDelay
@@ -242,6 +244,8 @@ class Door:
         outdated = is_outdated(account.password_hash or "")
         if outdated:
             self._written(self.book.change(_rehash, AT_THE_DOOR, account.id, hashed(password)))
+        if account.role == Role.ADMIN and self.book.read(ownerless_drafts).result():
+            self._written(self.book.write_aside(lambda session: adopt_drafts(session, account.id)))
         actor = Actor(account.id, account.full_name, account.role)
         action = UNLOCKED if again else ENTERED
         told = {"gagal_sebelumnya": failures} if failures else {}
