@@ -93,6 +93,31 @@ def test_moving_back_brings_parked_answers_back_and_undo_does_too(book: Book) ->
     assert book.read(answers_of, sheet).result() == before
 
 
+def test_an_answer_that_waits_is_not_pushed_away_by_a_renamed_one(book: Book) -> None:
+    version, sheet = fill(book)
+    without = with_items(replace(SECOND, key="lain"), *REST, version="2")  # FIRST gone, SECOND renamed
+    middle = book.change(install, ANYONE, without).result().value
+    book.change(move_assessments, ANYONE, version, middle, {SECOND.key: "lain"}).result()
+    back = with_items(FIRST, *REST, version="3")  # FIRST again, "lain" gone
+    newest = book.change(install, ANYONE, back).result().value
+    told = book.read(preview_move, middle, newest, {"lain": FIRST.key}).result()
+    assert (told.parked, told.returned) == ({"lain": 1}, 1)
+    book.change(move_assessments, ANYONE, middle, newest, {"lain": FIRST.key}).result()
+    assert book.read(answers_of, sheet).result()[FIRST.key] == "3"
+    parked = book.read(
+        lambda s: s.execute(select(AnswerRow.item_code).where(AnswerRow.parked)).scalars().all()
+    )
+    assert parked.result() == ["lain"]
+
+
+def test_two_old_items_cannot_become_one(book: Book) -> None:
+    version, _sheet = fill(book)
+    new = book.change(install, ANYONE, with_items(replace(FIRST, key="baru"), *REST)).result().value
+    both = {FIRST.key: "baru", SECOND.key: "baru"}
+    with pytest.raises(Refused, match="satu butir baru"):
+        book.change(move_assessments, ANYONE, version, new, both).result()
+
+
 def test_figures_stand_side_by_side_under_both_versions(book: Book) -> None:
     version, sheet = fill(book)
     book.change(save_answers, ANYONE, sheet, {item.key: "3" for item in SCORED.items}).result()

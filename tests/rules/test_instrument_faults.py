@@ -56,3 +56,8 @@ def test_circles_scales_without_values_and_weights_of_zero(tables: dict[str, Any
     assert "syarat berputar" in found
     assert "skala tidak mempunyai nilai" in found
     assert "semua bobot nol" in found
+
+
+def test_a_second_language_without_its_sentence(tables: dict[str, Any]) -> None:
+    scored(tables)["items"][0]["prompts"] = {"bangka": " "}
+    assert [each.partition(": ")[2] for each in said(tables)] == ["bahasa dan kalimatnya harus terisi"]

@@ -126,3 +126,17 @@ def test_an_empty_list_said_on_purpose_stays_empty() -> None:
     found, _faults = from_leaves(read_all(instrument), file="contoh.xlsx")
     assert found is not None
     assert found.sections[0].items[0].missing == ()
+
+
+def test_what_is_written_twice_is_told_and_not_lost() -> None:
+    leaves = read_all(MONEV)
+    prompts = next(leaf for leaf in to_leaves(MONEV) if leaf.name == "Bahasa lain")
+    key = next(iter(MONEV.items))
+    twice = ((key, "bangka", "Kalimat satu (contoh)"), (key, "bangka", "Kalimat dua (contoh)"))
+    leaves["Bahasa lain"] = read(replace(prompts, rows=twice))
+    sources = leaves["Sumber"]
+    leaves["Sumber"] = replace(sources, rows=(*sources.rows, sources.rows[0]))
+    found, faults = from_leaves(leaves, file="monev.xlsx")
+    assert found is None
+    assert {fault.place for fault in faults} == {"Bahasa lain!B3", "Sumber!A2"}
+    assert all("dua kali" in fault.sentence for fault in faults)

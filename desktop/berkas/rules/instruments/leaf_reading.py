@@ -120,11 +120,7 @@ class _Reading:
                 tables[key] = rows
         if bands := [row for row, _at in self._parts(BANDS, "scoring.bands", name="grade")]:
             tables["scoring"]["bands"] = bands
-        if sources := {
-            str(row["key"]): str(row.get("text", ""))
-            for row, _at in self._parts(SOURCES, "sources")
-            if "key" in row
-        }:
+        if sources := self._sources():
             tables["sources"] = sources
         return tables
 
@@ -216,9 +212,24 @@ class _Reading:
             owner = str(row.get(OWNER, ""))
             if owner not in items:
                 self._no_owner(PROMPTS, owner, at, list(items))
-            else:
-                prompts = items[owner].setdefault("prompts", {})
-                prompts[str(row.get("language", ""))] = str(row.get("text", ""))
+                continue
+            self._remember(f"{where.get(owner, owner)}.prompts", at)
+            prompts = items[owner].setdefault("prompts", {})
+            language = str(row.get("language", ""))
+            if language in prompts:
+                sentence = f"Bahasa “{language}” untuk butir “{owner}” tertulis dua kali."
+                self.faults.append(SheetFault(at.get("language", next(iter(at.values()))), sentence))
+            prompts[language] = str(row.get("text", ""))
+
+    def _sources(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for row, at in self._parts(SOURCES, "sources"):
+            key = str(row.get("key", ""))
+            if key in found:
+                self.faults.append(SheetFault(at["key"], f"Sumber “{key}” tertulis dua kali."))
+            elif key:
+                found[key] = str(row.get("text", ""))
+        return found
 
     def _hang(
         self,

@@ -164,6 +164,8 @@ def _item(instrument: Instrument, item: Item, place: str, faults: Faults) -> Non
         faults.add(f"{place}.check", f"hanya untuk butir digit: {', '.join(DIGIT_CHECKS)}")
     if item.personal and item.personal not in PERSONAL_KINDS:
         faults.add(f"{place}.personal", f"pilih salah satu: {', '.join(PERSONAL_KINDS)}")
+    if any(not language.strip() or not text.strip() for language, text in item.prompts):
+        faults.add(f"{place}.prompts", "bahasa dan kalimatnya harus terisi")
     _options(f"{place}.choices", item.choices, faults)
     _evidence(instrument, item, place, faults)
     if item.type is ItemType.TABEL and "." in item.key:
