@@ -17,7 +17,7 @@ from berkas.rooms.award.page import Page
 from berkas.rooms.award.queries.entries import load_entry
 from berkas.rooms.award.queries.sheet import load_sheet
 from berkas.rules.vocabulary import AnswerPass
-from berkas_db.changes import ANYONE
+from berkas_db.changes import ANYONE, Actor
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -65,6 +65,22 @@ def verifying(page: Page, world: World, qtbot: QtBot) -> VerificationView:
     view.form.focus_item("lapas.a.01")
     qtbot.waitUntil(lambda: view.item.key == "lapas.a.01")
     return view
+
+
+def test_who_only_reads_judges_nothing(world: World, qapp: QApplication, qtbot: QtBot) -> None:
+    if not qapp.styleSheet():
+        theme.apply(qapp)
+    desk = Desk(world.book, Actor(None, "Awas (contoh)", "pengawas"), RULEBOOK, lambda: TODAY)
+    page = Page(desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.visit(Place("award", "verifikasi", world.ids["entry"]))
+    view = page.verification
+    qtbot.waitUntil(lambda: view.view is not None and view.form is not None)
+    assert not view.save_button.isEnabled()
+    assert view.item.note.isReadOnly()
+    assert not view.item.add.isEnabled()
+    desk.close()
 
 
 def press(qtbot: QtBot, *keys: Qt.Key) -> None:

@@ -58,6 +58,7 @@ class EntryPage(RecordPage):
         super().__init__(desk, spec)
         self.verify = self.sheet.add_button("Verifikasi kriteria", self._verify, icon="clipboard-check")
         self.sign = self.sheet.add_button("Catat tanda tangan…", self._sign, icon="signature")
+        self.sign.setVisible(self.may_write)
         self._allow(on=False)
 
     def _fresh(self) -> dict[str, str]:

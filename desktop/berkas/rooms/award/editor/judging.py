@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from berkas.desk.conflicts import Words, saving_over, settle
+from berkas.engine.access import Right, may
 from berkas.engine.history import office_zone
 from berkas.engine.merging import Clash, RecordConflict, Seen, over
 from berkas.kit.comparison import Pair
@@ -15,6 +16,14 @@ from berkas_db.tables import AwardEntry
 
 if TYPE_CHECKING:
     from berkas.rooms.award.editor.verification import VerificationView
+
+
+def why_fixed(page: "VerificationView") -> str:
+    """Why the judgements of this unit can only be read; empty when they can be changed."""
+    if page.view is not None and page.view.sheet.is_locked:
+        return "Terkunci"
+    writes = any(may(page.desk.actor, right) for right in (Right.RECORD, Right.VERIFY))
+    return "" if writes and not page.desk.book.read_only else "Hanya dapat dibaca"
 
 
 def hand_in(

@@ -53,6 +53,7 @@ class RoundPage(RecordPage):
         self._offer_choices()
         self.units = self.sheet.add_button("Lihat unit", self._show_units, icon="building-community")
         self.add = self.sheet.add_button("Masukkan semua unit", self._add_units, icon="plus")
+        self.add.setVisible(self.may_write)
         self._allow(on=False)
         self.sheet.form.changed.connect(self._note_basis)
 

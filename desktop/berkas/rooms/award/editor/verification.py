@@ -37,7 +37,7 @@ from berkas.rooms.award.editor.checklist import CheckList
 from berkas.rooms.award.editor.halftyped import HalfTyped
 from berkas.rooms.award.editor.intake import Taken, refusals, take_in
 from berkas.rooms.award.editor.itempanel import ItemPanel
-from berkas.rooms.award.editor.judging import hand_in
+from berkas.rooms.award.editor.judging import hand_in, why_fixed
 from berkas.rooms.award.queries.readiness import check_entry
 from berkas.rooms.award.queries.sheet import (
     PASSES,
@@ -217,12 +217,15 @@ class VerificationView(QWidget):
         self.title.setText(f"{sheet.place.unit_name} · {sheet.place.round_title}")
         self._make_form()
         self.item.proof.show_nothing()
-        self.item.set_read_only(sheet.is_locked)
+        fixed = why_fixed(self)
+        for control in (self.save_button, self.copy_button):
+            control.setEnabled(not fixed)
+        self.item.set_read_only(bool(fixed))
         self.show_pass(self.pass_)
         first = next(iter(self._questions), "")
         self._make_current(first)
-        self._show_state("Terkunci" if sheet.is_locked else "")
-        if sheet.is_locked:
+        self._show_state(fixed)
+        if fixed:
             self.drafting.end()
         else:
             self.drafting.begin(sheet.place.uid, version=sheet.place.version, title=sheet.place.unit_name)
@@ -239,7 +242,7 @@ class VerificationView(QWidget):
             unit_kind=sheet.place.unit_kind,
             today=self.desk.today,
             lookup=self.desk.lookup,
-            read_only=sheet.is_locked,
+            read_only=bool(why_fixed(self)),
             parent=self.holder,
         )
         self.holder_lines.addWidget(self.form)
