@@ -162,6 +162,22 @@ def save_answers(
             step.delete(AnswerRow, row.id)
 
 
+def first_answers(instrument: Instrument, assessment_id: int, answers: Answers) -> list[dict[str, Any]]:
+    """The rows a new assessment's answers are kept as, for inserting many at once."""
+    return [
+        {
+            "assessment_id": assessment_id,
+            "item_code": code,
+            "row_no": row_no,
+            "answer_pass": AnswerPass.PERTAMA.value,
+        }
+        | stored
+        for key, answer in answers.items()
+        if is_given(answer)
+        for code, row_no, stored in _stored(instrument, key, answer)
+    ]
+
+
 def answers_of(
     session: Session, assessment_id: int, *, pass_: AnswerPass | None = AnswerPass.PERTAMA
 ) -> dict[str, Answer]:

@@ -42,7 +42,7 @@ def write(path: Path, rows: Sequence[Sequence[object]]) -> Path:
     sheet = book.active
     assert sheet is not None
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     book.save(path)
     return path
 

@@ -5,16 +5,16 @@ comes in twice adds nobody: rows are known by the respondent's code, or by what 
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import select
 
-from berkas.engine.assessing import answers_of
+from berkas.engine.assessing import answers_of_many
 from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult
 from berkas.rooms.visits.commands import save_assessment
-from berkas.rooms.visits.commands.surveybatch import SheetCodes
+from berkas.rooms.visits.commands.surveyinsert import Respondent, insert_respondents
 from berkas.rooms.visits.queries.surveys import periods_named
 from berkas.rules.answers import Answer
 from berkas.rules.fields import Field
@@ -47,11 +47,13 @@ def apply(step: Step, records: Sequence[Record], context: ImportContext, result:
     instrument = context.rulebook.instrument(context.instrument or "skm")
     period_id = _period(step, context)
     batch = hashlib.sha256(repr([sorted(record.values.items()) for record in records]).encode()).hexdigest()
-    codes = SheetCodes.begin(step, instrument.key)
     known = _known(step, period_id)
+    there = answers_of_many(step.session, list(known.values()))
     if (absent := _absent(instrument, records)) and records:
         result.problems.append(ImportProblem("", absent))
         return
+    reason = f"Impor {context.today.isoformat()}"
+    new: dict[str, Respondent] = {}
     for number, record in enumerate(records, 1):
         answers = _answers(instrument, record, result)
         if answers is None:
@@ -59,26 +61,39 @@ def apply(step: Step, records: Sequence[Record], context: ImportContext, result:
         who = str(record.values.get(RESPONDENT.key) or f"I{batch[:6]}-{number:04}")
         sheet = known.get(who)
         if sheet is not None:
-            there = answers_of(step.session, sheet)
-            answers = (
-                there | answers
-            )  # an empty cell, or a column that is not in the file, takes nothing away
-            if answers == there:
-                result.ignored += 1
-                continue
-        values = {"survey_period_id": period_id, "respondent_code": who, "mode": "kertas"}
-        if sheet is None:
-            values |= {"code": codes.next(), "interview_on": context.today.isoformat()}
-        try:
-            reason = f"Impor {context.today.isoformat()}"
-            known[who] = save_assessment(step, values, answers, id=sheet, reason=reason)
-        except Refused as refusal:
-            result.problems.append(ImportProblem(f"A{record.row}", str(refusal)))
-            continue
-        if sheet is None:
-            result.added += 1
+            before = there.get(sheet, {})
+            _change(step, sheet, before | answers, before, reason=reason, record=record, result=result)
+        elif who in new:
+            cell = record.cells.get(RESPONDENT.key, f"A{record.row}")
+            result.problems.append(ImportProblem(cell, f"Kode responden {who} ada dua kali dalam berkas."))
         else:
-            result.updated += 1
+            new[who] = Respondent(who, answers)
+    if new and not result.is_blocked:
+        period = step.session.get_one(SurveyPeriod, period_id)
+        insert_respondents(step, period, list(new.values()), reason=reason)
+    result.added += len(new)
+
+
+def _change(
+    step: Step,
+    sheet: int,
+    answers: Mapping[str, Answer],
+    there: Mapping[str, Answer],
+    *,
+    reason: str,
+    record: Record,
+    result: ImportResult,
+) -> None:
+    """Change a known respondent; an empty cell or a missing column takes nothing away."""
+    if answers == there:
+        result.ignored += 1
+        return
+    try:
+        save_assessment(step, {}, answers, id=sheet, reason=reason)
+    except Refused as refusal:
+        result.problems.append(ImportProblem(f"A{record.row}", str(refusal)))
+    else:
+        result.updated += 1
 
 
 def _period(step: Step, context: ImportContext) -> int:

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 
 from berkas.engine.access import Right, require
-from berkas.engine.assessing import answers_of_many, code_stem
-from berkas.engine.numbering import next_code
-from berkas.engine.records import GONE, today_of
+from berkas.engine.assessing import answers_of_many
+from berkas.engine.records import GONE
 from berkas.rooms.visits.commands.assessments import save_assessment
+from berkas.rooms.visits.commands.surveyinsert import Respondent, insert_respondents
 from berkas.rules.answers import Answer
 from berkas_db.changes import Step
 from berkas_db.errors import Conflict, Refused
@@ -34,26 +33,6 @@ class KeyedRow:
     seen: Mapping[str, Answer] | None = None
 
 
-@dataclass(slots=True)
-class SheetCodes:
-    """Codes of new sheets of one instrument; asked for once, then counted."""
-
-    stem: str
-    last: int
-
-    @classmethod
-    def begin(cls, step: Step, instrument_key: str) -> "SheetCodes":
-        """Go on after the last code that is taken."""
-        first = next_code(step, Assessment, code_stem(instrument_key), width=4)
-        stem, _, serial = first.rpartition("-")
-        return cls(stem, int(serial) - 1)
-
-    def next(self) -> str:
-        """The next free code."""
-        self.last += 1
-        return f"{self.stem}-{self.last:04}"
-
-
 def save_survey_batch(
     step: Step, period_id: int, rows: Sequence[KeyedRow], *, reason: str = ""
 ) -> tuple[int, ...]:
@@ -68,20 +47,19 @@ def save_survey_batch(
         raise Refused(GONE)
     _refuse_twice(step, period_id, rows)
     _refuse_moved(step, rows)
-    codes = SheetCodes.begin(step, period.instrument_key)
-    today = today_of(step).isoformat()
-    saved: list[int] = []
-    for row in rows:
-        values: dict[str, Any] = {"survey_period_id": period_id, "respondent_code": row.respondent}
-        if row.id is None:
-            values |= {"code": codes.next(), "mode": "kertas", "interview_on": today}
-        try:
-            kept = save_assessment(step, values, row.answers, id=row.id, version=row.version, reason=reason)
-        except Conflict as conflict:
-            raise Refused(MOVED.format(who=row.respondent), MOVED_NEXT) from conflict
-        saved.append(kept)
+    new = [Respondent(row.respondent, row.answers) for row in rows if row.id is None]
+    made = iter(insert_respondents(step, period, new, reason=reason))
+    saved = [next(made) if row.id is None else _update(step, period_id, row, row.id, reason) for row in rows]
     step.say(f"{len(saved)} lembar survei {period.label} disimpan", reason)
     return tuple(saved)
+
+
+def _update(step: Step, period_id: int, row: KeyedRow, id: int, reason: str) -> int:
+    values = {"survey_period_id": period_id, "respondent_code": row.respondent}
+    try:
+        return save_assessment(step, values, row.answers, id=id, version=row.version, reason=reason)
+    except Conflict as conflict:
+        raise Refused(MOVED.format(who=row.respondent), MOVED_NEXT) from conflict
 
 
 def _refuse_moved(step: Step, rows: Sequence[KeyedRow]) -> None:

@@ -18,7 +18,7 @@ _OWN_KEYS = (
     QKeySequence.StandardKey.Copy,
     QKeySequence.StandardKey.Paste,
 )
-_LONGEST_HEADING = 14
+_LONGEST_HEADING = 9
 """How many letters of a heading a column shows at most; the whole one stands in the line under the grid."""
 
 
@@ -43,6 +43,10 @@ class CellGrid(QTableView):
         )
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
 
     @property
@@ -64,10 +68,10 @@ class CellGrid(QTableView):
             heading = str(model.headerData(column, Qt.Orientation.Horizontal))
             letters = min(max(len(heading), 6), _LONGEST_HEADING)
             if column == model.state_column:
-                letters = 20
+                letters = 17
             elif column != RESPONDENT and not (own := model.rules.columns[column - 1]).is_scored:
                 letters = max(letters, 34 if not own.digits and own.item.lines > 1 else 0)
-            self.setColumnWidth(column, letter * (letters + 4))
+            self.setColumnWidth(column, letter * (letters + 3))
         self.selectionModel().currentChanged.connect(lambda now, _before: self.moved.emit(now))
 
     def set_read_only(self, on: bool) -> None:
@@ -215,4 +219,5 @@ class CellGrid(QTableView):
                 for down, line in enumerate(lines)
                 for across, cell in enumerate(line)
             ]
-        self.pasted.emit(model.put(cells, "Tempel"))
+        model.put(cells, "Tempel")
+        self.pasted.emit(len(cells))

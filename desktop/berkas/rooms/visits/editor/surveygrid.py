@@ -181,6 +181,7 @@ class SurveyGridView(QWidget):
             said = f"{own.item.label}.  {own.offered}  {signs}".strip()
         more = model.problem_of(row, column) or model.elsewhere_of(row, column)
         self.hint.setText(f"{more}  {said}".strip())
+        theme.mark(self.hint, "catatan", tone="bahaya" if model.problem_of(row, column) else "")
 
     def _pasted(self, number: int) -> None:
         wrong = len(self.model.problems()) if self.model is not None else 0

@@ -115,7 +115,9 @@ class SurveyImportDialog(QDialog):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         return table
 
     def _columns_table(self) -> QTableWidget:
@@ -133,6 +135,7 @@ class SurveyImportDialog(QDialog):
             choice.setAccessibleName(f"{column.heading} dibaca sebagai")
             choice.currentIndexChanged.connect(self._changed)
             table.setCellWidget(row, 2, choice)
+            table.setRowHeight(row, choice.sizeHint().height() + 8)
             self.choices.append(choice)
             guess = "Dugaan dari nama yang mirip; periksa." if column.key and not column.is_sure else ""
             table.setItem(row, 3, QTableWidgetItem(column.why or guess))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -52,7 +53,12 @@ class SurveyPlans(QWidget):
         self.table.setWordWrap(True)
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        letter = self.fontMetrics().averageCharWidth()
+        for column, letters in ((2, 20), (3, 16), (4, 18)):
+            self.table.setColumnWidth(column, letter * letters)
+        for column in (0, 1):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.empty = QLabel("Belum ada masalah yang dicatat pada periode ini.", self)
         theme.mark(self.empty, "redup")
         self.plan_button = QPushButton("Buat rencana…", self)
@@ -137,6 +143,7 @@ class PlanDialog(QDialog):
         self.setWindowTitle("Rencana tindak lanjut")
         heading = QLabel(f"{fault.element}: {fault.problem}", self)
         heading.setWordWrap(True)
+        heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.mark(heading, "kelompok")
         self.form = Form(PLAN, lookup=desk.lookup, today=desk.today, max_columns=2, parent=self)
         self.failure = QLabel(self)
@@ -150,10 +157,10 @@ class PlanDialog(QDialog):
         buttons.accepted.connect(self.keep)
         lines = QVBoxLayout(self)
         lines.addWidget(heading)
-        lines.addWidget(self.form)
+        lines.addWidget(self.form, 1)
         lines.addWidget(self.failure)
         lines.addWidget(buttons)
-        self.resize(560, 360)
+        self.resize(560, 320)
         self.form.focus()
 
     def keep(self) -> None:

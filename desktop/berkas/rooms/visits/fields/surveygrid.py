@@ -140,7 +140,7 @@ def _column(instrument: Instrument, key: str, item: Item, *, is_scored: bool) ->
         digits = {
             option.digit or str(place): option.label for place, option in enumerate(options, 1) if place < 10
         }
-    return GridColumn(key, item, item.label, is_scored, digits)
+    return GridColumn(key, item, f"{item.no} {item.label}".strip(), is_scored, digits)
 
 
 def _respondent_problem(text: str) -> str:
