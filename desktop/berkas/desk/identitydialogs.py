@@ -35,27 +35,36 @@ _SOUGHT = "dicari"
 _TALLEST = 420
 
 
+def scrolled(*parts: QWidget, spare: int = 0) -> QScrollArea:
+    """Parts of a dialog one under the other, scrolled where they are higher than a screen has room for;
+    `spare` are pixels for what will still grow.
+    """
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    inner = QWidget()
+    lines = QVBoxLayout(inner)
+    lines.setContentsMargins(0, 0, theme.SPACE_16, 0)
+    for part in parts:
+        lines.addWidget(part)
+    lines.addStretch()
+    area.setWidget(inner)
+    scale = theme.tokens().scale
+    height = inner.sizeHint().height() + spare
+    area.setMinimumHeight(round(min(height, _TALLEST * scale**0.5)))
+    area.setMinimumWidth(round(480 * scale**0.6))
+    return area
+
+
 class FormDialog(Message):
     """A dialog around a form; the strong button works only when nothing is wrong."""
 
     def __init__(self, parent: QWidget, title: str, sentence: str, form: Form, yes: str) -> None:
         super().__init__(parent, title, sentence)
         self.form = form
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = QWidget()
-        lines = QVBoxLayout(inner)
-        lines.setContentsMargins(0, 0, theme.SPACE_16, 0)
-        lines.addWidget(form)
-        area.setWidget(inner)
-        scale = theme.tokens().scale
-        height = inner.sizeHint().height()
-        area.setMinimumHeight(round(min(height, _TALLEST * scale**0.5)))
-        area.setMinimumWidth(round(480 * scale**0.6))
-        self._fields.addWidget(area)
+        self.add_part(scrolled(form))
         self.add_button("Batal")
         self.yes = self.add_button(yes, "utama")
         self.yes.setDefault(True)

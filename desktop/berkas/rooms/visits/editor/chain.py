@@ -140,7 +140,9 @@ class ChainPanel(QWidget):
         if chain is None or link is None:
             return None
         menu = QMenu(self)
-        menu.addSection(link.words)
+        if not link.letters:
+            menu.addAction(f"{link.words[:1].upper()}{link.words[1:]}").setEnabled(False)
+            menu.addSeparator()
         self._add_letters(menu, link)
         subject = Subject(chain.code, chain.code, Visit, chain.visit_id)
         for kind in _PAPERS.get(key, ()):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from berkas.desk import Desk
+from berkas.desk.identitydialogs import scrolled
 from berkas.engine.evidence import EvidenceError, Proof, Use, read_piece, thumbnails, uses_of
 from berkas.kit import dialogs, theme
 from berkas.kit.dialogs import Message
@@ -22,7 +23,7 @@ from berkas_db.book import Reading
 from berkas_db.changes import Changes
 
 _UNSEEN = "Belum boleh dicetak: pastikan dahulu tidak ada wajah, sel, atau gembok."
-_TALLEST = 320
+_TALLEST = 240
 
 
 class PhotoPanel(QWidget):
@@ -143,8 +144,7 @@ class PhotoDialog(Message):
                 "must_cover": use.must_cover,
             }
         )
-        self.add_part(shown)
-        self.add_part(self.form)
+        self.add_part(scrolled(shown, self.form))
         self.add_button("Batal")
         self.add_button("Simpan", "utama").setDefault(True)
 

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QWidget
 
 from berkas.desk import Desk
+from berkas.desk.identitydialogs import scrolled
 from berkas.kit import theme
 from berkas.kit.dialogs import Message
 from berkas.kit.form import Form
@@ -17,7 +18,7 @@ from berkas.rooms.visits.commands.tracing import draw_sample
 from berkas.rooms.visits.queries.tracing import Frame, Population, population
 from berkas.rules.fields import Choice, Field, Kind, Problem, Severity
 from berkas.rules.numbers import show_integer
-from berkas.rules.sampling import KREJCIE_MORGAN, METHODS, PER_GROUP, Size, sized
+from berkas.rules.sampling import KREJCIE_MORGAN, METHODS, PER_GROUP, SLOVIN, Size, sized
 from berkas_db.changes import Changes
 from berkas_db.errors import BookError
 
@@ -29,10 +30,14 @@ FIELDS: tuple[Field, ...] = (
     Field("method", "Rumus", Kind.CHOICE, required=True, default=PER_GROUP,
           choices=tuple(Choice(code, label) for code, label in METHODS.items())),
     Field("least", "Orang tiap PBH", Kind.INTEGER, required=True, least=1, most=100, default=3,
-          help="Untuk rumus “Sekian orang tiap PBH”."),
+          help="Semuanya bila kurang."),
     Field("error", "Galat Slovin (persen)", Kind.INTEGER, required=True, least=1, most=20, default=5),
 )  # fmt: skip
+_USUAL = {field.key: field.default for field in FIELDS}
+_OF_A_FORMULA = frozenset({"least", "error"})
 _MOST_SHOWN = 12
+_GROWS = 140
+"""Pixels for the arithmetic that will stand under the form."""
 
 
 class SampleDialog(Message):
@@ -46,6 +51,7 @@ class SampleDialog(Message):
         )
         self.desk = desk
         self.visit_id = visit_id
+        self._shown: list[str] = []
         self.seed = secrets.token_hex(4)
         self.found_size: Size | None = None
         self.frame: Frame | None = None
@@ -57,8 +63,7 @@ class SampleDialog(Message):
         self.outcome = QLabel(self)
         self.outcome.setWordWrap(True)
         theme.mark(self.outcome, "catatan")
-        self.add_part(self.form)
-        self.add_part(self.outcome)
+        self.add_part(scrolled(self.form, self.outcome, spare=_GROWS))
         self.add_button("Batal")
         self.draw_button = self.add_button("Tarik sampel", "utama")
         self.draw_button.setDefault(True)
@@ -74,6 +79,7 @@ class SampleDialog(Message):
         """Read the population of the frame and find the size."""
         self.found_size = None
         self.draw_button.setEnabled(False)
+        self._arrange()
         values = self.form.values()
         if any(problem.severity is Severity.HARD for problem in self.form.problems()):
             self.outcome.setText("Lengkapi isian di atas.")
@@ -87,12 +93,21 @@ class SampleDialog(Message):
         self.frame = frame
         self.desk.read(self, lambda found: self._show(frame, values, found), population, self.visit_id, frame)
 
+    def _arrange(self) -> None:
+        """Only what the chosen formula asks for."""
+        asked = {PER_GROUP: "least", SLOVIN: "error"}.get(str(self.form.values().get("method")), "")
+        shown = [field.key for field in FIELDS if field.key not in _OF_A_FORMULA or field.key == asked]
+        if shown != self._shown:
+            self._shown = shown
+            self.form.set_visible_fields(shown)
+
     def _show(self, frame: Frame, values: Mapping[str, Any], found: Population) -> None:
         if frame is not self.frame:
             return
         numbers = {key: len(people) for key, people in found.by_obh().items()}
-        error = Fraction(int(values["error"]), 100)
-        size = sized(str(values["method"]), numbers, error=error, least=int(values["least"]))
+        error = Fraction(int(values.get("error") or _USUAL["error"]), 100)
+        least = int(values.get("least") or _USUAL["least"])
+        size = sized(str(values["method"]), numbers, error=error, least=least)
         self.outcome.setText("\n".join(_lines(size, found, self.seed)))
         self.found_size = size
         self.draw_button.setEnabled(size.size > 0)
@@ -135,7 +150,7 @@ def _lines(size: Size, found: Population, seed: str) -> list[str]:
         + (f"; {found.already} orang lain sudah ditelusuri." if found.already else "."),
         f"{METHODS[size.method]}: {size.working}",
         f"Ditarik {size.size} orang"
-        + ("" if size.method == PER_GROUP else ", dibagi menurut banyaknya per PBH."),
+        + ("." if size.method == PER_GROUP else ", dibagi menurut banyaknya per PBH."),
     ]
     shares = list(size.shares.items())
     lines += [
