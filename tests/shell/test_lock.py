@@ -229,8 +229,13 @@ def test_another_person_gets_windows_of_their_own_and_drafts_stay_with_their_own
     typing(siti, qtbot)
     mine = office.window
     office.locker.lock()
+    seen: list[str] = []
+    office.locker.person_changed.connect(lambda _actor: seen.extend(readable()))
     answer(siti, FIRST, "budi")
+    assert not seen  # not for a moment what the one before was working at
+    assert readable() == []
     qtbot.waitUntil(lambda: office.window is not mine)
+    assert not mine.isVisible()
     assert office.window.top.person.text() == "Budi Contoh"
     assert office.desk.actor.role == "pengawas"
     owners = office.book.glance(

@@ -40,7 +40,9 @@ class Locker(QObject):
     """The windows are covered; whoever writes by itself waits until `unlocked`."""
     unlocked = Signal()
     person_changed = Signal(object)
-    """Somebody else was let in, or the person has another role now: an `Actor`."""
+    """Somebody else was let in, or the person has another role now: an `Actor`. A drawn curtain stays until
+    whoever hears it has put the windows of the one before away.
+    """
     refused = Signal(str)
     """Why it cannot be locked."""
 
@@ -127,11 +129,12 @@ class Locker(QObject):
         return screen
 
     def _open(self, actor: Actor) -> None:
+        if actor != self._desk.actor:
+            self.person_changed.emit(actor)
+            return
         self.curtain.take_off()
         self.unlocked.emit()
         self._begin_watching()
-        if actor != self._desk.actor:
-            self.person_changed.emit(actor)
 
     def _begin_watching(self) -> None:
         minutes = self._door.book.glance(lock_minutes) if self.can_lock() else 0

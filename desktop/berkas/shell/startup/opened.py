@@ -60,7 +60,7 @@ class OpenOffice(QObject):
 
     def _change_person(self, actor: Actor) -> None:
         """Somebody else works now, or with another role: a window of their own; drafts stay as they are."""
-        before, desk = self.window, self.desk
+        before, desk, curtain = self.window, self.desk, self.locker.curtain
         before.pages.keep_drafts()
         self.further.drop()
         self.further.lock_wanted.disconnect()
@@ -73,6 +73,8 @@ class OpenOffice(QObject):
         self.window.show()
         before.closed.disconnect(self._close)
         before.hide()
+        curtain.take_off()
+        self.window.activateWindow()
         before.deleteLater()
 
     def keep_drafts(self) -> bool:
