@@ -14,13 +14,20 @@ from berkas.kit import dialogs, theme
 from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.visits.commands import save_survey_period
+from berkas.rooms.visits.editor.answersout import send_out
 from berkas.rooms.visits.editor.derivation import DerivationDialog
 from berkas.rooms.visits.editor.surveyimport import bring_in_answers
 from berkas.rooms.visits.editor.surveyplans import SurveyPlans
 from berkas.rooms.visits.fields.survey import SURVEY, SURVEY_ROWS, SURVEYS, survey_checks
 from berkas.rooms.visits.queries.derivations import survey_derivation
 from berkas.rooms.visits.queries.surveys import SURVEYS as LISTING
-from berkas.rooms.visits.queries.surveys import SurveyResult, load_survey, survey_result, unit_code
+from berkas.rooms.visits.queries.surveys import (
+    SurveyResult,
+    load_survey,
+    respondents_of,
+    survey_result,
+    unit_code,
+)
 from berkas.rooms.visits.report import CYCLE_DOCUMENTS, DERIVATION, SURVEY_DOCUMENTS
 from berkas.rooms.visits.report.surveycycle import cycle_subject
 from berkas.rooms.visits.sheet import into_period
@@ -54,7 +61,7 @@ class SurveyPage(RecordPage):
                 empty=EmptyState(
                     "Belum ada survei. Catat periodenya, lalu ketik atau impor jawaban responden.",
                     "Periode baru",
-                    "kegiatan",
+                    "survei",
                 ),
                 filters=(
                     Filter("instrument_key", "Jenis survei", choices=SURVEYS, blanks=False),
@@ -82,6 +89,7 @@ class SurveyPage(RecordPage):
         self._plan_section = self.sheet.add_section("Rencana tindak lanjut (RTL)", self.plans)
         self.add_action("Laporan siklus survei…", self._cycle, icon="chart-line", menu=True)
         self.add_action("Impor jawaban dari berkas…", self._bring_in, icon="table-import", menu=True)
+        self.add_action("Ekspor jawaban dan buku kode…", self._send_out, icon="table-export", menu=True)
         self.add_action("Buat templat jawaban…", self._template, icon="file-spreadsheet", menu=True)
 
     def _subject(self, record: Record) -> Subject:
@@ -182,6 +190,12 @@ class SurveyPage(RecordPage):
             self.desk.today(), self.desk.rulebook, values["instrument_key"], code, self.record.title
         )
         bring_in_answers(self, self.desk, context, f"{values['label']} ({self.record.title})")
+
+    def _send_out(self) -> None:
+        if self.record is None:
+            self.say("Pilih dahulu periodenya.")
+            return
+        self.desk.read(self, lambda ids: send_out(self, self.desk, ids), respondents_of, self.record.id)
 
     def _template(self) -> None:
         key = self.record.values["instrument_key"] if self.record is not None else "skm"
