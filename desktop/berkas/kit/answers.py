@@ -5,6 +5,7 @@ Answers to questions that are hidden for the moment are kept and come back when 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -26,8 +27,18 @@ from berkas.kit.localday import local_today
 from berkas.kit.typed import Compared, Cursor
 from berkas.kit.typedanswers import as_json, from_json
 from berkas.rules.answers import Answer, is_given
+from berkas.rules.dates import show_medium
 from berkas.rules.fields import Problem, Severity
-from berkas.rules.instruments import Instrument, Item, Level, Question, Route, Section, Status
+from berkas.rules.instruments import (
+    Instrument,
+    Item,
+    ItemType,
+    Level,
+    Question,
+    Route,
+    Section,
+    Status,
+)
 from berkas.rules.vocabulary import Missing
 
 __all__ = ["AnswerForm", "Thumb"]
@@ -210,6 +221,11 @@ class AnswerForm(QWidget):
             return ""
         if isinstance(answer, Missing):
             return answer.label
+        if item.type is ItemType.TANGGAL and isinstance(answer, str):
+            return show_medium(date.fromisoformat(answer))
+        if item.type is ItemType.RUJUKAN and self._lookup is not None:
+            found = self._lookup(item.reference, f"={answer}")
+            return found[0].label if found else str(answer)
         labels = {option.code: option.label for option in self.instrument.options(item)}
         parts: list[str] = []
         for each in answer if isinstance(answer, tuple) else (answer,):

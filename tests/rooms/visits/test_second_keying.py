@@ -189,6 +189,15 @@ def test_a_difference_halts_with_a_tone_until_one_of_three_keys(
         assert rate.second.second_wrong == 1
 
 
+def test_days_and_records_are_read_out_in_words(keying: Page) -> None:
+    form = keying.second.form
+    assert form is not None
+    assert form.words_of("KAS01", "1") == "LBH Melati (contoh)"
+    dated = next(each.key for each in form.route.questions if each.item.type.value == "tanggal")
+    assert form.words_of(dated, "2025-06-12") == "12 Juni 2025"
+    assert form.words_of("CON03", "tidak") == "Tidak"
+
+
 def test_half_a_second_keying_is_gone_on_with_where_it_was_left(
     keying: Page, qtbot: QtBot, beeps: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
