@@ -11,7 +11,7 @@ from sqlalchemy import select
 from berkas.engine import hashing
 from berkas.engine.accounts import create_first_account, save_account
 from berkas.engine.assessing import answers_of, score_assessments
-from berkas.engine.keying_quality import Quality, quality_of
+from berkas.engine.keying_quality import Quality, awaited_count, quality_of
 from berkas.engine.second_keying import draw_sample, release_second, start_second
 from berkas.rooms.visits.commands.assessments import (
     lock_assessment,
@@ -208,7 +208,7 @@ def test_a_pile_over_the_limit_is_keyed_twice_as_a_whole(book: Book) -> None:
     (pile,) = quality(book).piles
     assert pile.outcome is SampleOutcome.ULANG_SEMUA
     assert pile.tally.percent > Decimal(1)
-    assert len(pile.awaited) == 2
+    assert len(pile.awaited) == book.read(awaited_count).result() == 2
     for sheet in pile.awaited:
         key_second(book, sheet.id)
     assert quality(book).is_passed

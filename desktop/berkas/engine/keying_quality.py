@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Subquery, func, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import answers_of_many, instrument_of
@@ -206,10 +206,46 @@ def pile_of(session: Session, visit_id: int, sheet_id: int) -> Pile | None:
 
 def is_awaited(session: Session, sheet_id: int) -> bool:
     """Whether a sheet still has to be keyed a second time."""
-    visit_id = session.execute(select(Assessment.visit_id).where(Assessment.id == sheet_id)).scalar()
-    if visit_id is None:
-        return False
-    return any(sheet.id == sheet_id for pile in piles_of(session, visit_id) for sheet in pile.awaited)
+    sheets = _awaited()
+    return bool(session.execute(select(func.count()).where(sheets.c.id == sheet_id)).scalar_one())
+
+
+def awaited_count(session: Session) -> int:
+    """How many sheets of all visits still have to be keyed a second time."""
+    return session.execute(select(func.count()).select_from(_awaited())).scalar_one()
+
+
+def _awaited() -> Subquery:
+    """Sheets that were drawn, and those of piles that were over the limit, as far as they still wait."""
+    done = select(Keying.id).where(
+        Keying.assessment_id == Assessment.id,
+        Keying.answer_pass == AnswerPass.KEDUA.value,
+        Keying.finished_at.is_not(None),
+    )
+    waits = (
+        Assessment.state == AssessmentState.LENGKAP.value,
+        Assessment.trashed_at.is_(None),
+        Assessment.award_entry_id.is_(None),
+        ~done.exists(),
+    )
+    drawn = (
+        select(Assessment.id)
+        .select_from(KeyingSample)
+        .join(Assessment, Assessment.id == KeyingSample.assessment_id)
+        .where(*waits)
+    )
+    whole = (
+        select(Assessment.id)
+        .select_from(KeyingSample)
+        .join(
+            Assessment,
+            (Assessment.visit_id == KeyingSample.visit_id)
+            & Assessment.keyed_by_id.is_not_distinct_from(KeyingSample.keyer_id)
+            & Assessment.obh_id.is_not_distinct_from(KeyingSample.obh_id),
+        )
+        .where(*waits, KeyingSample.outcome == SampleOutcome.ULANG_SEMUA.value)
+    )
+    return drawn.union(whole).subquery()
 
 
 def tallies_of(session: Session, sheet_ids: Sequence[int]) -> dict[int, Tally]:

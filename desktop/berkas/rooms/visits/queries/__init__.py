@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from berkas.engine.keying_quality import awaited_count
 from berkas.engine.listing import Listing
 from berkas.rooms.visits.queries.assessments import ALL_SHEETS, SHEETS
 from berkas.rooms.visits.queries.events import EVENTS
@@ -19,7 +20,7 @@ LISTS: dict[str, Listing] = {"visits": VISITS, "assessments": ALL_SHEETS}
 
 
 def waiting(session: Session, today: date) -> int:
-    """How many things wait here: sheets left as drafts, and visits that are over without a report."""
+    """How many things wait here: sheets left as drafts or to be keyed twice, visits without a report."""
     drafts = select(func.count()).where(
         Assessment.trashed_at.is_(None),
         Assessment.state == "draf",
@@ -30,4 +31,5 @@ def waiting(session: Session, today: date) -> int:
         Visit.state.in_(("direncanakan", "ditugaskan", "terlaksana")),
         Visit.until_date < today.isoformat(),
     )
-    return sum(session.execute(statement).scalar_one() for statement in (drafts, unreported))
+    counted = sum(session.execute(statement).scalar_one() for statement in (drafts, unreported))
+    return counted + awaited_count(session)
