@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tests.kit.papers import A4, F4, pdf
 
@@ -157,3 +158,16 @@ def test_the_bytes_are_saved_as_they_are(
     assert target.read_bytes() == dialog._pages.data
     dialog.write_to(tmp_path / "tidak" / "ada.pdf")
     assert "tidak dapat disimpan" in dialog._problem.text()
+
+
+def test_a_paper_that_exists_on_paper_only_cannot_be_saved(qtbot: QtBot) -> None:
+    for may_save in (True, False):
+        dialog = PreviewDialog(pdf(1), title="Contoh", may_save=may_save)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        shown = [
+            button.text().replace("&", "")
+            for button in dialog.findChildren(QPushButton)
+            if button.isVisible()
+        ]
+        assert ("Simpan sebagai…" in shown) is may_save

@@ -33,13 +33,24 @@ _OTHER = "Printer lain…"
 
 
 class PreviewDialog(QDialog):
-    """The pages of one PDF. Raises ValueError when the bytes are no PDF."""
+    """The pages of one PDF. Raises ValueError when the bytes are no PDF.
+
+    `may_save` is off for a paper that shall exist on paper only.
+    """
 
     printed = Signal()
     saved = Signal(object)
     """The path it was saved to."""
 
-    def __init__(self, pdf: bytes, *, title: str, file_name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        pdf: bytes,
+        *,
+        title: str,
+        file_name: str = "",
+        may_save: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._pages = PdfPages(pdf)
         self._file_name = file_name or "dokumen.pdf"
@@ -57,6 +68,8 @@ class PreviewDialog(QDialog):
         self._fit = QPushButton("Selebar jendela", self)
         self._problem = QLabel(self)
         self._bar = JobBar(parent=self)
+        if not may_save:
+            self._save.hide()
         self._lay_out()
         self._fill_printers()
         self._connect()

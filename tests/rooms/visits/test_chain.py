@@ -174,7 +174,8 @@ def test_an_annex_is_shown_once_after_a_reason(
     shown: list[bytes] = []
 
     class Shown:
-        def __init__(self, pdf: bytes, **_more: object) -> None:
+        def __init__(self, pdf: bytes, **more: object) -> None:
+            assert more["may_save"] is False
             shown.append(pdf)
 
         def exec(self) -> None:

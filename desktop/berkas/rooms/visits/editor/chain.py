@@ -259,8 +259,7 @@ class ChainPanel(QWidget):
         annex: Annex = changes.value
         if self.chain is not None:
             self.open(self.chain.visit_id)
-        name = f"lampiran-rahasia-{self.chain.code if self.chain else ''}.pdf"
-        PreviewDialog(annex.pdf, title="Lampiran RAHASIA", file_name=name, parent=self).exec()
+        PreviewDialog(annex.pdf, title="Lampiran RAHASIA", may_save=False, parent=self).exec()
         self.said.emit("Lampiran tidak disimpan di Berkas; yang tercatat jumlah nama dan sidiknya.")
 
     def ask_sample(self) -> None:
