@@ -12,7 +12,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from berkas import paths
-from berkas.rules.letter_form import LetterForm, parse_letter
+from berkas.rules.letter_form import FORMS, LetterForm, parse_letter
 from berkas.rules.letter_text import LetterTextError
 from berkas_db.errors import Refused
 from berkas_db.tables import TextModule
@@ -52,7 +52,8 @@ def letter_text(session: Session, key: str, on: date) -> LetterText:
 
 
 def _own_keys(session: Session) -> list[str]:
-    return list(session.execute(select(TextModule.key).distinct().order_by(TextModule.key)).scalars())
+    statement = select(TextModule.key).where(TextModule.document_kind.in_(FORMS))
+    return list(session.execute(statement.distinct().order_by(TextModule.key)).scalars())
 
 
 def _in_force(session: Session, key: str, on: date) -> LetterText | None:

@@ -9,6 +9,7 @@ from berkas.engine.listing import Listing, Shown
 from berkas.engine.narrowing import between, one_of
 from berkas.engine.records import Record, read_children, read_record
 from berkas.rules.fields import Choice, Column, Kind
+from berkas.rules.letter_form import FORMS
 from berkas.rules.letter_numbers import PENDING
 from berkas_db.tables import Letter, LetterCopy, LetterInitial, TextModule
 
@@ -58,6 +59,7 @@ LETTER_TEXTS = Listing(
     ),
     filters={},
     sort="title",
+    only=lambda: _text.document_kind.in_(FORMS),
 )
 
 

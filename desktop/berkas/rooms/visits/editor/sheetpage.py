@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from berkas.desk import Desk, RecordPage, RecordSpec
 from berkas.desk.identitypanel import IdentityCommands, IdentityPanel
+from berkas.desk.listsource import list_request
 from berkas.engine.access import Right, may
 from berkas.engine.issuing import Subject
 from berkas.engine.naming import respondent_of
@@ -21,13 +22,17 @@ from berkas.rooms.visits.commands import (
     return_assessment,
     reveal_respondent,
     save_assessment,
+    save_sidbankum_order,
     verify_assessment,
 )
+from berkas.rooms.visits.editor.answersout import send_out
 from berkas.rooms.visits.editor.derivation import DerivationDialog
+from berkas.rooms.visits.editor.sidbankum import OrderDialog, RetypeDialog
 from berkas.rooms.visits.fields.interview import RECORD_HEAD, STATES, head_checks
 from berkas.rooms.visits.queries.assessments import SHEETS, load_record
 from berkas.rooms.visits.queries.derivations import Derivation, sheet_derivation
-from berkas.rooms.visits.report import DERIVATION
+from berkas.rooms.visits.queries.sidbankum import Retyped, retyped
+from berkas.rooms.visits.report import DERIVATION, SIDBANKUM
 from berkas.rules.fields import Kind
 from berkas_db.tables import Assessment
 
@@ -83,7 +88,9 @@ class SheetPage(RecordPage):
         self.verify_button = self.sheet.add_button("Verifikasi", self._verify, icon="shield-check")
         self.lock_button = self.sheet.add_button("Verifikasi dan kunci", self._lock, icon="lock")
         self.add_action("Kembalikan untuk diperbaiki…", self._give_back, icon="arrow-back-up", menu=True)
+        self.add_action("Lembar ketik Sidbankum…", self._retype, icon="copy", menu=True)
         self.add_action("Tandai sudah diinput ke Sidbankum", self._mark, icon="check", menu=True)
+        self.add_action("Ekspor jawaban dan buku kode…", self._send_out, icon="table-export", menu=True)
         self.add_action("Buka tindak lanjut rahasia", self._follow_up, icon="list-check", menu=True)
 
     def start_new(self) -> None:
@@ -178,6 +185,47 @@ class SheetPage(RecordPage):
                 record.id,
                 version=record.version,
             )
+
+    def _retype(self) -> None:
+        if self.record is None:
+            self.say("Pilih dahulu lembarnya.")
+        elif self.record.values["state"] == "draf":
+            self.say("Lembar ini masih draf. Lengkapi dahulu isiannya.")
+        else:
+            self.desk.read(self, self._show_retyped, retyped, self.record.id)
+
+    def _show_retyped(self, sheet: Retyped) -> None:
+        dialog = RetypeDialog(sheet, self, may_write=self.may_write)
+        subject = Subject(sheet.code, sheet.code, Assessment, sheet.id)
+        dialog.printed.connect(lambda: self.desk.show_paper(self, SIDBANKUM, subject))
+        dialog.marked.connect(lambda: self._mark_ids([sheet.id]))
+        dialog.order_wanted.connect(lambda: self._order(sheet))
+        dialog.exec()
+
+    def _order(self, sheet: Retyped) -> None:
+        dialog = OrderDialog(sheet.order, self)
+        if dialog.exec():
+            key = sheet.order.instrument.key
+            self.desk.change(
+                self,
+                lambda _done: self.say("Urutan Sidbankum disimpan.", self._undo),
+                save_sidbankum_order,
+                key,
+                dialog.written(),
+            )
+
+    def _send_out(self) -> None:
+        selection = self.table.selection()
+        left_out = selection.all_but
+        if left_out is None:
+            send_out(self, self.desk, selection.ids)
+            return
+        self.desk.read(
+            self,
+            lambda ids: send_out(self, self.desk, [id_ for id_ in ids if id_ not in left_out]),
+            self.spec.listing.ids,
+            list_request(selection.request),
+        )
 
     def _mark(self) -> None:
         self._with_ids(self.table.selection(), self._mark_ids)

@@ -15,6 +15,7 @@ from berkas.rooms.visits.report.photos import PHOTOS
 from berkas.rooms.visits.report.press import PRESS
 from berkas.rooms.visits.report.recap import RECAP
 from berkas.rooms.visits.report.reconciliation import RECONCILIATION
+from berkas.rooms.visits.report.sidbankum import SIDBANKUM
 from berkas.rooms.visits.report.survey import SURVEY
 from berkas.rooms.visits.report.surveycycle import CYCLE_DOCUMENTS
 from berkas.rooms.visits.report.surveysheet import INDEX_DOCUMENTS
@@ -24,6 +25,7 @@ __all__ = [
     "ATTENDANCE",
     "CERTIFICATE",
     "CYCLE_DOCUMENTS",
+    "DERIVATION",
     "DOCUMENTS",
     "EVENT",
     "FORM",
@@ -33,7 +35,9 @@ __all__ = [
     "PANWASDA",
     "PHOTOS",
     "PRESS",
+    "RECAP",
     "RECONCILIATION",
+    "SIDBANKUM",
     "SURVEY",
     "SURVEY_DOCUMENTS",
     "VISIT_DOCUMENTS",
@@ -64,4 +68,5 @@ DOCUMENTS: tuple[DocumentKind, ...] = (
     EVENT,
     DERIVATION,
     RECAP,
+    SIDBANKUM,
 )
