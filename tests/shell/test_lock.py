@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -246,6 +246,22 @@ def test_another_person_gets_windows_of_their_own_and_drafts_stay_with_their_own
     qtbot.waitUntil(
         lambda: not any(each is mine for each in QApplication.topLevelWidgets() if each.isVisible())
     )
+
+
+def test_an_open_question_of_the_one_before_ends_without_an_answer(siti: Program, qtbot: QtBot) -> None:
+    assert siti.office is not None
+    office = siti.office
+    mine = office.window
+
+    def hand_over() -> None:
+        office.locker.lock()
+        answer(siti, FIRST, "budi")
+
+    QTimer.singleShot(0, hand_over)
+    typed = dialogs.ask_text(mine, "Alasan", "Tulis alasannya.", label="Alasan", yes="Ya")
+    assert typed is None
+    qtbot.waitUntil(lambda: office.window is not mine)
+    assert office.window.isVisible()
 
 
 def test_open_dialogs_are_covered_and_keep_what_is_typed(siti: Program, qtbot: QtBot) -> None:

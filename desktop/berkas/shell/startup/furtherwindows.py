@@ -6,7 +6,8 @@ The first window keeps the office; it only hides when it is closed while others 
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QWidget
 
 from berkas.desk import Desk
 from berkas.engine.rulebook import Rulebook
@@ -15,6 +16,14 @@ from berkas_db.book import Book
 from berkas_db.changes import Actor, Changes
 
 _STEP = 32
+
+
+def put_away(window: QWidget) -> None:
+    """Hide a window for good, its open questions unanswered; whoever waits for an answer goes on first."""
+    for question in window.findChildren(QDialog):
+        question.done(QDialog.DialogCode.Rejected)
+    window.hide()
+    QTimer.singleShot(0, window, window.deleteLater)
 
 
 class FurtherWindows(QObject):
@@ -64,8 +73,7 @@ class FurtherWindows(QObject):
             window = self.windows.pop()
             window.pages.keep_drafts()
             window.desk.close()
-            window.hide()
-            window.deleteLater()
+            put_away(window)
 
     def keep_drafts(self) -> bool:
         """Put everything half typed in them on disk."""

@@ -11,7 +11,7 @@ from berkas.engine.rulebook import Rulebook
 from berkas.engine.signing_in import Door
 from berkas.rules.dates import local_moment, to_instant
 from berkas.shell.startup.busy import waiting
-from berkas.shell.startup.furtherwindows import FurtherWindows
+from berkas.shell.startup.furtherwindows import FurtherWindows, put_away
 from berkas.shell.startup.locking import Locker
 from berkas.shell.startup.ownpassword import PasswordDialog
 from berkas.shell.window import OfficeWindow
@@ -72,10 +72,9 @@ class OpenOffice(QObject):
         self._seat(actor)
         self.window.show()
         before.closed.disconnect(self._close)
-        before.hide()
+        put_away(before)
         curtain.take_off()
         self.window.activateWindow()
-        before.deleteLater()
 
     def keep_drafts(self) -> bool:
         """Put everything half typed in every window on disk."""
