@@ -14,6 +14,7 @@ from berkas.engine.issuing import draft, issue
 from berkas.engine.periods import span_of
 from berkas.engine.rulebook import Rulebook
 from berkas.rooms.visits.editor.panwasda import last_quarter
+from berkas.rooms.visits.queries.official import official_scores, official_sentence
 from berkas.rooms.visits.report.panwasda import KEY, PANWASDA, subject_of
 from berkas.rules.vocabulary import Rhythm
 from berkas_db.book import Book
@@ -169,3 +170,14 @@ def test_the_quarter_that_is_due_is_the_last_one() -> None:
         "2025-TW1",
         "2025-TW3",
     ]
+
+
+def test_official_scores_are_told_in_words_of_their_own(book: Book, filled: int) -> None:
+    del filled
+    lines = book.read(official_scores, date(2025, 1, 1), date(2025, 3, 31)).result()
+    assert official_sentence(lines) == (
+        "Nilai resmi Sidbankum: 2025 (keduanya) 91,50 dari 100, dibaca 30 Juni 2025."
+    )
+    assert "belum dicatat" in official_sentence(
+        book.read(official_scores, date(2024, 1, 1), date(2024, 3, 31)).result()
+    )

@@ -26,6 +26,7 @@ from berkas.kit.charts import Line, LineChart
 from berkas.kit.form import Form
 from berkas.rooms.visits.editor.derivation import DerivationPanel
 from berkas.rooms.visits.queries.derivations import Derivation
+from berkas.rooms.visits.queries.official import OfficialLine, official_scores, official_sentence
 from berkas.rooms.visits.queries.scores import ObhScore, obh_scores
 from berkas.rooms.visits.queries.trends import TrendLine, opened_figure
 from berkas.rooms.visits.report import DERIVATION, RECAP
@@ -81,6 +82,10 @@ class ScoresPage(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         self.table.itemSelectionChanged.connect(self._chosen)
+        self.official = QLabel(self)
+        self.official.setWordWrap(True)
+        theme.mark(self.official, "catatan")
+        self.official.hide()
         self.derivation = DerivationPanel(self)
         self.derivation.sheet_wanted.connect(lambda id_: self.desk.open(Place("visits", "assessment", id_)))
         self._found: Derivation | None = None
@@ -102,6 +107,7 @@ class ScoresPage(QWidget):
         lines.addLayout(tops)
         lines.addWidget(self.mark)
         lines.addWidget(split, 1)
+        lines.addWidget(self.official)
         taborder.apply(self)
 
     def tab_parts(self) -> Sequence[QWidget]:
@@ -182,6 +188,7 @@ class ScoresPage(QWidget):
         one = self.lines[rows.pop()]
         self._found, self._asked = None, one
         self.paper_button.setEnabled(False)
+        self._read_official(one)
         span = self._span() if one.score is not None else None
         if one.score is None or span is None:
             self.derivation.show_nothing(one.why_not)
@@ -190,6 +197,25 @@ class ScoresPage(QWidget):
         self.desk.read(
             self, lambda found: self._show_found(one, *found), opened_figure, one.obh_id, one.version_id, span
         )
+
+    def _read_official(self, one: ObhScore) -> None:
+        """The official score of the chosen OBH in words of its own."""
+        self.official.hide()
+        span = self._span()
+        if span is not None:
+            self.desk.read(
+                self,
+                lambda found: self._show_official(one, found),
+                official_scores,
+                span.first,
+                span.last,
+                obh_id=one.obh_id,
+            )
+
+    def _show_official(self, one: ObhScore, found: tuple[OfficialLine, ...]) -> None:
+        if self._asked is one:
+            self.official.setText(official_sentence(found))
+            self.official.show()
 
     def _show_found(
         self, one: ObhScore, found: Derivation, spans: list[Span], trends: list[TrendLine]

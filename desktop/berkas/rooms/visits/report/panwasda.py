@@ -41,14 +41,15 @@ from berkas.paper.parts import (
     Title,
 )
 from berkas.rooms.visits.fields.visit import TRACE_RESULTS
+from berkas.rooms.visits.queries.official import OfficialLine, official_scores
 from berkas.rooms.visits.queries.scores import ObhScore, obh_scores, visit_counts
 from berkas.rooms.visits.queries.visits import load_visit
 from berkas.rooms.visits.report.visit import places_of
 from berkas.rooms.visits.report.words import lines, span
 from berkas.rules.numbers import show_decimal, terbilang
-from berkas.rules.vocabulary import BudgetPart, FollowupStatus, Rhythm, Sanction, VisitPurpose, VisitState
+from berkas.rules.vocabulary import FollowupStatus, Rhythm, Sanction, VisitPurpose, VisitState
 from berkas_db.tables import Finding as FindingRow
-from berkas_db.tables import Letter, Obh, OfficialScore, Trace, Visit
+from berkas_db.tables import Letter, Obh, Trace, Visit
 from berkas_db.tables import Sanction as SanctionRow
 from berkas_db.tables import VisitPurpose as PurposeRow
 
@@ -72,17 +73,6 @@ class VisitLine:
     places: str
     people: int
     report: str
-
-
-@dataclass(frozen=True, slots=True)
-class OfficialLine:
-    """What the central system said of a PBH."""
-
-    obh: str
-    label: str
-    part: str
-    score: str
-    read_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +128,7 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
         people=people,
         traces=_traces(session, [row.id for row, _line in visits]),
         scores=tuple(obh_scores(session, period.first, period.last)),
-        official=_official(session, period),
+        official=official_scores(session, period.first, period.last),
         findings=findings,
         confidential=secret if people >= office.least_respondents else 0,
         letters=_letters(session, period),
@@ -187,29 +177,6 @@ def _traces(session: Session, visit_ids: Sequence[int]) -> tuple[tuple[str, int]
     named = [(choice.label, numbers.get(choice.code, 0)) for choice in TRACE_RESULTS]
     return tuple(
         (label, number) for label, number in (*named, ("Belum ada hasil", numbers.get(None, 0))) if number
-    )
-
-
-def _official(session: Session, period: Span) -> tuple[OfficialLine, ...]:
-    rows = session.execute(
-        select(Obh.name, OfficialScore.label, OfficialScore.part, OfficialScore.score,
-               OfficialScore.scale_max, OfficialScore.read_on)
-        .join(Obh, Obh.id == OfficialScore.obh_id)
-        .where(
-            OfficialScore.period_from <= period.last.isoformat(),
-            OfficialScore.period_until >= period.first.isoformat(),
-        )
-        .order_by(Obh.name, OfficialScore.period_from, OfficialScore.id)
-    )  # fmt: skip
-    return tuple(
-        OfficialLine(
-            row.name,
-            row.label,
-            BudgetPart.label_of(row.part) if row.part else "keduanya",
-            f"{show_decimal(row.score)} dari {row.scale_max:g}",
-            day(row.read_on),
-        )
-        for row in rows
     )
 
 
