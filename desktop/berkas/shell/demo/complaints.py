@@ -14,7 +14,7 @@ from berkas.shell.demo.names import id_of, resolved
 from berkas.shell.demo.reading import SampleOffice, Values
 from berkas.shell.demo.registers import NEW, REASON
 from berkas_db.changes import Step
-from berkas_db.tables import Complaint, Finding, Followup, FollowupNote, ReportingDuty
+from berkas_db.tables import Complaint, Finding, Followup, FollowupNote, ReportingDuty, SurveyProblem
 from berkas_db.tables import ComplaintEvent as ComplaintEventRow
 
 
@@ -82,7 +82,12 @@ def write_followups(step: Step, office: SampleOffice) -> None:
     Written as rows: the steps of the room date a closing with today, and a sample tells of the past.
     """
     for record in office["temuan"]:
-        step.insert(Finding, resolved(step, record))
+        values = resolved(step, record)
+        finding = step.insert(Finding, values)
+        for fault in step.session.query(SurveyProblem).filter_by(
+            survey_period_id=values.get("survey_period_id"), element=values.get("item_code")
+        ):
+            step.update(SurveyProblem, fault.id, {"finding_id": finding})
     for record in office["tindak_lanjut"]:
         task = step.insert(Followup, resolved(step, record, but=("notes",)))
         for note in record.get("notes", ()):

@@ -22,6 +22,7 @@ from berkas_db.tables import (
     Regency,
     Requirement,
     Service,
+    SurveyPeriod,
     Unit,
     Visit,
 )
@@ -40,6 +41,7 @@ _KNOWN: Mapping[str, tuple[type[Base], str]] = {
     "visit_id": (Visit, "code"),
     "round_id": (AwardRound, "code"),
     "finding_id": (Finding, "code"),
+    "survey_period_id": (SurveyPeriod, "code"),
     "official_id": (Official, "name"),
     "lead_official_id": (Official, "name"),
     "owner_official_id": (Official, "name"),

@@ -104,7 +104,7 @@ SHAPES: Mapping[str, Shape] = {
         (),
         (),
         "code source kind title text advice severity is_secret unit_id obh_id found_on due_on gain effort"
-        " status closed_on is_example note",
+        " status closed_on is_example note survey_period_id item_code",
     ),
     "tindak_lanjut": _shape(
         (),
