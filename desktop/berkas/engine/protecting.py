@@ -17,7 +17,7 @@ from berkas.engine.officesettings import keep_office_setting, office_setting
 from berkas.engine.safekeeping import first_folder, known_folders
 from berkas.rules.dates import local_moment
 from berkas_db.book import Book
-from berkas_db.changes import Step
+from berkas_db.changes import Actor, Step
 from berkas_db.creation import CREATED
 from berkas_db.leftovers import Leftover, leftovers, remove
 from berkas_db.protection import PROTECTED, REKEYED
@@ -63,13 +63,17 @@ def note_sheet(step: Step, salt: str) -> None:
     step.say("Lembar pemulihan dicetak atau disimpan")
 
 
-def remove_exposed(book: Book, copies: Sequence[Leftover]) -> list[Path]:
-    """Delete copies that the present passphrase does not protect; answers those that stayed. Blocking."""
+def remove_exposed(book: Book, actor: Actor, copies: Sequence[Leftover]) -> list[Path]:
+    """Delete copies that the present passphrase does not protect; answers those that stayed. Blocking.
+
+    Noted first: who may not is refused before anything goes.
+    """
+    book.change(note_removed, actor, len(copies)).result()
     return remove(copies, book.file)
 
 
 def note_removed(step: Step, count: int) -> None:
-    """Leave a line in the journal: how many copies from before were removed."""
+    """Leave a line in the journal: how many copies from before are removed."""
     require(step.actor, Right.MANAGE_OFFICE)
     step.note(_LEFTOVERS_REMOVED, None, None, {"berkas": count})
     step.say(f"{count} salinan lama dihapus")

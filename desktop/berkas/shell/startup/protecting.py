@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from berkas.desk import Rewrite
+from berkas.engine.access import Right, require
 from berkas.kit import dialogs
 from berkas.kit.jobs import Job, Report
 from berkas.shell.firstrun.recovery import RecoveryScreen
@@ -48,6 +49,7 @@ class Protecting:
         job.start()
 
     def _work(self, report: Report) -> Reprotected:
+        require(self._actor, Right.MANAGE_OFFICE)
         return reprotect(
             self._path,
             passphrase=self._wish.passphrase,

@@ -12,7 +12,6 @@ from berkas.desk import Desk, Rewrite
 from berkas.engine.access import Right, may
 from berkas.engine.protecting import (
     Protection,
-    note_removed,
     note_sheet,
     protection_of,
     remove_exposed,
@@ -213,21 +212,21 @@ class ProtectionPage(QWidget):
         )
         if not agreed:
             return
-        book = self.desk.book
+        book, actor = self.desk.book, self.desk.actor
 
         def work(report: Report) -> list[Path]:
             report.report(0, None, "Menghapus salinan lama")
-            return remove_exposed(book, exposed)
+            return remove_exposed(book, actor, exposed)
 
-        self.desk.run(self, "Menghapus salinan lama", work, lambda left: self._removed(len(exposed), left))
+        self.desk.run(self, "Menghapus salinan lama", work, self._removed)
 
-    def _removed(self, count: int, left: list[Path]) -> None:
+    def _removed(self, left: list[Path]) -> None:
         if left:
             names = ", ".join(str(path) for path in left)
             dialogs.say(
                 self, "Hapus salinan lama", f"Tidak dapat dihapus: {names}. Hapus sendiri berkas itu."
             )
-        self.desk.change(self, lambda _changes: self.look(), note_removed, count - len(left))
+        self.look()
 
     # asking
 
