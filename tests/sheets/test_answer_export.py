@@ -94,7 +94,12 @@ ANSWERS = st.fixed_dictionaries(
         "biaya": st.lists(ROW, min_size=1, max_size=3).map(tuple) | MISSING,
     },
 )
-ODD: list[Any] = [{"kesan": "=1+1", "nomor": "0007", "biaya": ({"untuk": "_x0041_", "rupiah": 0.1},)}, {}]
+ODD: list[Any] = [
+    {"usia": 1.192092896e-07},
+    {"usia": 0.1 + 0.2},
+    {"kesan": "=1+1", "nomor": "0007", "biaya": ({"untuk": "_x0041_", "rupiah": 0.1},)},
+    {},
+]
 
 
 @settings(

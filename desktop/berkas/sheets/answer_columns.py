@@ -223,6 +223,8 @@ def _as_written(instrument: Instrument, item: Item, cell: object) -> Answer | No
     """The answer where the usual reading would change it; None leaves it to the usual reading."""
     if any(option.code == str(cell) for option in instrument.options(item)):
         return str(cell)
+    if item.type is ItemType.ANGKA and isinstance(cell, int | float) and not isinstance(cell, bool):
+        return int(cell) if cell == int(cell) else cell
     if not isinstance(cell, str) or missing_code(cell) in item.missing:
         return None
     if item.type in _TEXTS:

@@ -111,7 +111,9 @@ def _words(item: Item) -> str:
             return (
                 f"{item.length} angka; nol di depan berarti" if item.length else "angka; nol di depan berarti"
             )
-        case ItemType.TEKS | ItemType.RUJUKAN:
+        case ItemType.RUJUKAN:
+            return f"nomor rekaman pada register {item.reference} kantor ini".replace("  ", " ")
+        case ItemType.TEKS:
             return "teks; yang berbunyi seperti kode tidak dihitung diapit tanda kutip"
         case _:
             return item.unit or "bilangan"

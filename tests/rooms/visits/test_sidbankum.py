@@ -47,10 +47,11 @@ ORDER = "# Layar 1\nLPR02\nLPR01\n# Layar 2\nCON03"
 
 @pytest.fixture
 def sheet(book: Book, make_obh: Make, make_interview: Make) -> Retyped:
+    obh = make_obh()
     answers = interview_answers(
-        "3", LIN01=Missing.TIDAK_TAHU, IDN01="Nama contoh", INT06='kata "kutip"\nbaris dua'
+        "3", KAS01=str(obh), LIN01=Missing.TIDAK_TAHU, IDN01="Nama contoh", INT06='kata "kutip"\nbaris dua'
     )
-    return book.read(retyped, make_interview(make_obh(), answers)).result()
+    return book.read(retyped, make_interview(obh, answers)).result()
 
 
 def told(sheet: Retyped) -> dict[str, str]:
@@ -65,6 +66,7 @@ def test_without_an_order_of_its_own_the_instrument_s_is_used(sheet: Retyped) ->
     assert answers["LIN01"] == "Tidak tahu"
     assert answers["INT06"] == 'kata "kutip"\nbaris dua'
     assert answers["IDN01"] == "R-01"
+    assert answers["KAS01"] == "LBH Melati (contoh)"
     assert not next(line for line in sheet.lines if line.key == "LPR03").is_asked
 
 
@@ -105,10 +107,10 @@ def test_a_wrong_order_is_refused_with_its_line(book: Book, sheet: Retyped, text
     )
 )
 def test_an_order_is_read_as_it_was_written_and_loses_no_item(lines: list[OrderLine]) -> None:
-    text = write_order(lines)
-    assert order_problem(text, FORM) == ""
-    found = read_order(text, FORM)
-    assert list(found[: len(lines)]) == lines
+    for text in (write_order(lines), write_order(lines, FORM)):
+        assert order_problem(text, FORM) == ""
+        assert list(read_order(text, FORM)[: len(lines)]) == lines
+    found = read_order(write_order(lines), FORM)
     assert sorted(line.key for line in found if line.key) == sorted(KEYS)
 
 
@@ -156,7 +158,7 @@ def test_lines_of_the_order_move_with_the_keyboard(sheet: Retyped, qtbot: QtBot)
     cursor = dialog.text.textCursor()
     cursor.setPosition(dialog.text.document().findBlockByNumber(2).position())
     dialog.text.setTextCursor(cursor)
-    assert dialog.words.text().startswith(f"{first[2]}: ")
+    assert cursor.block().text().startswith(f"{first[2]} | ")
     qtbot.keyClick(dialog.text, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert dialog.written().split("\n")[:3] == [first[0], first[2], first[1]]
     dialog.text.setPlainText("LPR01\nXX")

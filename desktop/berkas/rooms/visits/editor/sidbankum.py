@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from berkas.kit import theme
-from berkas.rooms.visits.fields.sidbankum import default_order, order_problem, write_order
+from berkas.rooms.visits.fields.sidbankum import default_order, order_problem, read_order, write_order
 from berkas.rooms.visits.queries.sidbankum import Retyped, RetypeLine, SidbankumOrder
 
 _HEADS = ("No", "Butir", "Pertanyaan", "Jawaban", "Disalin")
@@ -151,7 +151,8 @@ class OrderDialog(QDialog):
         self.setWindowTitle(f"Urutan ketik: {order.instrument.title}")
         self._instrument = order.instrument
         said = QLabel(
-            "Satu baris satu butir, menurut urutan layar Sidbankum. Baris yang diawali “# ” menjadi judul. "
+            "Satu baris satu butir, menurut urutan layar Sidbankum. Baris yang diawali “# ” menjadi judul; "
+            "kata sesudah “|” hanya keterangan. "
             "Alt+↑ dan Alt+↓ memindahkan baris. Butir yang tidak ditulis muncul terakhir.",
             self,
         )
@@ -159,17 +160,16 @@ class OrderDialog(QDialog):
         self.text = _Lines(self)
         self.text.setAccessibleName("Urutan butir")
         self.text.setTabChangesFocus(True)
-        self.text.setPlainText(write_order(order.lines))
+        self.text.setPlainText(write_order(order.lines, order.instrument))
         self.text.textChanged.connect(self._look)
         self.words = QLabel(self)
         self.words.setWordWrap(True)
         theme.mark(self.words, "redup")
-        self.text.cursorPositionChanged.connect(self._look)
         box = QDialogButtonBox(self)
         role = QDialogButtonBox.ButtonRole
         self.save_button = box.addButton("Simpan urutan", role.AcceptRole)
         own = box.addButton("Urutan instrumen", role.ResetRole)
-        own.clicked.connect(lambda: self.text.setPlainText(write_order(default_order(self._instrument))))
+        own.clicked.connect(self._reset)
         box.addButton("Batal", role.RejectRole)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
@@ -181,18 +181,20 @@ class OrderDialog(QDialog):
         self.resize(620, 600)
         self._look()
 
+    def _reset(self) -> None:
+        self.text.setPlainText(write_order(default_order(self._instrument), self._instrument))
+
     def written(self) -> str:
         """The order as text; empty when it is the instrument's own."""
-        text = self.text.toPlainText().strip()
-        return "" if text == write_order(default_order(self._instrument)) else text
+        lines = read_order(self.text.toPlainText(), self._instrument)
+        own = default_order(self._instrument)
+        return "" if lines == own else write_order(lines)
 
     def _look(self) -> None:
-        """Say what is wrong, or which question the cursor stands at."""
+        """Say what is wrong while it is typed."""
         problem = order_problem(self.text.toPlainText(), self._instrument)
         self.save_button.setEnabled(not problem)
-        here = self.text.textCursor().block().text().strip()
-        item = self._instrument.items.get(here)
-        self.words.setText(problem or (f"{here}: {item.label}" if item is not None else ""))
+        self.words.setText(problem)
 
 
 class _Lines(QPlainTextEdit):

@@ -1,7 +1,8 @@
 """In which order a sheet is typed into Sidbankum: the office's own list of headings and items.
 
 Sidbankum's screens are known to nobody here; the order is the instrument's until the office writes down its
-own. As text: `# ` begins a heading, every other line is the key of an item. Imports only the rules.
+own. As text: `# ` begins a heading, every other line is the key of an item; what follows ` | ` is for the
+eye. Imports only the rules.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ ORDER = "urutan_sidbankum"
 """The kind under which the office's order lies among its texts."""
 
 MARK = "# "
+BESIDE = " | "
 LEFT_OVER = "Belum diurutkan"
 """The heading of items that the office's order does not name."""
 
@@ -41,9 +43,9 @@ def read_order(text: str, instrument: Instrument) -> tuple[OrderLine, ...]:
     known = instrument.items
     lines: list[OrderLine] = []
     for raw in text.splitlines():
-        line = raw.strip()
-        if raw.startswith(MARK) and line[1:].strip():
-            lines.append(OrderLine(heading=line[1:].strip()))
+        line = _key(raw)
+        if raw.startswith(MARK) and raw[1:].strip():
+            lines.append(OrderLine(heading=raw[1:].strip()))
         elif line in known and OrderLine(key=line) not in lines:
             lines.append(OrderLine(key=line))
     named = {line.key for line in lines}
@@ -51,16 +53,27 @@ def read_order(text: str, instrument: Instrument) -> tuple[OrderLine, ...]:
     return (*lines, OrderLine(heading=LEFT_OVER), *left) if left else tuple(lines)
 
 
-def write_order(lines: Iterable[OrderLine]) -> str:
-    """The order as text, one line each."""
-    return "\n".join(line.key or f"{MARK}{' '.join(line.heading.split())}" for line in lines)
+def _key(line: str) -> str:
+    return line.partition(BESIDE)[0].strip()
+
+
+def write_order(lines: Iterable[OrderLine], instrument: Instrument | None = None) -> str:
+    """The order as text, one line each; with the questions beside the keys when the instrument is given."""
+
+    def written(line: OrderLine) -> str:
+        if line.heading:
+            return f"{MARK}{' '.join(line.heading.split())}"
+        item = instrument.items.get(line.key) if instrument is not None else None
+        return f"{line.key}{BESIDE}{item.label}" if item is not None else line.key
+
+    return "\n".join(written(line) for line in lines)
 
 
 def order_problem(text: str, instrument: Instrument) -> str:
     """Why a text is no order of this instrument, as a sentence; empty when it is one."""
     seen: set[str] = set()
     for number, raw in enumerate(text.splitlines(), 1):
-        line = raw.strip()
+        line = _key(raw)
         if not line or raw.startswith(MARK):
             continue
         if line not in instrument.items:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import instrument_of
+from berkas.engine.lookup import RECORDS, choices_for
 from berkas.rooms.visits.fields.sidbankum import (
     ORDER,
     OrderLine,
@@ -16,8 +17,8 @@ from berkas.rooms.visits.fields.sidbankum import (
     read_order,
 )
 from berkas.rooms.visits.queries.assessments import load_sheet
-from berkas.rules.answers import Answers
-from berkas.rules.instruments import Instrument, Route
+from berkas.rules.answers import Answers, is_value
+from berkas.rules.instruments import Instrument, ItemType, Route
 from berkas_db.tables import InstrumentVersion, TextModule
 
 
@@ -102,7 +103,7 @@ def retyped(session: Session, assessment_id: int) -> Retyped:
         assessment_id,
         sheet.record.title,
         tuple((label, text) for label, text in facts if text),
-        tuple(_lines(sheet.instrument, order.lines, sheet.answers, asked)),
+        tuple(_lines(sheet.instrument, order.lines, _named(session, sheet.instrument, sheet.answers), asked)),
         order,
         _day(values.get("sidbankum_on")),
     )
@@ -113,6 +114,19 @@ def _day(text: str | None) -> str:
         return ""
     year, month, day = text.split("-")
     return f"{day}-{month}-{year}"
+
+
+def _named(session: Session, instrument: Instrument, answers: Answers) -> Answers:
+    """The answers with the names of registers' records in place of their numbers, which nobody else knows."""
+    named = dict(answers)
+    for item in instrument.items.values():
+        answer = answers.get(item.key)
+        if item.type is not ItemType.RUJUKAN or not is_value(answer) or item.reference not in RECORDS:
+            continue
+        found = choices_for(session, item.reference, f"={answer}")
+        if found:
+            named[item.key] = found[0].label
+    return named
 
 
 def _lines(
