@@ -36,6 +36,7 @@ from berkas.rooms.visits.editor.keyhold import KeyHold
 from berkas.rooms.visits.editor.keyingtop import KeyingTop, status_words
 from berkas.rooms.visits.editor.redflags import offer_followups
 from berkas.rooms.visits.editor.savedat import saved_at
+from berkas.rooms.visits.editor.sheetproofs import SheetProofs
 from berkas.rooms.visits.fields.interview import CARRIED, KEYED_OF_KIND, KEYING
 from berkas.rooms.visits.queries.assessments import KeyingContext, Sheet, keying_context, load_keyed
 from berkas.rooms.visits.queries.forms import next_number, number_of
@@ -105,6 +106,7 @@ class KeyingView(QWidget):
         self.head.changed.connect(self._edited)
         for key in ("form_number", "respondent_code", "interview_on"):
             self.head.editor(key).input.installEventFilter(self)
+        self.proofs = SheetProofs(self.desk, self, day=self._day)
         self._holder = QVBoxLayout()
         lines = QVBoxLayout(self)
         lines.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_8)
@@ -215,6 +217,7 @@ class KeyingView(QWidget):
         self.top.other_button.setVisible(self.period_id is None)
         self._show_head(instrument, values)
         self._make_form(instrument, read_only=False)
+        self.proofs.open(None)
         self._filled = {}
         self._fill(answers)
         self._dirty = False
@@ -251,6 +254,7 @@ class KeyingView(QWidget):
         if self.form is not None:
             self.form.set_answers(sheet.answers)
             self.form.set_language(values["language"] or sheet.instrument.language)
+        self.proofs.open(sheet.record.id)
         self._filled, self._dirty = {}, False
         self.save_button.setEnabled(not fixed)
         self.top.say(fixed)
@@ -306,9 +310,15 @@ class KeyingView(QWidget):
         self.form.changed.connect(self._answered)
         self.form.finished.connect(self.finish)
         self.form.left_first.connect(self._to_head)
+        self.proofs.follow(self.form)
         self.form.set_moving_on(self.top.moving_on.is_on)
         self._holder.addWidget(self.form, 1)
         self.form.show()
+
+    def _day(self) -> date:
+        """The day of the interview; proofs are as old as they were then."""
+        on = self.head.all_values().get("interview_on")
+        return date.fromisoformat(str(on)) if on else self.desk.today()
 
     def _focus_first(self) -> None:
         if self.form is not None:
@@ -469,6 +479,7 @@ class KeyingView(QWidget):
         self._form_number = int(self.head.all_values().get("form_number") or 0)
         if was_new and self.form is not None:
             self.saved_ids.append(sheet.record.id)
+            self.proofs.hand_in(sheet.record.id)
             carried, answers = self._carried(), self._carried_answers()
             self._set_context(context)
             self._begin(self.form.instrument, carried, answers)
