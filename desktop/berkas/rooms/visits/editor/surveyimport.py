@@ -97,7 +97,8 @@ class SurveyImportDialog(QDialog):
         lines.addWidget(self.summary)
         lines.addWidget(self.list, 2)
         lines.addLayout(lows)
-        self.resize(900, 640)
+        letters = self.fontMetrics()
+        self.resize(min(letters.averageCharWidth() * 130, 1300), min(letters.height() * 42, 700))
         self.try_button.setDefault(True)
         self.try_button.setFocus()
 
@@ -142,8 +143,9 @@ class SurveyImportDialog(QDialog):
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        for place, width in enumerate((220, 160, 250)):
-            table.setColumnWidth(place, width)
+        letter = self.fontMetrics().averageCharWidth()
+        for place, letters in enumerate((32, 22, 42)):
+            table.setColumnWidth(place, letter * letters)
         return table
 
     def _changed(self) -> None:

@@ -101,6 +101,7 @@ class SurveyPage(RecordPage):
         self.index.show()
         self.result = None
         self.index.setText("Menghitung…")
+        self._plan_section.hide()
         self.key_button.setEnabled(not record.values["is_closed"])
         self.grid_button.setEnabled(True)
         self.figure_button.setEnabled(False)

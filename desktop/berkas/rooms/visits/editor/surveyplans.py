@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
@@ -157,10 +158,17 @@ class PlanDialog(QDialog):
         buttons.accepted.connect(self.keep)
         lines = QVBoxLayout(self)
         lines.addWidget(heading)
-        lines.addWidget(self.form, 1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setAccessibleName("Isian rencana")
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(self.form)
+        lines.addWidget(scroll, 1)
         lines.addWidget(self.failure)
         lines.addWidget(buttons)
-        self.resize(560, 320)
+        letters = self.fontMetrics()
+        self.resize(letters.averageCharWidth() * 80, letters.height() * 24)
         self.form.focus()
 
     def keep(self) -> None:
