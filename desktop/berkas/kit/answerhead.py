@@ -45,6 +45,8 @@ class AnswerHead(QWidget):
         self._language.setAccessibleName("Bahasa pertanyaan")
         for code in languages:
             self._language.addItem(language_name(code), code)
+        longest = max((len(language_name(code)) for code in languages), default=0)
+        self._language.setMinimumContentsLength(longest)
         self._language.activated.connect(lambda _place: self.language_chosen.emit(self.language))
         self._language.setVisible(len(languages) > 1)
         line = QHBoxLayout(self)
