@@ -62,7 +62,6 @@ OBEYS: dict[str, set[str]] = {
     "engine.letters.give_number": CLERKS,
     "engine.locking.set_lock_minutes": ADMIN,
     "engine.merging.save_merged": WORKERS,
-    "engine.protecting.note_removed": ADMIN,
     "engine.press.check_texts": CLERKS,
     "engine.protecting.note_sheet": EVERYBODY,
     "engine.records.restore_record": CLERKS,

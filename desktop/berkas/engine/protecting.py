@@ -68,15 +68,8 @@ def remove_exposed(book: Book, actor: Actor, copies: Sequence[Leftover]) -> list
 
     Noted first: who may not is refused before anything goes.
     """
-    book.change(note_removed, actor, len(copies)).result()
+    book.change(_note_removed, actor, len(copies)).result()
     return remove(copies, book.file)
-
-
-def note_removed(step: Step, count: int) -> None:
-    """Leave a line in the journal: how many copies from before are removed."""
-    require(step.actor, Right.MANAGE_OFFICE)
-    step.note(_LEFTOVERS_REMOVED, None, None, {"berkas": count})
-    step.say(f"{count} salinan lama dihapus")
 
 
 def _facts(session: Session) -> tuple[str, str | None, dict[str, str]]:
@@ -88,3 +81,10 @@ def _facts(session: Session) -> tuple[str, str | None, dict[str, str]]:
         .limit(1)
     ).scalar_one_or_none()
     return uid, since, office_setting(session, _SHEET) or {}
+
+
+def _note_removed(step: Step, count: int) -> None:
+    """Leave a line in the journal: how many copies from before are removed."""
+    require(step.actor, Right.MANAGE_OFFICE)
+    step.note(_LEFTOVERS_REMOVED, None, None, {"berkas": count})
+    step.say(f"{count} salinan lama dihapus")
