@@ -147,6 +147,7 @@ OBEYS: dict[str, set[str]] = {
     "rooms.visits.commands.sheetproofs.describe_sheet_proof": CLERKS,
     "rooms.visits.commands.sheetproofs.remove_sheet_proof": CLERKS,
     "rooms.visits.commands.surveybatch.save_survey_batch": CLERKS,
+    "rooms.visits.commands.surveymonth.begin_periods": CLERKS,
     "rooms.visits.commands.surveyplans.note_lowest": CLERKS,
     "rooms.visits.commands.surveyplans.plan_fault": CLERKS,
     "rooms.visits.commands.sidbankum.save_sidbankum_order": CLERKS,

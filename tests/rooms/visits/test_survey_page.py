@@ -14,6 +14,7 @@ from berkas.engine.issuing import Subject
 from berkas.engine.periods import span_of
 from berkas.engine.rulebook import Rulebook
 from berkas.kit import dialogs, theme
+from berkas.rooms.visits.commands.surveymonth import begin_periods
 from berkas.rooms.visits.editor.surveypage import SurveyPage
 from berkas.rooms.visits.editor.surveyplans import PlanDialog
 from berkas.rooms.visits.page import Page
@@ -21,7 +22,9 @@ from berkas.rooms.visits.queries.surveycycle import cycle_spans, survey_cycle
 from berkas.rooms.visits.queries.surveyplans import faults_of
 from berkas.rooms.visits.queries.surveyprofile import age_group
 from berkas_db.book import Book
-from berkas_db.changes import ANYONE
+from berkas_db.changes import ANYONE, Step
+from berkas_db.errors import Refused
+from berkas_db.tables import Service
 
 from .surveying import all_of, keyed_rows, put_period, put_service
 
@@ -109,6 +112,27 @@ def test_units_are_computed_from_respondents_not_from_services(book: Book, make_
     assert lines.figure.score is not None
     assert str(lines.figure.score.index) == "67.86"
     assert [span.key for _key, span in book.read(cycle_spans).result()] == ["2025-S1", "2025"]
+
+
+def test_a_month_begins_for_every_surveyed_service_once(book: Book, make_unit: Make) -> None:
+    unit = make_unit()
+    ahu, other = put_service(book, unit, "AHU"), put_service(book, unit, "Kunjungan")
+    with pytest.raises(Refused, match="ditandai disurvei"):
+        book.change(begin_periods, ANYONE, "spak", "2025-06").result()
+
+    def mark(step: Step) -> None:
+        for service in (ahu, other):
+            step.update(Service, service, {"is_surveyed": True})
+        step.update(Service, other, {"valid_until": "2025-05-31"})
+
+    book.change(mark, ANYONE).result()
+    put_period(book, unit, service_id=ahu, instrument_key="spak", label="Mei 2025", target=30,
+               period_from="2025-05-01", period_until="2025-05-31")  # fmt: skip
+    assert book.change(begin_periods, ANYONE, "spak", "2025-06").result().value == 1
+    assert book.change(begin_periods, ANYONE, "spak", "2025-06").result().value == 0
+    cycle = book.read(survey_cycle, "spak", span_of("2025-06")).result()
+    (line,) = cycle.units[0].lines
+    assert (line.service, line.target, line.periods) == ("AHU", 30, ("Juni 2025",))
 
 
 @pytest.mark.parametrize(

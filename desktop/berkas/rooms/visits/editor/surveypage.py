@@ -14,6 +14,7 @@ from berkas.kit import dialogs, theme
 from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.visits.commands import save_survey_period
+from berkas.rooms.visits.commands.surveymonth import begin_periods
 from berkas.rooms.visits.editor.answersout import send_out
 from berkas.rooms.visits.editor.derivation import DerivationDialog
 from berkas.rooms.visits.editor.surveyimport import bring_in_answers
@@ -87,6 +88,8 @@ class SurveyPage(RecordPage):
         self.plans = SurveyPlans(desk)
         self.plans.noted.connect(self._read_again)
         self._plan_section = self.sheet.add_section("Rencana tindak lanjut (RTL)", self.plans)
+        if self.may_write:
+            self.add_action("Buat periode semua layanan…", self._begin_all, icon="calendar", menu=True)
         self.add_action("Laporan siklus survei…", self._cycle, icon="chart-line", menu=True)
         self.add_action("Impor jawaban dari berkas…", self._bring_in, icon="table-import", menu=True)
         self.add_action("Ekspor jawaban dan buku kode…", self._send_out, icon="table-export", menu=True)
@@ -145,6 +148,26 @@ class SurveyPage(RecordPage):
     def _read_again(self) -> None:
         if self.record is not None:
             self.desk.read(self, self._show_result, survey_result, self.record.id)
+
+    def _begin_all(self) -> None:
+        """A period for every surveyed service, of one survey, over the time somebody types."""
+        kind = dialogs.choose(
+            self, "Periode semua layanan", "Survei mana yang dimulai?", [one.label for one in SURVEYS]
+        )
+        if kind is None:
+            return
+        typed = dialogs.ask_text(
+            self, "Periode semua layanan", "Ketik bulan, triwulan, atau semester, misalnya 2025-06.",
+            label="Waktu", yes="Buat", text=self.desk.today().isoformat()[:7],
+        )  # fmt: skip
+        if typed is not None:
+            self.desk.change(
+                self,
+                lambda changes: self.desk.say(f"{changes.value} periode dibuat.", undoable=True),
+                begin_periods,
+                SURVEYS[kind].code,
+                typed,
+            )
 
     def _cycle(self) -> None:
         """A paper of the cycle: of this survey, over the time somebody types."""
