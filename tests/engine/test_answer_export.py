@@ -77,3 +77,16 @@ def test_sheets_of_one_instrument_are_found_and_nothing_is_refused(book: Book, t
 
     with pytest.raises(Refused, match="Tidak ada lembar"):
         export_answers(book, replace(found, ids=()), tmp_path / "a.csv", actor=ANYONE)
+
+
+def test_what_a_skip_hides_stays_in_the_office(book: Book, tmp_path: Path) -> None:
+    """LPR03 asks about the police stage, which this person says was not accompanied."""
+    hidden = ANSWERS[0] | {"LPR03": "1"}
+    book.change(save_assessment, ANYONE, {}, hidden, id=1).result()
+    litigation, *_ = book.read(answer_sets, [1]).result()
+    path = tmp_path / "jawaban.csv"
+    export_answers(book, litigation, path, actor=ANYONE)
+    instrument = book.read(instrument_of, litigation.version_id).result()
+    (back,) = read_answers(path, instrument).respondents
+    assert "LPR03" not in back
+    assert book.read(answers_of_many, [1], pass_=None).result()[1]["LPR03"] == "1"

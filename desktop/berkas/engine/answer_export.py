@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from berkas.engine.assessing import answers_of_many, instrument_of
 from berkas.engine.exporting import Exported, note_export
 from berkas.rules.answers import Answers
-from berkas.rules.instruments import Instrument
+from berkas.rules.instruments import Instrument, Route
 from berkas_db.book import Book
 from berkas_db.changes import Actor
 from berkas_db.errors import Refused
@@ -134,10 +134,12 @@ def export_answers(
 def _gathered(session: Session, wanted: AnswerSet) -> _Out:
     answers = answers_of_many(session, wanted.ids, pass_=None)
     heads = _heads(session, wanted.ids)
+    instrument = instrument_of(session, wanted.version_id)
+    route = Route(instrument)  # what a skip hides is kept in the office and counts nowhere, here neither
     return _Out(
-        instrument_of(session, wanted.version_id),
+        instrument,
         [heads[id_] for id_ in wanted.ids],
-        [answers.get(id_, {}) for id_ in wanted.ids],
+        [route.counted(answers.get(id_, {})) for id_ in wanted.ids],
     )
 
 
