@@ -218,7 +218,8 @@ class SheetPage(RecordPage):
         selection = self.table.selection()
         left_out = selection.all_but
         if left_out is None:
-            send_out(self, self.desk, selection.ids)
+            open_here = (self.record.id,) if self.record is not None else ()
+            send_out(self, self.desk, selection.ids or open_here)
             return
         self.desk.read(
             self,
