@@ -44,7 +44,7 @@ def make_office(folder: Path, path: Path, rulebook: Rulebook, progress: Progress
         book.change(write_followups, MAKER, office).result()
         progress(f"{len(office['pengaduan'])} pengaduan, {len(office['tindak_lanjut'])} tindak lanjut")
         if office["surat"] or office["retensi"]:
-            book.change(write_paperwork, MAKER, office).result()
+            book.change(write_paperwork, MAKER, office, rulebook).result()
             progress(f"{len(office['surat'])} surat")
     except BaseException:
         book.close()

@@ -114,6 +114,7 @@ SHAPES: Mapping[str, Shape] = {
         notes=_words("on_date status text"),
     ),
     "surat": _shape((), (), "text visit_id on is_numbered"),
+    "versi": _shape((), (), "instrument edition item label"),
     "retensi": _shape(RETENTION, (), "kind"),
     "dokumen": _shape((), (), "kind of on title issued classification"),
 }
