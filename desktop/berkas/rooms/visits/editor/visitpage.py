@@ -122,12 +122,12 @@ class VisitPage(RecordPage):
         buttons = QHBoxLayout()
         for button in (self.key_button, self.list_button, self.form_button, self.match_button):
             buttons.addWidget(button)
-        self.key_button.setVisible(self.may_write)
         buttons.addStretch()
         lines = QVBoxLayout(part)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self.counts)
         lines.addLayout(buttons)
+        self.key_button.setVisible(self.may_write)  # only now: without a parent it would be a window
         return part
 
     def opened_record(self, record: Record) -> None:
