@@ -264,6 +264,21 @@ def test_an_open_question_of_the_one_before_ends_without_an_answer(siti: Program
     assert office.window.isVisible()
 
 
+def test_another_person_waits_while_half_typed_work_cannot_be_kept(
+    siti: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert siti.office is not None
+    office = siti.office
+    typing(siti, qtbot)
+    office.locker.lock()
+    monkeypatch.setattr(office, "keep_drafts", lambda: False)
+    answer(siti, FIRST, "budi")
+    assert office.locker.is_locked
+    assert "belum dapat disimpan" in asked(siti).problem.text()
+    answer(siti, FIRST, "siti")
+    assert not office.locker.is_locked
+
+
 def test_open_dialogs_are_covered_and_keep_what_is_typed(siti: Program, qtbot: QtBot) -> None:
     assert siti.office is not None
     office = siti.office

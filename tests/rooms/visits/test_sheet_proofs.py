@@ -46,7 +46,7 @@ def keying(book: Book, qapp: QApplication, qtbot: QtBot, make_unit: Make) -> Ite
 
 def note(view: KeyingView) -> str:
     assert view.form is not None
-    return view.form._notes.get(COMPONENT, ("", ""))[0]  # noqa: SLF001  what the card says
+    return view.form._notes.get(COMPONENT, ("", ""))[0]  # what the card says
 
 
 def test_proofs_wait_for_the_first_save_and_are_counted(

@@ -22,6 +22,10 @@ from berkas_db.errors import BookError
 
 _AWAY = "Layar dikunci. Ketik kata sandi Anda untuk melanjutkan di tempat semula."
 _FIRST = "Mulai sekarang kantor ini memakai akun. Masuk dengan akun yang baru dibuat."
+_UNKEPT = (
+    "Ketikan {} belum dapat disimpan, misalnya karena ruang penyimpanan habis. Kosongkan ruang, atau biarkan "
+    "pemiliknya membuka kunci lebih dahulu."
+)
 _SHUT = "Akun ini dihentikan. Masuk dengan akun lain."
 
 
@@ -107,6 +111,9 @@ class Locker(QObject):
             else:
                 if entered.must_change:
                     screen.refuse("Kata sandi ini sementara. Tutup Berkas, lalu masuk dan pilih yang baru.")
+                elif entered.actor != self._desk.actor and not self._pages().keep_drafts():
+                    # their windows would go, and with them what could not be written (a full disk)
+                    screen.refuse(_UNKEPT.format(self._desk.actor.name))
                 else:
                     self._open(entered.actor)
 
