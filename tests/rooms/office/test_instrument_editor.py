@@ -305,5 +305,5 @@ def test_who_may_not_manage_only_looks(book: Book, qtbot: QtBot, qapp: QApplicat
     qtbot.addWidget(made)
     words = {button.text().replace("&", "") for button in made.findChildren(QPushButton)}
     assert {"Versi…", "Ekspor ke buku kerja…", "Lihat pada kertas"} <= words
-    assert not {"Ubah…", "Muat dari buku kerja…", "Pasang instrumen…"} & words
+    assert not {"Ubah…", "Muat dari buku kerja…"} & words
     clerk.close()

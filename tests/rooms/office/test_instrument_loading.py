@@ -18,16 +18,17 @@ from sqlalchemy import select
 from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
 from tests.rooms.office.conftest import CLERK, Change
 
+from berkas import paths
 from berkas.desk import Desk
 from berkas.engine.assessing import answers_of, install, save_answers, start
 from berkas.engine.installed import office_rules
 from berkas.engine.issuing import Issued, draft, issue, issued_bytes
-from berkas.engine.rulebook import Rulebook
+from berkas.engine.rulebook import Rulebook, RulebookError
 from berkas.kit import dialogs, theme
 from berkas.rooms.office.commands import install_edition
 from berkas.rooms.office.editor.instrument_differences import DifferencesDialog, difference_page
 from berkas.rooms.office.editor.instrument_faults import FaultsDialog
-from berkas.rooms.office.editor.instrument_loading import read_workbook
+from berkas.rooms.office.editor.instrument_loading import read_file
 from berkas.rooms.office.editor.instrument_moving import MoveDialog
 from berkas.rooms.office.editor.instrument_versions import FiguresDialog, VersionsDialog
 from berkas.rooms.office.editor.instruments import InstrumentsPage
@@ -36,6 +37,7 @@ from berkas.rooms.office.report import COMPARISON
 from berkas.rooms.office.report.instrument_versions import NOT_ENOUGH, element_rows, figure
 from berkas.rules.instruments import Instrument, canonical
 from berkas.rules.instruments.leaves import to_leaves
+from berkas.sheets.errors import SheetError
 from berkas.sheets.instrument_book import write_instrument_book
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Step
@@ -131,7 +133,7 @@ def test_an_instrument_goes_out_and_comes_back_the_same(
     page.desk.said.connect(lambda words, _undo: said.append(words))
     page.export()
     qtbot.waitUntil(lambda: bool(said), timeout=20000)
-    assert read_workbook(path).instrument == SKM
+    assert read_file(path).instrument == SKM
     told: list[str] = []
     monkeypatch.setattr(dialogs, "open_files", lambda *_a, **_k: [path])
     monkeypatch.setattr(dialogs, "say", lambda _p, title, _s: told.append(title))
@@ -183,6 +185,23 @@ def test_a_mistyped_key_is_asked_about(
     assert "“monev_litigasi”" in asked[0]
 
 
+def test_a_definition_is_read_like_a_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "contoh.toml"
+    text = (paths.resource("instruments") / "skm.toml").read_text("utf-8")
+    path.write_text(text, "utf-8")
+    assert read_file(path).instrument == SKM
+    path.write_text(text.replace('rule = "skm_14_2017"', 'rule = "skm"'), "utf-8")
+    loaded = read_file(path)
+    assert loaded.instrument is None
+    assert [fault.place for fault in loaded.faults] == ["scoring.rule"]
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(SheetError, match=r"contoh\.toml"):
+        read_file(path)
+    path.write_text("kunci = ", "utf-8")
+    with pytest.raises(RulebookError, match=r"contoh\.toml"):
+        read_file(path)
+
+
 # ---- bad input
 
 
@@ -229,6 +248,7 @@ def test_every_fault_stands_in_one_list_with_its_cell(
     assert len(seen) == 5
     assert page.desk.rulebook.instrument("skm") == SKM
     assert QApplication.clipboard().text().startswith("Tempat\tMasalah\n")
+    QApplication.clipboard().clear()  # Python must not outlive what lies there
     written = openpyxl.load_workbook(out).active
     assert written is not None
     assert written.max_row >= 6
@@ -258,7 +278,7 @@ def test_a_workbook_saved_elsewhere_with_merged_headings_is_read(
     sheet.cell(2, min(grouped), "Syarat-syarat")
     sheet.merge_cells(start_row=2, end_row=2, start_column=min(grouped), end_column=max(grouped))
     book.save(path)
-    loaded = read_workbook(path)
+    loaded = read_file(path)
     assert loaded.faults == ()
     assert loaded.instrument == SKM
 
@@ -284,7 +304,7 @@ def test_ten_thousand_rows_with_three_hundred_wrong_cells(tmp_path: Path) -> Non
         spoiled.append(replace(leaf, rows=tuple(tuple(row) for row in rows)))
     path = tmp_path / "besar.xlsx"
     write_instrument_book(path, spoiled)
-    loaded = read_workbook(path)
+    loaded = read_file(path)
     assert loaded.instrument is None
     assert len(loaded.faults) == 300
     assert len({fault.place for fault in loaded.faults}) == 300

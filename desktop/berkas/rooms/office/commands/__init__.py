@@ -10,14 +10,13 @@ from berkas.rooms.office.commands.office import (
     save_official,
     save_pattern,
 )
-from berkas.rooms.office.commands.rules import install_clock, install_instrument
+from berkas.rooms.office.commands.rules import install_clock
 from berkas.rooms.office.commands.terms import save_term
 from berkas.rooms.office.commands.units import save_unit
 
 __all__ = [
     "install_clock",
     "install_edition",
-    "install_instrument",
     "remove_holiday",
     "restore_from_trash",
     "save_holiday",

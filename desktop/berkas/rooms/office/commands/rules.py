@@ -1,38 +1,19 @@
-"""Installs what the office brings itself: an instrument or the limits of a class, as a text it was given."""
+"""Installs the limits of a class that the office brings itself, as a text it was given."""
 
 import hashlib
 
 from sqlalchemy import select
 
 from berkas.engine.access import Right, require
-from berkas.engine.assessing import install
 from berkas.engine.due import recompute_open
 from berkas.engine.rulebook import Override, RulebookError, RuleKind, read_tables
 from berkas.rules.clocks import Clock, canonical, parse_clock
 from berkas.rules.definition import DefinitionError
-from berkas.rules.instruments import InstrumentError, parse_instrument
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
-from berkas_db.tables import ClockOverride, InstrumentVersion
+from berkas_db.tables import ClockOverride
 
 _NEXT = "Perbaiki berkas itu, lalu pasang lagi. Belum ada yang berubah."
-
-
-def install_instrument(step: Step, text: str, name: str) -> int:
-    """Put an instrument in force from now on; answers given before stay with their own version.
-
-    `text` is TOML as described in the help, `name` what the file is called. Returns the version's id.
-    """
-    require(step.actor, Right.MANAGE_OFFICE)
-    try:
-        tables, _place = read_tables(Override(RuleKind.INSTRUMENT, name, text))
-        instrument = parse_instrument(tables, file=name)
-    except (RulebookError, InstrumentError) as error:
-        raise Refused(str(error), _NEXT) from error
-    saved = install(step, instrument)
-    step.update(InstrumentVersion, saved, {"is_shipped": False, "installed_at": step.now})
-    step.say(f"Instrumen {instrument.title} versi {instrument.version} dipasang")
-    return saved
 
 
 def install_clock(step: Step, text: str, name: str) -> int:

@@ -93,10 +93,10 @@ class FaultsDialog(QDialog):
         export: Callable[[Sequence[tuple[str, str]]], object],
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Buku kerja belum dapat dimuat")
+        self.setWindowTitle("Instrumen belum dapat dimuat")
         count = show_integer(len(lines))
         words = QLabel(
-            f"{file}: {count} masalah. Tidak ada yang dimuat. Perbaiki selnya, simpan, lalu muat lagi.", self
+            f"{file}: {count} masalah. Tidak ada yang dimuat. Perbaiki, simpan, lalu muat lagi.", self
         )
         words.setWordWrap(True)
         self.setAccessibleDescription(words.text())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from berkas.desk import Desk
 from berkas.engine.exporting import note_export
-from berkas.engine.rulebook import RulebookError
+from berkas.engine.rulebook import Override, RulebookError, RuleKind, read_tables
 from berkas.kit import dialogs
 from berkas.kit.jobs import Report
 from berkas.rooms.office.commands import install_edition
@@ -21,24 +21,27 @@ from berkas.rooms.office.editor.instrument_faults import COLUMNS, FaultsDialog
 from berkas.rooms.office.editor.instrument_moving import move_sheets
 from berkas.rooms.office.queries.instruments import editions_of, older_with_sheets
 from berkas.rules.instruments import Instrument, canonical
+from berkas.rules.instruments.all_faults import read_with_all_faults
 from berkas.rules.instruments.leaf_reading import SheetFault, from_leaves
 from berkas.rules.instruments.leaves import to_leaves
 from berkas.rules.nearness import nearest
 from berkas.rules.numbers import show_integer
+from berkas.sheets.errors import SheetError
 from berkas.sheets.instrument_book import read_instrument_book, write_instrument_book
 from berkas.sheets.write import write_table
 from berkas_db.changes import Changes, Step
 from berkas_db.errors import Refused
 
 WORKBOOK = ("Buku kerja (*.xlsx)",)
-READ = ("Buku kerja (*.xlsx *.ods)",)
+READ = ("Buku kerja atau definisi (*.xlsx *.ods *.toml)",)
+_LARGEST = 4 * 1024 * 1024
 
 Lines = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a workbook says: an instrument, or its faults."""
+    """What a file says: an instrument, or its faults."""
 
     file: str
     instrument: Instrument | None
@@ -66,23 +69,45 @@ def export_instrument(owner: QWidget, desk: Desk, instrument: Instrument) -> Non
     )
 
 
-def read_workbook(path: Path) -> Loaded:
-    """Read a workbook whole. Raises SheetError when it cannot be read at all."""
+def read_file(path: Path) -> Loaded:
+    """Read a workbook, or a definition (TOML), whole.
+
+    Raises SheetError or RulebookError when it cannot be read at all.
+    """
+    if path.suffix.lower() == ".toml":
+        return _read_definition(path)
     instrument, faults = from_leaves(read_instrument_book(path), file=path.name)
     return Loaded(path.name, instrument, faults)
+
+
+def _read_definition(path: Path) -> Loaded:
+    """A definition as the help describes it; its faults stand under their keys."""
+    try:
+        text = path.read_text(encoding="utf-8") if path.stat().st_size <= _LARGEST else ""
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    if not text.strip():
+        raise SheetError(f"{path.name} kosong, terlalu besar, atau bukan teks UTF-8. Pilih berkas lain.")
+    tables, _place = read_tables(Override(RuleKind.INSTRUMENT, path.name, text))
+    instrument, found = read_with_all_faults(tables, file=path.name)
+    faults = tuple(SheetFault(error.key, f"{error.reason[:1].upper()}{error.reason[1:]}.") for error in found)
+    return Loaded(path.name, None if faults else instrument, faults)
 
 
 def load_instrument(
     owner: QWidget, desk: Desk, *, then: Callable[[str], object], edit: Callable[[Instrument], object]
 ) -> None:
-    """Ask for a workbook and read it. `then` gets the key of what was installed; `edit` opens it unsaved."""
+    """Ask for a workbook or a definition and read it.
+
+    `then` gets the key of what was installed; `edit` opens it unsaved.
+    """
     paths = dialogs.open_files(owner, "Muat dari buku kerja", READ, many=False)
     if not paths:
         return
 
     def work(report: Report) -> Loaded:
         report.report(0, 1, f"Membaca {paths[0].name}")
-        return read_workbook(paths[0])
+        return read_file(paths[0])
 
     desk.run(
         owner, f"Membaca {paths[0].name}", work, lambda loaded: show_loaded(owner, desk, loaded, then, edit)

@@ -102,6 +102,7 @@ class PaperPreview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.strip: PageStrip | None = None
+        self._pages: PdfPages | None = None
         self._job: Job[bytes] | None = None
         self._drawn: Instrument | None = None
         self._wanted: Instrument | None = None
@@ -143,14 +144,14 @@ class PaperPreview(QWidget):
 
     def _show(self, pdf: bytes) -> None:
         place = 0
-        if self.strip is not None:
+        if self.strip is not None and self._pages is not None:
             place = self.strip.verticalScrollBar().value()
             self._lines.removeWidget(self.strip)
             self.strip.hide()
             self.strip.deleteLater()
-        pages = PdfPages(pdf)
-        self.strip = PageStrip(pages, self)
-        self.strip.destroyed.connect(pages.close)
+            self._pages.close()
+        self._pages = PdfPages(pdf)
+        self.strip = PageStrip(self._pages, self)
         self.strip.setAccessibleName("Halaman formulir")
         self.words.hide()
         self._lines.addWidget(self.strip, 1)

@@ -8,10 +8,9 @@ from berkas.desk import Desk
 from berkas.engine.access import Right, may
 from berkas.engine.rulebook import RuleKind
 from berkas.kit.preview import PreviewDialog
-from berkas.rooms.office.commands import install_instrument
 from berkas.rooms.office.editor.instrument_loading import export_instrument, load_instrument
 from berkas.rooms.office.editor.instrument_versions import VersionsDialog
-from berkas.rooms.office.editor.rules import OWN, SHIPPED, RuleLine, RulesPage, install_definition
+from berkas.rooms.office.editor.rules import OWN, SHIPPED, RuleLine, RulesPage
 from berkas.rooms.office.editor.rulewords import instrument_words
 from berkas.rooms.office.report import blank_form_pdf
 from berkas.rules.fields import Column
@@ -60,7 +59,6 @@ class InstrumentsPage(RulesPage):
         self.add_action("Lihat pada kertas", "printer", self.preview)
         if manages:
             self.add_action("Muat dari buku kerja…", "table-import", self.load, above=True)
-            self.add_action("Pasang instrumen…", "package-import", self.install, above=True)
 
     @property
     def instrument(self) -> Instrument | None:
@@ -86,7 +84,7 @@ class InstrumentsPage(RulesPage):
             export_instrument(self, self.desk, instrument)
 
     def load(self) -> None:
-        """Read a workbook; nothing is installed before its differences were seen."""
+        """Read a workbook or a definition; nothing is installed before its differences were seen."""
         load_instrument(
             self, self.desk, then=self.choose_key, edit=lambda read: self.edit_wanted.emit(read.key, read)
         )
@@ -102,7 +100,3 @@ class InstrumentsPage(RulesPage):
             PreviewDialog(pdf, title=title, file_name="formulir.pdf", parent=self).exec()
 
         self.desk.run(self, "Menyusun formulir", lambda _report: blank_form_pdf(instrument), show)
-
-    def install(self) -> None:
-        """Ask for a definition and install it."""
-        install_definition(self, "Pasang instrumen", install_instrument, "Instrumen dipasang dan berlaku.")
