@@ -82,11 +82,16 @@ def _pages(book: Book) -> list[Finding]:
     """On a connection of its own: one that has searched before may take a rebuilt index for a broken one."""
     with book.side_connection() as connection:
         rows = connection.execute(f"PRAGMA integrity_check({MOST})").fetchall()
-    return [
-        Finding("halaman", f"Halaman berkas kantor rusak: {said}.", RESTORE)
-        for (said,) in rows
-        if said != "ok"
-    ]
+    said = [line for (text,) in rows for line in str(text).splitlines() if line != "ok"]
+    places = [line for line in said if not line.startswith("***")]  # the heading of each database
+    if not places:
+        return []
+    return [Finding("halaman", f"Berkas kantor rusak di {_at_least(len(places))} tempat.", RESTORE)]
+
+
+def _at_least(count: int) -> str:
+    """SQLite stops counting at `MOST`; its own words are English and name pages only."""
+    return f"sedikitnya {MOST}" if count >= MOST else str(count)
 
 
 def _references(session: Session) -> list[Finding]:

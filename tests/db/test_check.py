@@ -1,4 +1,5 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from tests.db.commands import add_alias, add_obh, files_of
 
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Step
-from berkas_db.check import Finding, check_book
+from berkas_db.check import MOST, Finding, _pages, check_book
 from berkas_db.connect import DriverConnection, driver
 from berkas_db.search import fts_tables, rebuild_search
 
@@ -107,6 +108,38 @@ def test_a_damaged_page_is_found(filled: Path) -> None:
         file.seek(filled.stat().st_size - 4096 * 3)
         file.write(b"\xff" * 4096 * 2)
     assert "halaman" in {finding.part for finding in checked(filled)}
+
+
+class Broken(Book):
+    """A book whose pages SQLite complains about."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+
+    @contextmanager
+    def side_connection(self, mode: str = "ro") -> Iterator[Any]:
+        del mode
+        yield self
+
+    def execute(self, _question: str) -> "Broken":
+        return self
+
+    def fetchall(self) -> list[tuple[str]]:
+        return [(self.said,)]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("ok", []),
+        ("*** in database main ***\nTree 3 page 3: btreeInitPage() returns error code 11", ["di 1 tempat"]),
+        ("\n".join(f"Page {number} is never used" for number in range(MOST)), [f"sedikitnya {MOST} tempat"]),
+    ],
+)
+def test_what_sqlite_says_is_told_in_words_of_the_office(said: str, told: list[str]) -> None:
+    found = [each.sentence for each in _pages(Broken(said))]
+    assert len(found) == len(told)
+    assert all(words in sentence for words, sentence in zip(told, found, strict=True))
 
 
 def test_the_search_index_can_be_built_again(filled: Path) -> None:
