@@ -64,7 +64,10 @@ def read_name(path: Path) -> CopyName | None:
 
 
 def copies_in(folder: Path, stem: str = "") -> list[CopyName]:
-    """The finished copies in a folder, newest first; only of the book called `stem` when one is given."""
+    """The finished copies in a folder, newest first; only of the book called `stem` when one is given.
+
+    Of copies of one second the one whose journal is longer is the newer.
+    """
     try:
         paths = [path for path in folder.iterdir() if not path.name.startswith(".") and path.is_file()]
     except OSError:
@@ -72,6 +75,6 @@ def copies_in(folder: Path, stem: str = "") -> list[CopyName]:
     named = [name for path in paths if (name := read_name(path)) is not None]
     return sorted(
         (name for name in named if not stem or name.stem == stem),
-        key=lambda name: (name.moment, name.path.name),
+        key=lambda name: (name.moment, -1 if name.position is None else name.position, name.path.name),
         reverse=True,
     )
