@@ -84,9 +84,9 @@ class Locker(QObject):
         if not self.can_lock():
             self.refused.emit("Kunci layar memerlukan akun pengguna atau frasa sandi kantor.")
             return
+        self._pages().keep_drafts()  # while the cursor still stands in its field
         window = self.curtain.draw()
         self.watch.stop()
-        self._pages().keep_drafts()
         self._door.leave(self._desk.actor, LOCKED)
         self.locked.emit()
         if self._has_users():
