@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from berkas.engine.access import Right, require
 from berkas.engine.accounts import clear_delay, refuse_weak, set_password
@@ -19,7 +20,6 @@ from berkas.paper.frame import Frame
 from berkas.paper.parts import KeyValues, Notice, NoticeKind, Para, Title
 from berkas.rules.dates import show_long
 from berkas.rules.vocabulary import Role
-from berkas_db.book import Reading
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
 from berkas_db.tables import AppUser, RecoveryCode
@@ -103,7 +103,7 @@ def recover(step: Step, first: str, second: str, login: str, password: str) -> i
     return admin
 
 
-def kept_codes(session: Reading) -> list[Kept]:
+def kept_codes(session: Session) -> list[Kept]:
     """Who keeps the codes, in the order of the sheets."""
     rows = session.execute(
         select(RecoveryCode.holder, RecoveryCode.updated_at, RecoveryCode.code_hash).order_by(
@@ -113,7 +113,7 @@ def kept_codes(session: Reading) -> list[Kept]:
     return [Kept(holder, at, code is not None) for holder, at, code in rows]
 
 
-def can_recover(session: Reading) -> bool:
+def can_recover(session: Session) -> bool:
     """Whether two codes are there that were not used up."""
     return sum(each.is_usable for each in kept_codes(session)) == 2
 

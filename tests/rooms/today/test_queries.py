@@ -9,11 +9,13 @@ from berkas.engine.copies import note_copy, note_trial
 from berkas.engine.safekeeping import remember_failure
 from berkas.rooms.today.queries import MOST, MOST_COUNTED, ROOM_OF, Board, Group, board, waiting
 from berkas_db.book import Book
-from berkas_db.changes import ANYONE, Step
+from berkas_db.changes import ANYONE, Actor, Step
 from berkas_db.drafts import save_draft
 from berkas_db.errors import DiskFull
+from berkas_db.tables import AppUser
 
 MONDAY = date(2025, 11, 24)
+ADMIN = {"login": "admin.contoh", "full_name": "Admin Contoh", "role": "admin", "is_active": True}
 
 
 def of(book: Book, today: date = MONDAY) -> Board:
@@ -95,6 +97,14 @@ def test_a_copy_is_asked_for_after_a_week(book: Book) -> None:
     book.change(note_copy, ANYONE).result()
     assert group(of(book, date(2000, 1, 1)), "cadangan").lines == ()
     assert "hari lalu" in group(of(book, date(2999, 1, 1)), "cadangan").lines[0].title
+
+
+def test_accounts_without_recovery_codes_are_told_to_who_manages_the_office(book: Book) -> None:
+    assert group(of(book), "akun").lines == ()
+    book.change(lambda step: step.insert(AppUser, ADMIN), ANYONE).result()
+    assert group(of(book), "akun").lines[0].title == "Kode pemulihan dua pejabat belum ada"
+    reader = Actor(None, "Pengawas Contoh", "pengawas")
+    assert group(book.read(board, reader, MONDAY).result(), "akun").lines == ()
 
 
 def test_a_flood_of_late_ones_does_not_hide_today(book: Book) -> None:

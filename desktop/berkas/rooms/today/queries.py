@@ -10,10 +10,13 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Select, literal, or_, select
 from sqlalchemy.orm import Session
 
+from berkas.engine.access import Right, may
 from berkas.engine.copies import last_trial
 from berkas.engine.due import OpenDue, count_late, open_dues
 from berkas.engine.history import office_zone
+from berkas.engine.recovery_codes import can_recover
 from berkas.engine.safekeeping import failure_of, second_place
+from berkas.engine.signing_in import has_users
 from berkas.engine.unfinished import unfinished
 from berkas.rules import dates
 from berkas_db.changes import Actor
@@ -52,6 +55,7 @@ ROOM_OF = {
     "followup": "followups",
     "obh": "obh",
     "prison_service": "obh",
+    "app_user": "office",
 }
 """The room in which a kind of record is opened."""
 
@@ -125,6 +129,7 @@ def board(session: Session, actor: Actor, today: date) -> Board:
             Group("draf", "Isian yang belum selesai", "info", tuple(_drafts(session, actor))),
             Group("berakhir", f"Berakhir dalam {AHEAD_DAYS} hari", "info", tuple(_lapsing(session, today))),
             Group("cadangan", "Cadangan", "peringatan", tuple(_backup(session, today))),
+            Group("akun", "Akun", "peringatan", tuple(_accounts(session, actor))),
         ),
     )
 
@@ -253,6 +258,14 @@ def _services(begin: str, end: str) -> Select:
         .where(*_between(PrisonService, begin, end))
         .order_by(PrisonService.valid_until, PrisonService.id)
     )
+
+
+def _accounts(session: Session, actor: Actor) -> Sequence[Line]:
+    """An office with accounts and without recovery codes is lost with the password of its last admin."""
+    if not may(actor, Right.MANAGE_OFFICE) or not has_users(session) or can_recover(session):
+        return ()
+    said = ("Kode pemulihan dua pejabat belum ada", "Buat dan cetak pada bagian Pengguna")
+    return (Line("app_user", None, "", *said, ""),)
 
 
 def _backup(session: Session, today: date) -> Sequence[Line]:
