@@ -150,7 +150,9 @@ def test_locked_shows_nothing_writes_nothing_and_comes_back_to_the_cursor(
     assert office.locker.is_locked
     assert readable() == []
     drafts = office.book.glance(
-        lambda session: session.connection().exec_driver_sql("SELECT values_json, cursor_field FROM draft").all()
+        lambda session: (
+            session.connection().exec_driver_sql("SELECT values_json, cursor_field FROM draft").all()
+        )
     )
     assert any("Lembaga Contoh" in text and field for text, field in drafts)
     before, at = everything_on_disk(office.book.path), position(office.book)
