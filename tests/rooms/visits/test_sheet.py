@@ -5,13 +5,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from berkas.engine.answer_export import answer_sets, export_answers
 from berkas.engine.importing import ImportContext, ImportResult, run_import
 from berkas.engine.rulebook import Rulebook
 from berkas.rooms.visits.queries.surveys import survey_result
 from berkas.rooms.visits.sheet import SURVEYS
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE
+from berkas_db.tables import Assessment
 
 Make = Callable[..., int]
 HEAD = "persyaratan,prosedur,waktu,biaya,produk,kompetensi,perilaku,pengaduan,sarana"
@@ -68,3 +71,21 @@ def test_an_unknown_period_is_a_sentence(book: Book, period: int, tmp_path: Path
     result = bring(book, path, unit=unit)
     assert result.is_blocked
     assert "periode" in result.problems[0].message.lower()
+
+
+def test_what_was_exported_comes_in_again(
+    book: Book, period: int, make_unit: Make, make_period: Make, tmp_path: Path
+) -> None:
+    path = tmp_path / "skm.csv"
+    path.write_text(f"Kode responden,{HEAD}\nR-1,{','.join('3' * 9)}\nR-2,{','.join('4' * 9)}\n", "utf-8")
+    assert bring(book, path).added == 2
+    sheets = book.read(lambda session: list(session.execute(select(Assessment.id)).scalars())).result()
+    wanted = book.read(answer_sets, sheets).result()[0]
+    out = tmp_path / "keluar.csv"
+    export_answers(book, wanted, out, actor=ANYONE)
+    same = bring(book, out)
+    assert (same.added, same.updated, same.ignored, same.problems) == (0, 0, 2, [])
+    make_period(make_unit("LAPAS-Y", "Lapas Lain Contoh"), code="2025-S1-Y")
+    context = ImportContext(date(2025, 6, 30), RULES, "skm", "LAPAS-Y", "2025-S1-Y")
+    other = run_import(book, ANYONE, SURVEYS, out, context, dry_run=False)
+    assert (other.added, other.problems) == (2, [])

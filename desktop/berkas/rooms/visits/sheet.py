@@ -21,6 +21,8 @@ from berkas.rules.fields import Field
 from berkas.rules.instruments import AnswerError, Instrument, ItemType, Route, parse_cell
 from berkas.rules.nearness import nearest
 from berkas.rules.survey_words import RESPONDENT_HEADINGS, headings_of, is_unclear, meant
+from berkas.sheets.answer_columns import HEAD
+from berkas.sheets.codebook import HEADS
 from berkas.sheets.read import read_table
 from berkas.sheets.records import Record, find_heading, match_columns
 from berkas_db.changes import Step
@@ -29,8 +31,17 @@ from berkas_db.tables import Assessment, SurveyPeriod
 
 _SHOWN = 3
 """How many cells of a column are shown before it is read."""
+_OURS = "Keterangan lembar dari ekspor; tidak dibaca."
 _UNCLEAR = "Sumber mencetak unsur 8 dan 9 dalam dua urutan; pilih sendiri."
 RESPONDENT = Field("respondent_code", "Kode responden", length=30, help="Tanpa nama. Boleh kosong.")
+_RESPONDENT_OUT = f"{HEAD}responden"
+"""What our own exports call the respondent's code."""
+_ABOUT_SHEETS = tuple(
+    Field(f"{HEAD}{name}", f"{HEAD}{name}", read_only=True)
+    for name in HEADS
+    if f"{HEAD}{name}" != _RESPONDENT_OUT
+)
+"""What our own exports say about the sheet; a file that comes back is not asked for it."""
 
 
 def fields(context: ImportContext) -> Sequence[Field]:
@@ -39,7 +50,7 @@ def fields(context: ImportContext) -> Sequence[Field]:
     questions = [
         question for question in Route(instrument).questions if question.item.type is not ItemType.TABEL
     ]
-    return [RESPONDENT, *(Field(question.key, question.item.label) for question in questions)]
+    return [RESPONDENT, *(Field(question.key, question.item.label) for question in questions), *_ABOUT_SHEETS]
 
 
 def apply(step: Step, records: Sequence[Record], context: ImportContext, result: ImportResult) -> None:
@@ -150,7 +161,7 @@ def _answers(instrument: Instrument, record: Record, result: ImportResult) -> di
 def known_as(context: ImportContext) -> dict[str, str]:
     """Headings that other programs give to the columns of this survey."""
     own = headings_of(context.rulebook.instrument(context.instrument or "skm"))
-    return own | dict.fromkeys(RESPONDENT_HEADINGS, RESPONDENT.key)
+    return own | dict.fromkeys((*RESPONDENT_HEADINGS, _RESPONDENT_OUT), RESPONDENT.key)
 
 
 SURVEYS = ImportKind(
@@ -190,7 +201,7 @@ def columns_of(path: Path, context: ImportContext) -> list[FileColumn]:
     Raises SheetError when the file cannot be read at all.
     """
     instrument = context.rulebook.instrument(context.instrument or "skm")
-    wanted = fields(context)
+    wanted = [field for field in fields(context) if not field.read_only]
     names = [name for field in wanted for name in (field.label, field.key)]
     further = known_as(context)
     table = find_heading(read_table(path), [*names, *further])
@@ -203,6 +214,8 @@ def columns_of(path: Path, context: ImportContext) -> list[FileColumn]:
             found.append(FileColumn(heading, shown, known[place].key, is_sure=True))
         elif is_unclear(instrument, heading):
             found.append(FileColumn(heading, shown, "", is_sure=False, why=_UNCLEAR))
+        elif heading.startswith(HEAD):
+            found.append(FileColumn(heading, shown, "", is_sure=True, why=_OURS))
         elif heading:
             near = nearest(heading, left)
             found.append(FileColumn(heading, shown, left.pop(near, ""), is_sure=False))

@@ -124,7 +124,7 @@ class SurveyImportDialog(QDialog):
     def _columns_table(self) -> QTableWidget:
         table = self._table("Kolom berkas", ("Kolom berkas", "Contoh isi", "Dibaca sebagai", "Keterangan"))
         table.setRowCount(len(self.columns))
-        offered = fields(self.context)
+        offered = [field for field in fields(self.context) if not field.read_only]
         for row, column in enumerate(self.columns):
             table.setItem(row, 0, QTableWidgetItem(column.heading))
             table.setItem(row, 1, QTableWidgetItem(", ".join(column.samples)))
