@@ -94,13 +94,17 @@ def gather_dossier(session: Session, rulebook: Rulebook, subject: Subject, on: d
     sheet = load_sheet(session, _id(subject))
     return replace(
         values,
+        minutes_number=values.minutes_number or _issued_number(session, subject.key),
         proofs=tuple(_proofs(session, sheet)),
         recap=_recap(session, values.office, values.round, sheet.place.round_id),
     )
 
 
 def gather_minutes(session: Session, rulebook: Rulebook, subject: Subject, on: date) -> DossierValues:
-    """The same without photos and recapitulation: what a berita acara needs."""
+    """The same without photos and recapitulation: what a berita acara needs.
+
+    The number it was issued under comes with the stamp: what it is drawn from must not change by issuing it.
+    """
     del rulebook  # the round opens with its own version of the instrument
     sheet = load_sheet(session, _id(subject))
     entry = session.get(AwardEntry, sheet.place.id)
@@ -133,7 +137,7 @@ def gather_minutes(session: Session, rulebook: Rulebook, subject: Subject, on: d
         verified_on=day(entry.verified_on),
         place=unit.name,
         assignment=_assignment(session, entry.visit_id),
-        minutes_number=entry.verification_number or _issued_number(session, subject.key),
+        minutes_number=entry.verification_number or "",
         conclusion=entry.verification_text or "",
         repair_until=day(entry.repair_until) or _repair_of_round(session, sheet.place.round_id),
         second_look_on=day(entry.second_look_on),
