@@ -23,7 +23,7 @@ from berkas.kit import taborder, theme
 from berkas.rooms.visits.queries.derivations import LEGEND, Derivation, Respondent
 from berkas.rules.dates import show_short
 from berkas.rules.instruments import Instrument, Status
-from berkas.rules.numbers import show_decimal, show_integer
+from berkas.rules.numbers import show_decimal
 from berkas.rules.scoring import Score
 from berkas.rules.scoring.figures import show
 
@@ -236,19 +236,7 @@ class DerivationPanel(QWidget):
             self.items.texts.fill((), 0, lambda _row: ())
             self.answers.texts.fill((), 0, lambda _row: ())
             return
-        lines = [
-            (
-                str(number),
-                one.key,
-                one.label,
-                one.weight,
-                f"{one.formula} = {show(one.total)}" if one.formula and one.n else "–",
-                show_integer(one.n),
-                show_integer(one.left_out),
-                show(one.mean) if one.mean is not None else "–",
-            )
-            for number, one in enumerate(found.items, 1)
-        ]
+        lines = [one.told(number) for number, one in enumerate(found.items, 1)]
         self.items.texts.fill(_ITEM_HEADS, len(lines), lambda row: lines[row], numbers=frozenset({5, 6, 7}))
         self.items.set_widths((5, 12, 40, 30, 26, 10, 8, 11), stretched=2)
         heads = ("Responden", "Lembar", "Tanggal", "Ketikan", *(str(no) for no in range(1, len(lines) + 1)))

@@ -21,7 +21,9 @@ from berkas.rooms.visits.queries.assessments import SUBJECT_NAME
 from berkas.rooms.visits.queries.scores import COUNTED, interviews_between, least_for
 from berkas.rules.answers import KEYPAD_SIGNS, Answers
 from berkas.rules.instruments import Instrument, Kind, RuleName
+from berkas.rules.numbers import show_integer
 from berkas.rules.scoring import EMPTY, NOT_ASKED, Score, score
+from berkas.rules.scoring.figures import show
 from berkas.rules.scoring.tally import Sheet, Tally, count
 from berkas.rules.vocabulary import AnswerPass
 from berkas_db.errors import Refused
@@ -63,6 +65,19 @@ class ItemLine:
     formula: str
     total: Fraction
     mean: Fraction | None
+
+    def told(self, number: int) -> tuple[str, ...]:
+        """The line as screen and paper show it: number, code, item, weight, sum, counted, left out, mean."""
+        return (
+            str(number),
+            self.key,
+            self.label,
+            self.weight,
+            f"{self.formula} = {show(self.total)}" if self.formula and self.n else "–",
+            show_integer(self.n),
+            show_integer(self.left_out),
+            show(self.mean) if self.mean is not None else "–",
+        )
 
 
 @dataclass(frozen=True, slots=True)

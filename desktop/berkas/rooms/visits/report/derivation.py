@@ -245,19 +245,7 @@ def _item_table(found: Derivation) -> Table:
             TableColumn("Tidak", mm=16, align=Align.RIGHT),
             TableColumn("Rata-rata", mm=22, align=Align.RIGHT),
         ),
-        rows=[
-            (
-                str(number),
-                one.key,
-                one.label,
-                one.weight,
-                f"{one.formula} = {show(one.total)}" if one.formula and one.n else "–",
-                show_integer(one.n),
-                show_integer(one.left_out),
-                show(one.mean) if one.mean is not None else "–",
-            )
-            for number, one in enumerate(found.items, 1)
-        ],
+        rows=[one.told(number) for number, one in enumerate(found.items, 1)],
         empty="Instrumen ini tidak punya butir yang dinilai.",
         note="Yang tidak dihitung (tidak tahu, menolak, tidak berlaku, kosong, tidak ditanyakan) keluar dari "
         "pembilang dan penyebut.",
