@@ -5,39 +5,22 @@ Typed answers live here until they are saved; proofs are kept at once, because f
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QSplitter,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from berkas.desk import Desk
 from berkas.desk.drafting import Drafting, DraftPlace
-from berkas.engine.evidence import Use, print_copy
-from berkas.engine.issuing import DocumentKind, Subject
-from berkas.kit import dialogs, keys, taborder, theme
+from berkas.kit import keys, taborder
 from berkas.kit.answercards import QuestionCard
 from berkas.kit.answers import AnswerForm, Thumb
-from berkas.kit.flow import FlowLayout
-from berkas.rooms.award.commands.entries import add_finding
 from berkas.rooms.award.commands.judging import Given
-from berkas.rooms.award.commands.verification import describe_proof, remove_proof
-from berkas.rooms.award.editor.checklist import CheckList
+from berkas.rooms.award.editor.entrypapers import choose_paper
 from berkas.rooms.award.editor.halftyped import HalfTyped
-from berkas.rooms.award.editor.intake import Taken, refusals, take_in
-from berkas.rooms.award.editor.itempanel import ItemPanel
 from berkas.rooms.award.editor.judging import hand_in, why_fixed
+from berkas.rooms.award.editor.proofwork import ProofWork
+from berkas.rooms.award.editor.verificationframe import VerificationFrame
 from berkas.rooms.award.queries.readiness import check_entry
 from berkas.rooms.award.queries.sheet import (
     PASSES,
@@ -48,21 +31,19 @@ from berkas.rooms.award.queries.sheet import (
     needs_of,
     show_needs,
 )
-from berkas.rooms.award.report import ENTRY_DOCUMENTS
 from berkas.rules.answers import Answer
 from berkas.rules.instruments import Question
 from berkas.rules.preflight import Fault, Preflight
 from berkas.rules.vocabulary import AnswerPass
 from berkas_db.changes import Changes
 from berkas_db.errors import BookError
-from berkas_db.tables import AwardEntry
 
 VERIFICATION = "verifikasi"
 """Kind of place: the criteria of one unit, full width."""
 _WATCHED = frozenset({"evidence", "evidence_use", "answer", "assessment", "finding", "award_entry"})
 
 
-class VerificationView(QWidget):
+class VerificationView(VerificationFrame):
     """One unit under the hands of its verifiers."""
 
     left = Signal()
@@ -71,8 +52,7 @@ class VerificationView(QWidget):
     """The entry itself is wanted: what the check found wrong stands in its form."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
+        super().__init__(desk, parent)
         self.entry_id = 0
         self.view: View | None = None
         self.form: AnswerForm | None = None
@@ -84,100 +64,28 @@ class VerificationView(QWidget):
         place = DraftPlace("award_entry.verifikasi", "award", VERIFICATION, "penilaian unit")
         self._half = HalfTyped(self)
         self.drafting = Drafting(desk, self, place, self._half)
-        self._build()
+        self.proofs = ProofWork(self)
+        self.lay_out(self.drafting.band)
         self._connect()
-
-    # building
-
-    def _build(self) -> None:
-        self.title = QLabel(self)
-        theme.mark(self.title, "judul")
-        self.title.setWordWrap(True)
-        self.state = QLabel(self)
-        theme.mark(self.state, "redup")
-        self.back = self._button("Kembali", "chevron-left", self.leave)
-        self.passes: list[QPushButton] = []
-        tops = QHBoxLayout()
-        tops.addWidget(self.back)
-        tops.addWidget(self.title, 1)
-        tops.addWidget(self.state)
-        lows = FlowLayout(spacing=theme.SPACE_8)
-        for pass_ in PASSES:
-            button = self._button(pass_.label, "", lambda pass_=pass_: self.show_pass(pass_))
-            button.setCheckable(True)
-            theme.mark(button, "jawab")
-            self.passes.append(button)
-            lows.addWidget(button)
-        self.copy_button = self._button("Salin penilaian mandiri", "copy", self.copy_own)
-        lows.addWidget(self.copy_button)
-        self.check_button = self._button("Periksa kelengkapan", "list-check", self.check)
-        self.print_button = self._button("Cetak", "printer", self.choose_paper)
-        self.save_button = self._button("Simpan", "device-floppy", self.save)
-        theme.set_icon(self.save_button, "device-floppy", "on_accent")
-        theme.mark(self.save_button, "utama")
-        for button in (self.check_button, self.print_button, self.save_button):
-            lows.addWidget(button)
-        self.band, self.band_words = self._build_band()
-        self.holder = QWidget(self)
-        self.holder.setMinimumWidth(420)
-        self.holder_lines = QVBoxLayout(self.holder)
-        self.holder_lines.setContentsMargins(0, 0, 0, 0)
-        # The names of the pages before what is on them, for Tab.
-        self.side = QTabWidget(self)
-        self.item = ItemPanel(self.desk.lookup, self.desk.today, self)
-        self.checklist = CheckList(self)
-        self.side.tabBar().setAccessibleName("Keterangan dan kelengkapan")
-        self.side.addTab(self.item, "Kriteria ini")
-        self.side.addTab(self.checklist, "Kelengkapan")
-        self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        for part in (self.holder, self.side):
-            self.split.addWidget(part)
-        self.split.setStretchFactor(0, 3)
-        self.split.setStretchFactor(1, 2)
-        self.split.setSizes([3000, 2000])
-        self.split.setChildrenCollapsible(False)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_8)
-        lines.setSpacing(theme.SPACE_8)
-        lines.addLayout(tops)
-        lines.addLayout(lows)
-        for band in (self.drafting.band, self.band):
-            lines.addWidget(band)
-        lines.addWidget(self.split, 1)
-
-    def _button(self, words: str, icon: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self)
-        if icon:
-            theme.set_icon(button, icon)
-        button.clicked.connect(lambda _checked: slot())
-        return button
-
-    def _build_band(self) -> tuple[QFrame, QLabel]:
-        band = QFrame(self)
-        theme.mark(band, "pita", tone="peringatan")
-        words = QLabel(band)
-        words.setWordWrap(True)
-        close = QPushButton("Tutup pesan", band)
-        theme.mark(close, "tautan")
-        close.clicked.connect(band.hide)
-        line = QHBoxLayout(band)
-        line.addWidget(words, 1)
-        line.addWidget(close)
-        band.hide()
-        return band, words
 
     def tab_parts(self) -> Sequence[QWidget]:
         """Buttons and questions; what stands beside them was made behind them and comes after them."""
-        buttons = [self.back, *self.passes, self.copy_button, self.check_button, self.print_button]
-        return [*buttons, self.save_button, self.drafting.band, self.band, self.holder]
+        return [*self.buttons(), self.drafting.band, self.band, self.holder]
 
     def _connect(self) -> None:
+        for button, slot in (
+            (self.back, self.leave),
+            (self.copy_button, self.copy_own),
+            (self.check_button, self.check),
+            (self.print_button, self.choose_paper),
+            (self.save_button, self.save),
+        ):
+            self.when_pressed(button, slot)
+        for pass_, button in zip(PASSES, self.passes, strict=True):
+            self.when_pressed(button, partial(self.show_pass, pass_))
         self.item.note_changed.connect(self._noted)
-        self.item.finding_wanted.connect(self._add_finding)
         self.item.finding.changed.connect(self.drafting.touch)
         self.item.proof.form.changed.connect(self.drafting.touch)
-        self.item.proof.save_requested.connect(self._describe)
-        self.item.proof.remove_requested.connect(self._remove)
         self.checklist.wanted.connect(self.go_to)
         keys.add_to(self, "simpan", self.save)
         keys.add_to(self, "periksa", self.check)
@@ -223,8 +131,8 @@ class VerificationView(QWidget):
         self.item.set_read_only(bool(fixed))
         self.show_pass(self.pass_)
         first = next(iter(self._questions), "")
-        self._make_current(first)
-        self._show_state(fixed)
+        self.make_current(first)
+        self.show_state(fixed)
         if fixed:
             self.drafting.end()
         else:
@@ -248,9 +156,9 @@ class VerificationView(QWidget):
         self.holder_lines.addWidget(self.form)
         self.form.show()
         self.form.changed.connect(self._answered)
-        self.form.evidence_dropped.connect(self._dropped)
-        self.form.evidence_opened.connect(self._enter_proof)
-        self.form.evidence_removed.connect(lambda _key, use_id: self._remove(use_id))
+        self.form.evidence_dropped.connect(self.proofs.take)
+        self.form.evidence_opened.connect(self.proofs.enter)
+        self.form.evidence_removed.connect(lambda _key, use_id: self.proofs.remove(use_id))
         self._show_proofs()
         taborder.apply(self)
 
@@ -283,7 +191,7 @@ class VerificationView(QWidget):
         for key in self._questions:
             self._show_note(key)
         if self.item.key:
-            self._make_current(self.item.key)
+            self.make_current(self.item.key)
 
     def _show_note(self, key: str) -> None:
         """Under a criterion: how many proofs of how many, and what the other judgements say."""
@@ -308,9 +216,10 @@ class VerificationView(QWidget):
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         card = _card_around(new)
         if card is not None and self.form is not None and self.form.isAncestorOf(card):
-            self._make_current(card.question.key)
+            self.make_current(card.question.key)
 
-    def _make_current(self, key: str) -> None:
+    def make_current(self, key: str) -> None:
+        """Show what belongs to one criterion."""
         question = self._questions.get(key)
         if question is None:
             return
@@ -334,7 +243,7 @@ class VerificationView(QWidget):
 
     def _typed(self, pass_: AnswerPass) -> None:
         self._dirty.add(pass_)
-        self._show_state("Belum tersimpan")
+        self.show_state("Belum tersimpan")
         self.drafting.touch()
 
     def copy_own(self) -> None:
@@ -345,7 +254,7 @@ class VerificationView(QWidget):
             self._answers[self.pass_] = mine | fresh
             self._typed(self.pass_)
             self.show_pass(self.pass_)
-        self._show_band(f"{len(fresh)} jawaban disalin dari penilaian mandiri." if fresh else
+        self.show_band(f"{len(fresh)} jawaban disalin dari penilaian mandiri." if fresh else
                         "Tidak ada jawaban mandiri yang dapat disalin.")  # fmt: skip
 
     # saving
@@ -361,27 +270,28 @@ class VerificationView(QWidget):
         if not self._dirty:
             return
         given = {each: (self._answers[each], self._kept_notes(each)) for each in self._dirty}
-        self._show_state("Menyimpan…")
+        self.show_state("Menyimpan…")
         saved = set(self._dirty)
 
         def done(_changes: Changes) -> None:
             self._dirty -= saved
             self._base = {**self._base, **given}
             self.drafting.saved()
-            self._show_state(f"Tersimpan {datetime.now(UTC).astimezone():%H.%M.%S}")
+            self.show_state(f"Tersimpan {datetime.now(UTC).astimezone():%H.%M.%S}")
 
-        hand_in(self, self._base, given, done, self._not_saved)
+        hand_in(self, self._base, given, done, self.not_saved)
 
     def _kept_notes(self, pass_: AnswerPass) -> Mapping[str, str]:
         return {key: note for key, note in self._notes[pass_].items() if key in self._answers[pass_]}
 
-    def _not_saved(self, error: BaseException) -> None:
+    def not_saved(self, error: BaseException) -> None:
+        """Say why something was not saved; what is typed stays."""
         self.drafting.not_saved()
         if isinstance(error, BookError):
-            self._show_state("Belum tersimpan")
-            self._show_band(f"{error} {error.next_step}".strip())
+            self.show_state("Belum tersimpan")
+            self.show_band(f"{error} {error.next_step}".strip())
         else:
-            self._show_state("Belum tersimpan karena kegagalan program")
+            self.show_state("Belum tersimpan karena kegagalan program")
             self.desk.failed(error)
 
     def leave(self) -> None:
@@ -399,79 +309,6 @@ class VerificationView(QWidget):
             self.item.proof.show_nothing()
             self.item.clear_finding()
         return let_go
-
-    # proofs and findings
-
-    def _dropped(self, key: str, pieces: Sequence[Path | bytes]) -> None:
-        entry_id, desk = self.entry_id, self.desk
-
-        def taken(result: Taken) -> None:
-            if result.refused:
-                self._show_band(refusals(result))
-            if result.uses and entry_id == self.entry_id:
-                self.reload(lambda: self._open_proof(key, result.uses[-1]))
-
-        desk.run(
-            self, "Menambahkan bukti", lambda report: take_in(desk, entry_id, key, pieces, report), taken
-        )
-
-    def _use(self, use_id: int) -> Use | None:
-        uses = self.view.sheet.uses if self.view is not None else ()
-        return next((use for use in uses if use.id == use_id), None)
-
-    def _open_proof(self, key: str, use_id: int) -> None:
-        use = self._use(use_id)
-        if use is None or self.view is None:
-            return
-        self._make_current(key)
-        self.side.setCurrentWidget(self.item)
-        shared = (
-            len({each.item_code for each in self.view.sheet.uses if each.evidence_id == use.evidence_id}) > 1
-        )
-        self.item.proof.show_proof(
-            use,
-            mark_of(self._questions[key]),
-            self.view.warnings.get(use_id, ""),
-            self.view.pictures.get(use.evidence_id),
-            shared=shared,
-        )
-        self.item.ensureWidgetVisible(self.item.proof.head)
-        if use.print_attachment_id is not None:
-            self.desk.read(self, lambda data: self.item.proof.show_large(use_id, data), print_copy, use)
-
-    def _enter_proof(self, key: str, use_id: int) -> None:
-        """Somebody chose a proof: the cursor goes to what is written about it, for Tab would leave the
-        criterion first and the proof with it."""
-        self._open_proof(key, use_id)
-        if self.item.proof.use is not None:
-            self.item.proof.form.focus()
-
-    def _describe(self, use_id: int, values: Mapping[str, Any]) -> None:
-        use = self._use(use_id)
-        if use is None:
-            return
-
-        def done(_changes: Changes) -> None:
-            self.item.proof.form.mark_saved()
-            self.drafting.touch()
-            self.reload(lambda: self._open_proof(use.item_code, use_id))
-
-        self.desk.change_or(self, done, self._not_saved, describe_proof, use_id, values, version=use.version)
-
-    def _remove(self, use_id: int) -> None:
-        if self.item.proof.use is not None and self.item.proof.use.id == use_id:
-            self.item.proof.show_nothing()
-        self.desk.change(self, lambda _c: self.reload(), remove_proof, use_id)
-
-    def _add_finding(self, key: str, values: Mapping[str, Any]) -> None:
-        full = {**values, "found_on": self.desk.today().isoformat()}
-
-        def done(_changes: Changes) -> None:
-            self.item.clear_finding()
-            self.drafting.touch()
-            self.desk.say("Temuan dicatat.", undoable=True)
-
-        self.desk.change_or(self, done, self._not_saved, add_finding, self.entry_id, full, item_code=key)
 
     def reload(self, then: Callable[[], None] | None = None) -> None:
         """Read proofs again; what is typed stays as it is."""
@@ -513,9 +350,9 @@ class VerificationView(QWidget):
             return
         if fault.target == "kriteria":
             self.form.focus_item(fault.key)
-        elif fault.target == "bukti" and (use := self._use(int(fault.key))) is not None:
+        elif fault.target == "bukti" and (use := self.proofs.use(int(fault.key))) is not None:
             self.form.focus_item(use.item_code)
-            self._open_proof(use.item_code, use.id)
+            self.proofs.open(use.item_code, use.id)
         elif fault.target not in ("kriteria", "bukti") and self.may_leave():
             self.record_wanted.emit(self.entry_id)
 
@@ -523,25 +360,8 @@ class VerificationView(QWidget):
 
     def choose_paper(self) -> None:
         """Offer the papers of this unit as they are saved."""
-        if self.view is None or not self.may_leave():
-            return
-        place = self.view.sheet.place
-        subject = Subject(place.key, place.unit_name, AwardEntry, place.id)
-        menu = QMenu(self)
-        for kind in ENTRY_DOCUMENTS:
-            papers = menu.addMenu(kind.title)
-            papers.addAction("Lihat", lambda kind=kind: self.desk.show_paper(self, kind, subject))
-            papers.addAction("Terbitkan…", lambda kind=kind: self._issue(kind, subject))
-        menu.popup(self.print_button.mapToGlobal(self.print_button.rect().bottomLeft()))
-
-    def _issue(self, kind: DocumentKind, subject: Subject) -> None:
-        if dialogs.ask(
-            self,
-            f"Terbitkan {kind.title}",
-            f"{kind.title} untuk {subject.title} diberi nomor dan kode, lalu isinya tetap. Terbitkan?",
-            yes="Terbitkan",
-        ):
-            self.desk.issue_paper(self, kind, subject)
+        if self.view is not None and self.may_leave():
+            choose_paper(self, self.desk, self.view.sheet.place, self.print_button)
 
     # half-typed work, for `HalfTyped`
 
@@ -554,9 +374,9 @@ class VerificationView(QWidget):
         self._answers[pass_], self._notes[pass_] = dict(answers), dict(notes)
         self._typed(pass_)
 
-    def make_current(self, key: str) -> None:
-        """Show what belongs to one criterion."""
-        self._make_current(key)
+    def mark(self, key: str) -> str:
+        """Where a criterion stands on paper."""
+        return mark_of(self._questions[key])
 
     def label_of(self, key: str) -> str:
         """What a criterion is called."""
@@ -571,9 +391,9 @@ class VerificationView(QWidget):
 
     def show_use(self, use_id: int) -> bool:
         """Open one proof beside its criterion; False when it is gone."""
-        use = self._use(use_id)
+        use = self.proofs.use(use_id)
         if use is not None:
-            self._open_proof(use.item_code, use_id)
+            self.proofs.open(use.item_code, use_id)
         return use is not None
 
     # small things
@@ -585,13 +405,6 @@ class VerificationView(QWidget):
     def _heard(self, changes: Changes) -> None:
         if self.view is not None and self.isVisible() and changes.kinds & _WATCHED and not self._dirty:
             self.reload()
-
-    def _show_state(self, words: str) -> None:
-        self.state.setText(words)
-
-    def _show_band(self, words: str) -> None:
-        self.band_words.setText(words)
-        self.band.show()
 
 
 def _card_around(widget: QWidget | None) -> QuestionCard | None:
