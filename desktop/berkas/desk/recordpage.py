@@ -18,6 +18,7 @@ from berkas.desk.conflicts import Words, saving_over, settle
 from berkas.desk.desk import Desk, Place
 from berkas.desk.drafting import Drafting, DraftPlace
 from berkas.desk.incoming import bring_in, write_empty
+from berkas.desk.keptfile import show_kept_file
 from berkas.desk.listsource import ListSource, list_request
 from berkas.desk.papermenu import add_paper
 from berkas.desk.rowsection import RowSection
@@ -273,6 +274,10 @@ class RecordPage(RegisterPage):
     def _show_older(self) -> None:
         if self.record is not None and self._older:
             self._read_history(self.record, self._older)
+
+    def open_file(self, id: int) -> None:
+        """Show a file kept in one of the fields (`kit.filechooser.FileOpener`)."""
+        show_kept_file(self, self.desk, id)
 
     # saving
 

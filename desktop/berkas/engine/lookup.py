@@ -15,6 +15,7 @@ from berkas_db.tables import (
     AccreditationPeriod,
     Agreement,
     AppUser,
+    Attachment,
     AwardRound,
     Base,
     LegalCase,
@@ -61,6 +62,7 @@ RECORDS: dict[str, _Record] = {
         (select(Official.name).where(Official.id == PositionHeld.official_id).scalar_subquery(),),
     ),
     "kop": (Letterhead, Letterhead.name, ()),
+    "lampiran": (Attachment, Attachment.name, ()),
     "acara": (OutreachEvent, OutreachEvent.title, (OutreachEvent.code,)),
 }
 """Source name → the record, the column shown first, and the columns shown as a hint and searched as well."""

@@ -18,7 +18,7 @@ def value_words(session: Session, field: Field, value: object) -> str:
     """The finished words of a value; empty for nothing."""
     if value is None or value in ("", (), []):
         return ""
-    if field.source and field.kind in (Kind.REFERENCE, Kind.CHOICE):
+    if field.source and field.kind in (Kind.REFERENCE, Kind.CHOICE, Kind.FILE):
         return _title(session, field.source, value)
     if field.source and field.kind is Kind.MULTI and not isinstance(value, str):
         return ", ".join(_title(session, field.source, each) for each in cast("Iterable[object]", value))

@@ -14,6 +14,7 @@ from berkas.kit.editors import (
     ShownEditor,
     Today,
 )
+from berkas.kit.filechooser import FileEditor
 from berkas.rules.fields import Field, FieldError, Kind
 
 
@@ -32,6 +33,8 @@ def editor_for(field: Field, lookup: Lookup | None, today: Today, parent: QWidge
             editor = MultiEditor(field, lookup, parent)
         case Kind.INSTANT:
             editor = ShownEditor(field, parent)
+        case Kind.FILE:
+            editor = FileEditor(field, lookup, parent)
         case _:
             editor = LineEditor(field, today, parent)
     editor.set_read_only(field.read_only)

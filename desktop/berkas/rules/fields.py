@@ -34,6 +34,7 @@ class Kind(StrEnum):
     EMAIL = "surel"
     PHONE = "telepon"
     INSTANT = "saat"
+    FILE = "berkas"
 
 
 class Severity(StrEnum):
@@ -55,6 +56,17 @@ class Choice:
 def choices_of(word: type[Word]) -> tuple[Choice, ...]:
     """The whole list of a vocabulary as choices, in its order."""
     return tuple(Choice(code, label) for code, label in word.choices())
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenFile:
+    """A file somebody chose for a field of the kind FILE and that is not kept yet; kept ones are ids."""
+
+    path: str
+
+    def __str__(self) -> str:
+        """The name of the file without its folder, of either kind of system."""
+        return self.path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 @dataclass(frozen=True, slots=True)
