@@ -27,6 +27,7 @@ from berkas_db.tables.award import (
     EntryMember,
     EntryRevision,
     Innovation,
+    RepairTask,
     RoundStage,
     SignOff,
 )
@@ -325,6 +326,7 @@ __all__ = [
     "Regency",
     "Reimbursement",
     "ReimbursementEvent",
+    "RepairTask",
     "Replica",
     "ReportSent",
     "ReportingDuty",

@@ -95,6 +95,10 @@ class AwardEntry(Keyed, Edited, Trashable, Base):
     locked_at: Mapped[str | None]
     locked_sha256: Mapped[str | None]
     note: Mapped[str | None]
+    requested_number: Mapped[str | None] = mapped_column(sort_order=100)  # letter of the unit
+    # what the second look found
+    second_look_text: Mapped[str | None] = mapped_column(sort_order=101)
+    decree_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"), sort_order=102)
 
 
 class EntryMember(Keyed, Edited, Base):
@@ -146,6 +150,22 @@ class EntryRevision(Keyed, Edited, Base):
     reason: Mapped[str | None]
     changes: Mapped[str | None]  # what differs from the revision before, in sentences
     issued_document_id: Mapped[int | None] = mapped_column(ForeignKey("issued_document.id"))
+    # JSON of what was locked; sha256 is made of it
+    content: Mapped[str | None] = mapped_column(sort_order=100)
+
+
+class RepairTask(Keyed, Edited, Base):
+    """Who repairs a gap of a unit until when, and with how much work."""
+
+    __tablename__ = "repair_task"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("award_entry.id", ondelete="CASCADE"))
+    gap: Mapped[str]  # kriteria:KEY, temuan:ID, surat:KEY
+    owner: Mapped[str | None] = mapped_column(info={"label": "Penanggung jawab"})
+    position: Mapped[str | None]
+    minutes: Mapped[int | None]  # nothing: the usual effort
+    due_on: Mapped[str | None] = mapped_column(info={"label": "Batas waktu"})
+    note: Mapped[str | None]
 
 
 class AwardHistory(Keyed, Edited, Trashable, Base):
