@@ -155,3 +155,26 @@ def test_history_speaks_the_form_s_words_and_keeps_personal_values(book: Book) -
         FieldChange("Kedudukan", "(kosong)", "Kota Pangkalpinang"),
         FieldChange("NPWP", "", "diubah"),
     }
+
+
+def test_a_confirmed_doubt_is_not_asked_again_but_another_one_is(book: Book) -> None:
+    first, second = (
+        Problem("name", sentence, Severity.SOFT) for sentence in ("Nama mirip.", "Izin tanpa akhir.")
+    )
+    id_ = new(book)
+
+    def save(step: Step, found: list[Problem], reason: str = "") -> None:
+        keep_doubts(step, Obh, id_, found, reason)
+
+    with pytest.raises(Doubtful) as asked:
+        book.change(save, ANYONE, [first, second]).result()
+    assert asked.value.doubts == (first, second), "two doubts about one field are both said"
+    book.change(save, ANYONE, [first], "Lembaga lain").result()
+    book.change(save, ANYONE, [first]).result()
+    with pytest.raises(Doubtful) as again:
+        book.change(save, ANYONE, [first, second]).result()
+    assert again.value.doubts == (second,)
+    kept = book.glance(
+        lambda session: session.execute(select(SoftOverride.sentence, SoftOverride.reason)).all()
+    )
+    assert [tuple(row) for row in kept] == [("Nama mirip.", "Lembaga lain")]

@@ -226,3 +226,5 @@ class SoftOverride(Keyed, Edited, Base):
     reason: Mapped[str]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     decided_at: Mapped[str]
+    # what was confirmed, as it was shown
+    sentence: Mapped[str | None] = mapped_column(sort_order=100)

@@ -72,6 +72,8 @@ class Training(Keyed, Edited, Trashable, Base):
     until_date: Mapped[str | None] = mapped_column(info={"label": "Tanggal selesai"})
     hours: Mapped[int | None]
     certificate_number: Mapped[str | None]
+    # empty = does not lapse
+    valid_until: Mapped[str | None] = mapped_column(info={"label": "Berlaku sampai"}, sort_order=100)
     is_recognised: Mapped[bool] = mapped_column(server_default="0")
     attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     note: Mapped[str | None]

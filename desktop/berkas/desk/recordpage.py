@@ -30,7 +30,7 @@ from berkas.engine.issuing import DocumentKind, Subject
 from berkas.engine.lifeline import Life, life_of
 from berkas.engine.listing import Listing
 from berkas.engine.merging import RecordConflict, Seen, over
-from berkas.engine.records import Doubtful, Record, restore_record, trash_records
+from berkas.engine.records import Doubtful, Record, confirmed_of, restore_record, trash_records
 from berkas.kit import dialogs
 from berkas.kit.bigtable import Selection
 from berkas.kit.filters import Filter
@@ -247,6 +247,7 @@ class RecordPage(RegisterPage):
             section.set_values(record.values.get(key, ()))
         self.sheet.show_record(record.values, title=record.title, subtitle=record.subtitle)
         self._keep_seen(record)
+        self.desk.read(self, self._know_confirmed, confirmed_of, record.uid)
         self.sheet.set_trashed(record.trashed)
         self._read_history(record, None)
         self.opened_record(record)
@@ -254,6 +255,10 @@ class RecordPage(RegisterPage):
             whole = self.desk.book.read_only  # then the line over the page says why
             self.sheet.set_read_only(on=True, why="" if whole else reading_only(self.desk.actor))
         self.drafting.begin(record.uid, version=record.version, title=record.title)
+
+    def _know_confirmed(self, found: tuple[str, frozenset[str]]) -> None:
+        if self.record is not None and self.record.uid == found[0]:
+            self.sheet.set_confirmed(found[1])
 
     def _read_history(self, record: Record, before: int | None) -> None:
         spec = self.spec

@@ -199,35 +199,38 @@ def refuse_hard(found: Iterable[Problem]) -> None:
 def keep_doubts(step: Step, model: type[Base], id: int, found: Iterable[Problem], reason: str) -> None:
     """Answer the soft problems of a record that was just written: they want a reason.
 
-    The reason is kept once for every one of them, so that reports can count what was confirmed. Without a
-    reason it refuses, and then the whole step is taken back.
+    The reason is kept for every one of them with its sentence, so that reports can count what was confirmed
+    and the same doubt is not asked again. Without a reason it refuses, and the whole step is taken back.
     """
-    doubts = {problem.key: problem for problem in found if problem.severity is Severity.SOFT}
-    if not doubts:
+    soft = [problem for problem in found if problem.severity is Severity.SOFT]
+    if not soft:
         return
-    if not reason.strip():
-        raise Doubtful(list(doubts.values()))
     uid = step.session.execute(select(model.__table__.c.uid).where(model.__table__.c.id == id)).scalar_one()
-    known = set(
-        step.session.execute(
-            select(SoftOverride.check_key).where(
-                SoftOverride.record_uid == uid, SoftOverride.reason == reason.strip()
-            )
-        ).scalars()
+    _uid, known = confirmed_of(step.session, uid)
+    doubts = {problem.message: problem for problem in soft if problem.message not in known}
+    if doubts and not reason.strip():
+        raise Doubtful(list(doubts.values()))
+    for sentence, problem in doubts.items():
+        step.insert(
+            SoftOverride,
+            {
+                "record_kind": model.__tablename__,
+                "record_uid": uid,
+                "check_key": problem.key or "catatan",
+                "sentence": sentence,
+                "reason": reason.strip(),
+                "decided_by_id": step.actor.user_id,
+                "decided_at": step.now,
+            },
+        )
+
+
+def confirmed_of(session: Session, uid: str) -> tuple[str, frozenset[str]]:
+    """The record's uid, and the sentences of its doubts that somebody has confirmed with a reason."""
+    statement = select(SoftOverride.sentence).where(
+        SoftOverride.record_uid == uid, SoftOverride.sentence.is_not(None)
     )
-    for key in doubts:
-        if key not in known:
-            step.insert(
-                SoftOverride,
-                {
-                    "record_kind": model.__tablename__,
-                    "record_uid": uid,
-                    "check_key": key or "catatan",
-                    "reason": reason.strip(),
-                    "decided_by_id": step.actor.user_id,
-                    "decided_at": step.now,
-                },
-            )
+    return uid, frozenset(sentence for sentence in session.execute(statement).scalars() if sentence)
 
 
 def trash_records(step: Step, model: type[Base], word: str, ids: Sequence[int]) -> None:

@@ -54,6 +54,7 @@ class RecordSheet(QWidget):
     ) -> None:
         super().__init__(parent)
         self.reason = ""
+        self._confirmed: frozenset[str] = frozenset()
         self._trashed = False
         self._locked = False
         self._asked: Mapping[str, object] = {}
@@ -218,6 +219,7 @@ class RecordSheet(QWidget):
         self._subtitle.setVisible(bool(subtitle))
         self._soft.hide()
         self.reason = ""
+        self._confirmed = frozenset()
         self._pages.setCurrentIndex(1)
         self.set_state("")
 
@@ -237,12 +239,20 @@ class RecordSheet(QWidget):
         if not all(rows.show_problems() for rows in self._rows):
             self.set_state("Perbaiki dahulu baris yang ditandai", "bahaya")
             return
-        soft = [problem for problem in problems if problem.severity is Severity.SOFT]
+        soft = [
+            problem
+            for problem in problems
+            if problem.severity is Severity.SOFT and problem.message not in self._confirmed
+        ]
         if soft and not self.reason:
             self._soft.ask(soft)
             return
         self._soft.hide()
         self.save_requested.emit(self.form.values())
+
+    def set_confirmed(self, sentences: frozenset[str]) -> None:
+        """Soft problems that were confirmed with a reason before; they are shown, but not asked again."""
+        self._confirmed = sentences
 
     def check(self) -> None:
         """Show every problem without saving."""
