@@ -14,7 +14,8 @@ from berkas.engine.access import Right, require
 from berkas.engine.rulebook import Rulebook
 from berkas.engine.safekeeping import Occasion, safe_copy
 from berkas.rules.fields import Field, Severity
-from berkas.sheets.records import ReadProblem, Record, read_records
+from berkas.sheets.read import Table, read_table
+from berkas.sheets.records import ReadProblem, Record, Records, read_records
 from berkas_db.book import Book
 from berkas_db.changes import Actor, Step
 from berkas_db.errors import Refused
@@ -89,6 +90,8 @@ class ImportKind:
     complete: bool = True
     known_as: Callable[[ImportContext], Mapping[str, str]] = lambda _context: {}
     """Further headings of a column, heading to field key."""
+    read: Callable[[Table, ImportContext], Records | None] = lambda _table, _context: None
+    """Reads a file of its own kind, such as what Berkas exported; None leaves it to the usual reading."""
 
 
 class _NotKept(Exception):
@@ -105,7 +108,10 @@ def run_import(
     Raises SheetError when the file cannot be read at all.
     """
     headings = {**kind.known_as(context), **context.options.get(COLUMNS, {})}
-    read = read_records(path, kind.fields(context), context.today, mapping=headings, complete=kind.complete)
+    table = read_table(path)
+    read = kind.read(table, context) or read_records(
+        table, kind.fields(context), context.today, mapping=headings, complete=kind.complete
+    )
     result = ImportResult(rows=len(read.records), problems=[_problem(each) for each in read.problems])
 
     def command(step: Step) -> ImportResult:

@@ -7,7 +7,7 @@ problem gets the address it has in the file. Imports only the rules and its neig
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from berkas.rules.scoring import RowProblem, answers_from_rows
 from berkas.sheets.answer_columns import HEAD, AnswerColumn, ColumnReader
 from berkas.sheets.cells import Cell
 from berkas.sheets.limits import USUAL, Limits
-from berkas.sheets.read import Table, read_table
+from berkas.sheets.read import Row, Table, read_table
 from berkas.sheets.records import find_heading, folded
 from berkas.sheets.template import EXAMPLE, REMARK
 
@@ -77,21 +77,32 @@ def _read_own(table: Table, instrument: Instrument, unit_kind: str | None) -> An
             columns[place] = column
     respondents: list[Answers] = []
     for row in table.rows:
-        found: list[tuple[AnswerColumn, Answer]] = []
-        for place, column in columns.items():
-            try:
-                value = reader.value(column, row.cell(place))
-            except AnswerError as error:
-                cell = table.address(row, place)
-                problems.append(RowProblem(cell, column.heading, row.number, str(error)))
-            else:
-                if value is not None:
-                    found.append((column, value))
-        try:
-            respondents.append(reader.together(found))
-        except AnswerError as error:
-            problems.append(RowProblem(table.address(row, 0), "", row.number, str(error)))
+        answers, wrong = own_row(reader, table, row, columns)
+        problems.extend(wrong)
+        if answers is not None:
+            respondents.append(answers)
     return AnswerSheet(tuple(respondents), tuple(problems))
+
+
+def own_row(
+    reader: ColumnReader, table: Table, row: Row, columns: Mapping[int, AnswerColumn]
+) -> tuple[Answers | None, list[RowProblem]]:
+    """One respondent of a file that `write_answers` wrote; None when its cells do not fit together."""
+    found: list[tuple[AnswerColumn, Answer]] = []
+    problems: list[RowProblem] = []
+    for place, column in columns.items():
+        try:
+            value = reader.value(column, row.cell(place))
+        except AnswerError as error:
+            cell = table.address(row, place)
+            problems.append(RowProblem(cell, column.heading, row.number, str(error)))
+        else:
+            if value is not None:
+                found.append((column, value))
+    try:
+        return reader.together(found), problems
+    except AnswerError as error:
+        return None, [*problems, RowProblem(table.address(row, 0), "", row.number, str(error))]
 
 
 def _rows(table: Table, top: int) -> list[Sequence[Cell]]:

@@ -1,20 +1,33 @@
 """Answers of survey respondents from files: added once, changed by code, refused cell by cell."""
 
+import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from berkas import paths
 from berkas.engine.answer_export import answer_sets, export_answers
-from berkas.engine.importing import ImportContext, ImportResult, run_import
+from berkas.engine.assessing import answers_of
+from berkas.engine.importing import COLUMNS, ImportContext, ImportResult, run_import
+from berkas.engine.installed import office_rules
 from berkas.engine.rulebook import Rulebook
+from berkas.rooms.office.commands import install_edition
+from berkas.rooms.visits.commands import save_survey_batch
+from berkas.rooms.visits.commands.surveybatch import KeyedRow
 from berkas.rooms.visits.queries.surveys import survey_result
-from berkas.rooms.visits.sheet import SURVEYS
+from berkas.rooms.visits.sheet import SURVEYS, columns_of
+from berkas.rules.answers import Answer
+from berkas.rules.instruments import canonical, parse_instrument
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE
 from berkas_db.tables import Assessment
+
+from .surveying import all_of
 
 Make = Callable[..., int]
 HEAD = "persyaratan,prosedur,waktu,biaya,produk,kompetensi,perilaku,pengaduan,sarana"
@@ -79,7 +92,7 @@ def test_what_was_exported_comes_in_again(
     path = tmp_path / "skm.csv"
     path.write_text(f"Kode responden,{HEAD}\nR-1,{','.join('3' * 9)}\nR-2,{','.join('4' * 9)}\n", "utf-8")
     assert bring(book, path).added == 2
-    sheets = book.read(lambda session: list(session.execute(select(Assessment.id)).scalars())).result()
+    sheets = book.read(_all_sheets).result()
     wanted = book.read(answer_sets, sheets).result()[0]
     out = tmp_path / "keluar.csv"
     export_answers(book, wanted, out, actor=ANYONE)
@@ -89,3 +102,57 @@ def test_what_was_exported_comes_in_again(
     context = ImportContext(date(2025, 6, 30), RULES, "skm", "LAPAS-Y", "2025-S1-Y")
     other = run_import(book, ANYONE, SURVEYS, out, context, dry_run=False)
     assert (other.added, other.problems) == (2, [])
+
+
+def _all_sheets(session: Session) -> list[int]:
+    return list(session.execute(select(Assessment.id).order_by(Assessment.id)).scalars())
+
+
+MORE = """
+[[sections]]
+key = "tambahan"
+label = "Tambahan kantor"
+items = [
+  { key = "q1", type = "multi", label = "Lewat apa", choices = [
+    { code = "1", label = "Loket" }, { code = "2", label = "WhatsApp" } ] },
+  { key = "q11", type = "digit", label = "Nomor antrean", length = 4 },
+  { key = "kesan", type = "teks", label = "Kesan" },
+  { key = "langkah", type = "tabel", label = "Langkah", columns = [
+    { key = "apa", type = "teks", label = "Apa" }, { key = "menit", type = "angka", label = "Menit" } ] },
+]
+"""
+SAID: dict[str, Answer] = {
+    "q1": ("2",),
+    "q11": "0071",
+    "kesan": " Baik;\n\"ramah\", 'cepat' é中 ",
+    "langkah": ({"apa": "=1+1", "menit": 5}, {"apa": "bayar", "menit": 2.5}),
+}
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_options_and_cells_of_tables_come_in_as_they_went_out(
+    book: Book, make_unit: Make, make_period: Make, tmp_path: Path, ending: str
+) -> None:
+    text = paths.resource("instruments", "skm.toml").read_text("utf-8") + MORE
+    skm = parse_instrument(tomllib.loads(text), file="skm.toml")
+    book.change(install_edition, ANYONE, canonical(skm), "2025 contoh").result()
+    period = make_period(make_unit(), code="2025-S1")
+    rows = [KeyedRow(None, None, "R-1", all_of("3") | SAID), KeyedRow(None, None, "R-2", all_of("4"))]
+    book.change(save_survey_batch, ANYONE, period, rows).result()
+    sheets = book.read(_all_sheets).result()
+    wanted = book.read(answer_sets, sheets).result()[0]
+    out = tmp_path / f"keluar.{ending}"
+    export_answers(book, wanted, out, actor=ANYONE)
+    make_period(make_unit("LAPAS-Y", "Lapas Lain Contoh"), code="2025-S1-Y")
+    rules = Rulebook.load(book.read(office_rules).result())
+    context = ImportContext(date(2025, 6, 30), rules, "skm", "LAPAS-Y", "2025-S1-Y")
+    columns = {each.heading: each for each in columns_of(out, context)}
+    assert columns["q1#2"].only == "Lewat apa: WhatsApp"
+    assert columns["langkah#2#menit"].only == "Langkah, baris 2: Menit"
+    chosen = {each.heading: each.key for each in columns.values()}
+    result = run_import(
+        book, ANYONE, SURVEYS, out, replace(context, options={COLUMNS: chosen}), dry_run=False
+    )
+    assert (result.added, result.problems) == (2, [])
+    came = [id_ for id_ in book.read(_all_sheets).result() if id_ not in sheets]
+    assert [book.read(answers_of, id_).result() for id_ in came] == [all_of("3") | SAID, all_of("4")]

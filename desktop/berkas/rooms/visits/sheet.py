@@ -8,23 +8,25 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
 from berkas.engine.assessing import answers_of_many
-from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult
+from berkas.engine.importing import COLUMNS, ImportContext, ImportKind, ImportProblem, ImportResult
 from berkas.rooms.visits.commands import save_assessment
 from berkas.rooms.visits.commands.surveyinsert import Respondent, insert_respondents
 from berkas.rooms.visits.queries.surveys import periods_named
 from berkas.rules.answers import Answer
-from berkas.rules.fields import Field
+from berkas.rules.fields import Field, Severity
 from berkas.rules.instruments import AnswerError, Instrument, ItemType, Route, parse_cell
 from berkas.rules.nearness import nearest
 from berkas.rules.survey_words import RESPONDENT_HEADINGS, headings_of, is_unclear, meant
-from berkas.sheets.answer_columns import HEAD
+from berkas.sheets.answer_columns import HEAD, JOINT, AnswerColumn, ColumnReader, table_column
+from berkas.sheets.answers import own_row
 from berkas.sheets.codebook import HEADS
-from berkas.sheets.read import read_table
-from berkas.sheets.records import Record, find_heading, match_columns
+from berkas.sheets.read import Table, read_table
+from berkas.sheets.records import ReadProblem, Record, Records, find_heading, match_columns
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
 from berkas_db.tables import Assessment, SurveyPeriod
@@ -34,14 +36,16 @@ _SHOWN = 3
 _OURS = "Keterangan lembar dari ekspor; tidak dibaca."
 _UNCLEAR = "Sumber mencetak unsur 8 dan 9 dalam dua urutan; pilih sendiri."
 RESPONDENT = Field("respondent_code", "Kode responden", length=30, help="Tanpa nama. Boleh kosong.")
-_RESPONDENT_OUT = f"{HEAD}responden"
+RESPONDENT_OUT = f"{HEAD}responden"
 """What our own exports call the respondent's code."""
 _ABOUT_SHEETS = tuple(
     Field(f"{HEAD}{name}", f"{HEAD}{name}", read_only=True)
     for name in HEADS
-    if f"{HEAD}{name}" != _RESPONDENT_OUT
+    if f"{HEAD}{name}" != RESPONDENT_OUT
 )
 """What our own exports say about the sheet; a file that comes back is not asked for it."""
+_ANSWERS = "jawaban"
+"""Where the answers of a row stand that were read exactly as our own export wrote them."""
 
 
 def fields(context: ImportContext) -> Sequence[Field]:
@@ -141,6 +145,8 @@ def _known(step: Step, period_id: int) -> dict[str, int]:
 
 def _answers(instrument: Instrument, record: Record, result: ImportResult) -> dict[str, Answer] | None:
     """The answers of one row; None when a cell is wrong or nothing is answered."""
+    if _ANSWERS in record.values:
+        return dict(record.values[_ANSWERS]) or None
     answers: dict[str, Answer] = {}
     is_sound = True
     for question in Route(instrument).questions:
@@ -158,14 +164,73 @@ def _answers(instrument: Instrument, record: Record, result: ImportResult) -> di
     return answers if is_sound and answers else None
 
 
+def is_own(table: Table, reader: ColumnReader) -> bool:
+    """Whether Berkas exported the file: it tells about the sheets, or has a column per option or cell."""
+    return any(
+        name.startswith(HEAD) or (JOINT in name and reader.column(name) is not None) for name in table.header
+    )
+
+
+def read_own(table: Table, context: ImportContext) -> Records | None:
+    """The respondents of a file with the columns of our own export, exactly as they went out; None for any
+    other file. What somebody chose for a column goes first: an empty choice leaves it out.
+    """
+    table = table.headed_at(0)
+    reader = ColumnReader(context.rulebook.instrument(context.instrument or "skm"))
+    if not is_own(table, reader):
+        return None
+    chosen = context.options.get(COLUMNS, {})
+    columns: dict[int, AnswerColumn] = {}
+    who: int | None = None
+    problems: list[ReadProblem] = []
+    for place, heading in enumerate(table.header):
+        wanted = chosen.get(heading, heading)
+        column = reader.column(wanted)
+        if not wanted:
+            continue
+        if column is None and wanted in (RESPONDENT.key, RESPONDENT.label, RESPONDENT_OUT):
+            who = place
+        elif column is None:
+            problems += [] if heading.startswith(HEAD) else [_heading_problem(table, place, "tidak dikenal")]
+        elif any(each.heading == column.heading for each in columns.values()):
+            problems.append(_heading_problem(table, place, "ada dua kali"))
+        else:
+            columns[place] = column
+    records: list[Record] = []
+    for row in table.rows:
+        answers, wrong = own_row(reader, table, row, columns)
+        problems.extend(ReadProblem(each.cell, each.message, each.column) for each in wrong)
+        values: dict[str, Any] = {_ANSWERS: answers or {}}
+        cells = {column.question.key: table.address(row, place) for place, column in columns.items()}
+        if who is not None:
+            cells[RESPONDENT.key] = table.address(row, who)
+            values[RESPONDENT.key] = str(row.cell(who) or "").strip()
+        records.append(Record(row.number, values, cells))
+    return Records(tuple(records), tuple(problems), {place: each.heading for place, each in columns.items()})
+
+
+def _heading_problem(table: Table, place: int, what: str) -> ReadProblem:
+    words = f"Kolom “{table.header[place][:60]}” {what}"
+    cell = table.address(table.grid[table.head], place)
+    if what == "tidak dikenal":
+        return ReadProblem(cell, f"{words} dan tidak dibaca.", severity=Severity.SOFT)
+    return ReadProblem(cell, f"{words}. Hapus salah satunya.")
+
+
 def known_as(context: ImportContext) -> dict[str, str]:
     """Headings that other programs give to the columns of this survey."""
     own = headings_of(context.rulebook.instrument(context.instrument or "skm"))
-    return own | dict.fromkeys((*RESPONDENT_HEADINGS, _RESPONDENT_OUT), RESPONDENT.key)
+    return own | dict.fromkeys((*RESPONDENT_HEADINGS, RESPONDENT_OUT), RESPONDENT.key)
 
 
 SURVEYS = ImportKind(
-    key="surveys", title="Jawaban survei", fields=fields, apply=apply, complete=False, known_as=known_as
+    key="surveys",
+    title="Jawaban survei",
+    fields=fields,
+    apply=apply,
+    complete=False,
+    known_as=known_as,
+    read=read_own,
 )
 
 
@@ -180,19 +245,22 @@ def into_period(instrument: str, unit: str, period: str) -> ImportKind:
         fields=lambda context: fields(told(context)),
         apply=lambda step, records, context, result: apply(step, records, told(context), result),
         known_as=lambda context: known_as(told(context)),
+        read=lambda table, context: read_own(table, told(context)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class FileColumn:
     """A column of a file as somebody sees it before it is read. `key` is the field it holds, empty for none;
-    `is_sure` is false for a guess; `why` says why there is none."""
+    `is_sure` is false for a guess; `why` says why there is none. `only` names what a column of our own export
+    holds that no other can: one option, or one cell of a table."""
 
     heading: str
     samples: tuple[str, ...]
     key: str
     is_sure: bool
     why: str = ""
+    only: str = ""
 
 
 def columns_of(path: Path, context: ImportContext) -> list[FileColumn]:
@@ -204,13 +272,21 @@ def columns_of(path: Path, context: ImportContext) -> list[FileColumn]:
     wanted = [field for field in fields(context) if not field.read_only]
     names = [name for field in wanted for name in (field.label, field.key)]
     further = known_as(context)
-    table = find_heading(read_table(path), [*names, *further])
+    read = read_table(path)
+    reader = ColumnReader(instrument)
+    own = is_own(read.headed_at(0), reader)
+    table = read.headed_at(0) if own else find_heading(read, [*names, *further])
     known = match_columns(table, wanted, further)
     left = {field.label: field.key for field in wanted if field not in known.values()}
     found: list[FileColumn] = []
     for place, heading in enumerate(table.header):
         shown = tuple(str(row.cell(place)) for row in table.rows[:_SHOWN] if row.cell(place) is not None)
-        if place in known:
+        column = reader.column(heading) if own else None
+        if column is not None and (column.option or column.row or column.is_count):
+            found.append(FileColumn(heading, shown, heading, is_sure=True, only=_only(instrument, column)))
+        elif column is not None:
+            found.append(FileColumn(heading, shown, column.question.key, is_sure=True))
+        elif place in known:
             found.append(FileColumn(heading, shown, known[place].key, is_sure=True))
         elif is_unclear(instrument, heading):
             found.append(FileColumn(heading, shown, "", is_sure=False, why=_UNCLEAR))
@@ -220,6 +296,14 @@ def columns_of(path: Path, context: ImportContext) -> list[FileColumn]:
             near = nearest(heading, left)
             found.append(FileColumn(heading, shown, left.pop(near, ""), is_sure=False))
     return found
+
+
+def _only(instrument: Instrument, column: AnswerColumn) -> str:
+    """What an expanded column holds, in words."""
+    if column.option:
+        named = next(each.label for each in instrument.options(column.item) if each.code == column.option)
+        return f"{column.item.label}: {named}"
+    return f"{column.item.label}: banyak baris" if column.is_count else table_column(column).label
 
 
 IMPORTS: dict[str, ImportKind] = {"surveys": SURVEYS}

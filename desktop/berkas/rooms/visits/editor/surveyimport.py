@@ -130,8 +130,12 @@ class SurveyImportDialog(QDialog):
             table.setItem(row, 1, QTableWidgetItem(", ".join(column.samples)))
             choice = QComboBox(table)
             choice.addItem(NOT_READ, "")
-            for field in offered:
-                choice.addItem(field.label, field.key)
+            for words, key in (
+                [(column.only, column.key)]
+                if column.only
+                else [(field.label, field.key) for field in offered]
+            ):
+                choice.addItem(words, key)
             choice.setCurrentIndex(max(choice.findData(column.key), 0))
             choice.setAccessibleName(f"{column.heading} dibaca sebagai")
             choice.currentIndexChanged.connect(self._changed)
