@@ -6,6 +6,8 @@ from io import TextIOWrapper
 
 from berkas.sheets.limits import READER_WORD
 
+HEIC_WORD = "--baca-foto-heic"
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one call and return its exit status."""
@@ -14,6 +16,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from berkas.sheets.child import main as read_workbook
 
         return read_workbook()
+    if list(given) == [HEIC_WORD]:
+        from berkas.media.heicchild import main as read_heic
+
+        return read_heic()
     from berkas.shell.cli import OpenWindow, run
 
     for stream in (sys.stdout, sys.stderr):

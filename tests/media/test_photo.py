@@ -152,9 +152,9 @@ HUGE_JPEG = HUGE_JPEG.replace(struct.pack(">HH", 8, 8), struct.pack(">HH", 65_00
     ("data", "says"),
     [
         (b"", "kosong"),
-        (b"%PDF-1.7 bukan foto", "bukan foto JPEG atau PNG"),
-        (b"GIF89a" + b"\0" * 100, "bukan foto JPEG atau PNG"),
-        (b"\0\0\0\x18ftypheic" + b"\0" * 100, "HEIC"),
+        (b"%PDF-1.7 bukan foto", "bukan foto JPEG, PNG, atau HEIC"),
+        (b"GIF89a" + b"\0" * 100, "bukan foto JPEG, PNG, atau HEIC"),
+        (b"\0\0\0\x18ftypheic" + b"\0" * 100, "rusak"),
         (b"\xff\xd8\xff" + b"\0" * (MOST_BYTES + 1), "25 MB"),
         (b"\xff\xd8\xff\xe0 rusak", "rusak"),
         (b"\x89PNG\r\n\x1a\n", "rusak"),

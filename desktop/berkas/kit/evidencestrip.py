@@ -25,7 +25,7 @@ from berkas.kit import dialogs, keys, taborder, theme
 from berkas.kit.flow import FlowLayout
 
 PATTERNS = (
-    "Foto dan dokumen (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.heic *.pdf *.docx *.xlsx)",
+    "Foto dan dokumen (*.jpg *.jpeg *.png *.heic *.heif *.pdf *.docx *.xlsx)",
     "Semua berkas (*)",
 )
 _SIDE = 84

@@ -1,6 +1,6 @@
 """Opens a photo that somebody hands in, and refuses what is not one with a sentence.
 
-Only JPEG and PNG; the decoder is chosen by us, never guessed among all that Pillow knows. The original
+Only JPEG, PNG and HEIC; the decoder is chosen by us, never guessed among all that Pillow knows. The original
 bytes are not touched: callers keep them with their SHA-256. Copies are upright JPEGs without any metadata
 (no place, no camera).
 """
@@ -12,28 +12,35 @@ import struct
 import warnings
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFilter, ImageOps, ImageStat
+from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
+from berkas.media import heicchild
+from berkas.media.heic import HeicError, is_heic, open_heic
 from berkas.media.likeness import fingerprint_of, fingerprints_of_crops
 
 MOST_BYTES = 25 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 PRINT_SIDE, PRINT_QUALITY = 1600, 80
 THUMBNAIL_SIDE, THUMBNAIL_QUALITY = 320, 75
-_EXIF_IFD = 0x8769
+_CLOSE_SIDE = 640
+_EXIF_IFD, _PLACE_IFD = 0x8769, 0x8825
 _TAKEN, _DIGITISED = 36867, 36868
+_EDGES = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
 _UNREADABLE = (OSError, SyntaxError, ValueError, struct.error, zlib.error, EOFError, IndexError, KeyError)
 
 _DAMAGED = (
     "Foto ini rusak atau terpotong dan tidak dapat dibaca seluruhnya. "
     "Salin ulang dari kamera, lalu tambahkan lagi."
 )
+
+_NO_HEIC = "Foto HEIC tidak dapat dibuka di komputer ini. Simpan sebagai JPEG, lalu tambahkan lagi."
 
 
 class PhotoError(ValueError):
@@ -44,9 +51,11 @@ class PhotoError(ValueError):
 class Photo:
     """A photo as it is seen: `width` and `height` in pixels of the original, set upright.
 
-    `taken_at` is the camera's local time without a zone, None when it did not write one. `kind` is "jpeg"
-    or "png". `print_copy` has at most 1600 pixels a side, `thumbnail` 320. `fingerprint` is for
-    `likeness.distance`.
+    `taken_at` is the camera's local time without a zone, None when it did not write one. `kind` is "jpeg",
+    "png" or "heic". `print_copy` has at most 1600 pixels a side, `thumbnail` 320. `fingerprint` is for
+    `likeness.distance`. `has_location`: the file tells where it was taken (its copies do not). `sharpness`
+    is the spread of its edges at 640 pixels, near 0 when nothing is sharp; `brightness` the mean of its grey
+    points, 0 black to 255 white.
     """
 
     width: int
@@ -58,6 +67,9 @@ class Photo:
     thumbnail: bytes
     fingerprint: int
     crops: tuple[int, ...]
+    has_location: bool = False
+    sharpness: float = 0.0
+    brightness: float = 0.0
 
 
 def open_photo(data: bytes) -> Photo:
@@ -65,71 +77,111 @@ def open_photo(data: bytes) -> Photo:
     with warnings.catch_warnings():
         # Pillow warns about odd metadata; what matters here is whether the picture can be read.
         warnings.simplefilter("ignore")
-        return _read(data)
+        return _read_heic(data) if is_heic(data) else _read(data)
+
+
+def _read_heic(data: bytes) -> Photo:
+    _refuse_size(data)
+    try:
+        opened = open_heic(data, MOST_PIXELS)
+    except HeicError as error:
+        if error.why == heicchild.TOO_LARGE:
+            raise PhotoError(_too_many_points(error.width, error.height)) from error
+        raise PhotoError(_NO_HEIC if error.why == heicchild.UNKNOWN else _DAMAGED) from error
+    sha256 = hashlib.sha256(data).hexdigest()
+    return replace(_read(opened.jpeg), width=opened.width, height=opened.height, kind="heic", sha256=sha256)
 
 
 def _read(data: bytes) -> Photo:
     image = _opened(data)
-    kind = "png" if isinstance(image, PngImageFile) else "jpeg"
-    taken = _taken_at(image)
+    taken, located = _taken_at(image), _has_location(image, data)
     width, height = image.size
     upright = _upright(image)
     if (upright.width > upright.height) != (width > height):
         width, height = height, width
     upright.thumbnail((PRINT_SIDE, PRINT_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
     print_copy = _jpeg(upright, PRINT_QUALITY)
+    sharpness, brightness = _looks(upright)
     small = upright.copy()
     small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
     return Photo(
         width=width,
         height=height,
         taken_at=taken,
-        kind=kind,
+        kind="png" if isinstance(image, PngImageFile) else "jpeg",
         sha256=hashlib.sha256(data).hexdigest(),
         print_copy=print_copy,
         thumbnail=_jpeg(small, THUMBNAIL_QUALITY),
         fingerprint=fingerprint_of(small),
         crops=fingerprints_of_crops(small),
+        has_location=located,
+        sharpness=sharpness,
+        brightness=brightness,
     )
 
 
-def _opened(data: bytes) -> JpegImageFile | PngImageFile:
+def _looks(image: Image.Image) -> tuple[float, float]:
+    """Spread of the edges and mean of the grey points, at one size so that photos compare."""
+    grey = image.convert("L")
+    grey.thumbnail((_CLOSE_SIDE, _CLOSE_SIDE), Image.Resampling.BOX)
+    edges = ImageStat.Stat(grey.filter(_EDGES)).stddev[0]
+    return round(edges, 3), round(ImageStat.Stat(grey).mean[0], 2)
+
+
+def _opened(data: bytes) -> ImageFile:
     """The image with its header read and its size within bounds; pixels not yet decoded."""
-    if not data:
-        raise PhotoError("Berkas foto ini kosong. Pilih berkas lain.")
-    if len(data) > MOST_BYTES:
-        raise PhotoError(
-            f"Berkas foto ini {len(data) / 1024 / 1024:.1f} MB, paling besar 25 MB. "
-            "Perkecil dulu fotonya, lalu tambahkan lagi.".replace(".", ",", 1)
-        )
-    if data.startswith(b"\xff\xd8\xff"):
-        plugin: type[JpegImageFile | PngImageFile] = JpegImageFile
-    elif data.startswith(b"\x89PNG\r\n\x1a\n"):
-        plugin = PngImageFile
-    elif data[4:12] in {b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheim"}:
-        raise PhotoError(
-            "Foto HEIC dari telepon belum dapat dibuka. Simpan sebagai JPEG, lalu tambahkan lagi."
-        )
-    else:
-        raise PhotoError(
-            "Berkas ini bukan foto JPEG atau PNG. Simpan fotonya sebagai JPEG, lalu tambahkan lagi."
-        )
+    _refuse_size(data)
+    plugin = _decoder(data)
     try:
         # The classes are called directly: Image.open would try other formats and only warn about huge images.
         image = plugin(BytesIO(data))
     except _UNREADABLE as error:
         raise PhotoError(_DAMAGED) from error
     if image.width * image.height > MOST_PIXELS:
-        raise PhotoError(
-            f"Foto ini {image.width} × {image.height} titik, paling banyak 40 juta titik. "
-            "Perkecil dulu fotonya, lalu tambahkan lagi."
-        )
+        raise PhotoError(_too_many_points(image.width, image.height))
     if min(image.size) < 1:
         raise PhotoError(_DAMAGED)
     return image
 
 
-def _upright(image: JpegImageFile | PngImageFile) -> Image.Image:
+def _refuse_size(data: bytes) -> None:
+    if not data:
+        raise PhotoError("Berkas foto ini kosong. Pilih berkas lain.")
+    if len(data) > MOST_BYTES:
+        megabytes = f"{len(data) / 1024 / 1024:.1f}".replace(".", ",")
+        raise PhotoError(
+            f"Berkas foto ini {megabytes} MB, paling besar 25 MB. Perkecil dulu fotonya, lalu tambahkan lagi."
+        )
+
+
+def _too_many_points(width: int, height: int) -> str:
+    return (
+        f"Foto ini {width} × {height} titik, paling banyak 40 juta titik. "
+        "Perkecil dulu fotonya, lalu tambahkan lagi."
+    )
+
+
+def _decoder(data: bytes) -> type[ImageFile]:
+    """The one decoder for these bytes; PhotoError for anything that is not a photo we open."""
+    if data.startswith(b"\xff\xd8\xff"):
+        return JpegImageFile
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PngImageFile
+    raise PhotoError(
+        "Berkas ini bukan foto JPEG, PNG, atau HEIC. Simpan fotonya sebagai JPEG, lalu tambahkan lagi."
+    )
+
+
+def _has_location(image: ImageFile, data: bytes) -> bool:
+    """Whether the file says where it was taken, in the camera's notes or in an editor's."""
+    with suppress(*_UNREADABLE):
+        place = image.getexif().get_ifd(_PLACE_IFD)
+        if any(tag in place for tag in (2, 4)):
+            return True
+    return b"GPSLatitude" in data
+
+
+def _upright(image: ImageFile) -> Image.Image:
     """Decode to RGB, in the colours of the screen, turned as the camera was held."""
     try:
         if isinstance(image, JpegImageFile):
@@ -168,7 +220,7 @@ def _screen_colours(image: Image.Image, profile: bytes) -> Image.Image:
     return image
 
 
-def _taken_at(image: JpegImageFile | PngImageFile) -> datetime | None:
+def _taken_at(image: ImageFile) -> datetime | None:
     """When the shutter was pressed, as the camera wrote it; a date of saving or editing is not taken for
     it."""
     try:
