@@ -19,6 +19,7 @@ from berkas.engine.history import office_zone
 from berkas.engine.numbering import next_code
 from berkas.media.likeness import distance
 from berkas.media.photo import MOST_BYTES, Photo, PhotoError, open_photo
+from berkas.media.stripping import scripts_in
 from berkas.paper.attachments import AttachedError, read_attached
 from berkas.rules.dates import local_moment
 from berkas.rules.vocabulary import EvidenceKind
@@ -51,6 +52,10 @@ _OFFICE_FILES = {
     ".xlsx": (EvidenceKind.LEMBAR_KERJA, "xl/workbook.xml", f"{_OPEN_XML}.spreadsheetml.sheet"),
 }
 
+_SCRIPTED = (
+    "berkas PDF ini memuat skrip atau berkas lain di dalamnya. Yang dicetak dan diekspor hanya halamannya."
+)
+
 
 class EvidenceError(ValueError):
     """A file that cannot be taken in; the text is the sentence to show and names the file."""
@@ -58,7 +63,10 @@ class EvidenceError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A file ready to be kept: its bytes as they came, and what was read from them."""
+    """A file ready to be kept: its bytes as they came, and what was read from them.
+
+    `remark` is a sentence for whoever hands it in when something in it stays behind; empty for most.
+    """
 
     name: str
     data: bytes
@@ -67,6 +75,7 @@ class Proof:
     sha256: str
     photo: Photo | None = None
     pages: int | None = None
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +109,17 @@ class Use:
     is_covered: bool
     needs_new_photo: bool
     shared_reason: str
+    size: int = 0
+    """Bytes of the file as it came."""
+    revision: int = 0
+    has_location: bool = False
 
     @property
     def may_print(self) -> bool:
-        """A photo that shows what must be covered is not printed before it is covered."""
-        return not self.must_cover or self.is_covered
+        """A photo that shows what must be covered is not printed before it is covered; one of last year's
+        round is not printed as if it were this year's.
+        """
+        return not self.needs_new_photo and (not self.must_cover or self.is_covered)
 
     @property
     def shown_name(self) -> str:
@@ -128,16 +143,29 @@ def read_piece(piece: Path | bytes, number: int = 1) -> Proof:
     """Read a dropped file or a pasted picture and prepare it. Raises EvidenceError."""
     if isinstance(piece, bytes):
         return prepare(piece, f"tempelan-{number}.png")
+    return prepare(_bytes_of(piece), piece.name)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a file that nobody writes to meanwhile; never more than may be kept."""
     try:
-        size = piece.stat().st_size
-        if size > MOST_BYTES:
-            raise EvidenceError(_too_big(piece.name, size))
-        data = piece.read_bytes()
+        before = path.stat()
+        if before.st_size > MOST_BYTES:
+            raise EvidenceError(_too_big(path.name, before.st_size))
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        after = path.stat()
     except OSError as error:
         raise EvidenceError(
-            f"{piece.name}: berkas tidak dapat dibaca. Periksa tempatnya, lalu tambahkan lagi."
+            f"{path.name}: berkas tidak dapat dibaca. Periksa tempatnya, lalu tambahkan lagi."
         ) from error
-    return prepare(data, piece.name)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(
+        data
+    ) != after.st_size:
+        raise EvidenceError(
+            f"{path.name}: berkas sedang ditulis program lain. Tunggu sampai selesai, lalu tambahkan lagi."
+        )
+    return data
 
 
 def prepare(data: bytes, name: str) -> Proof:
@@ -150,7 +178,8 @@ def prepare(data: bytes, name: str) -> Proof:
             pages = read_attached(data)
         except AttachedError as error:
             raise EvidenceError(f"{name}: {error}") from error
-        return Proof(name, data, EvidenceKind.DOKUMEN, "application/pdf", digest, pages=pages)
+        remark = f"{name}: {_SCRIPTED}" if scripts_in(data) else ""
+        return Proof(name, data, EvidenceKind.DOKUMEN, "application/pdf", digest, pages=pages, remark=remark)
     kept = _OFFICE_FILES.get(Path(name).suffix.casefold())
     if kept is not None and data.startswith(b"PK"):
         kind, part, media_type = kept
@@ -210,6 +239,9 @@ def keep(
             "fingerprint": f"{photo.fingerprint:016x}",
             "width": photo.width,
             "height": photo.height,
+            "has_location": photo.has_location,
+            "sharpness": photo.sharpness,
+            "brightness": photo.brightness,
         }
         if photo.taken_at is not None:
             values |= {
@@ -286,15 +318,16 @@ def uses_of(session: Session, owner: str, owner_id: int) -> list[Use]:
 
 def _uses(session: Session, condition: object) -> list[Use]:
     statement = (
-        select(EvidenceUse, Evidence)
+        select(EvidenceUse, Evidence, Attachment.size)
         .join(Evidence, Evidence.id == EvidenceUse.evidence_id)
+        .join(Attachment, Attachment.id == Evidence.attachment_id)
         .where(condition, Evidence.trashed_at.is_(None))  # pyright: ignore[reportArgumentType]  a column expression
         .order_by(EvidenceUse.item_code, EvidenceUse.sort, EvidenceUse.id)
     )
-    return [_use(use, evidence) for use, evidence in session.execute(statement)]
+    return [_use(use, evidence, size) for use, evidence, size in session.execute(statement)]
 
 
-def _use(use: EvidenceUse, evidence: Evidence) -> Use:
+def _use(use: EvidenceUse, evidence: Evidence, size: int) -> Use:
     return Use(
         id=use.id,
         evidence_id=evidence.id,
@@ -323,6 +356,9 @@ def _use(use: EvidenceUse, evidence: Evidence) -> Use:
         is_covered=evidence.covered_attachment_id is not None,
         needs_new_photo=use.needs_new_photo,
         shared_reason=use.shared_reason or "",
+        size=size,
+        revision=evidence.revision,
+        has_location=evidence.has_location,
     )
 
 
@@ -414,6 +450,7 @@ def _known(session: Session, sha256: str, unit_id: int | None) -> int | None:
             Attachment.sha256 == sha256,
             Evidence.unit_id == unit_id if unit_id is not None else Evidence.unit_id.is_(None),
             Evidence.trashed_at.is_(None),
+            Evidence.replaced_by_id.is_(None),
         )
     )
     return session.execute(statement.order_by(Evidence.id).limit(1)).scalar_one_or_none()

@@ -38,6 +38,16 @@ class EvidenceKind(Word):
     LEMBAR_KERJA = "lembar_kerja", "Lembar kerja"
 
 
+class CoverKind(Word):
+    """What a cover on a photo hides."""
+
+    WAJAH = "wajah", "Wajah"
+    BLOK_HUNIAN = "blok_hunian", "Blok hunian"
+    KUNCI = "kunci", "Kunci atau gembok"
+    TULISAN = "tulisan", "Tulisan atau identitas"
+    LAINNYA = "lainnya", "Lainnya"
+
+
 class Completeness(Word):
     """State of a requirement or of a set of proofs."""
 

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import instrument_of
-from berkas.engine.evidence import Use, original, print_copy
+from berkas.engine.evidence import Use, print_copy
 from berkas.engine.issuing import Subject
+from berkas.engine.leaving import leaving
 from berkas.engine.letterheads import (
     letterhead_on,
     office_facts,
@@ -306,12 +307,17 @@ def _listed_proofs(sheet: Sheet) -> list[ProofValues]:
     numbers = {True: 0, False: 0}
     found: list[ProofValues] = []
     for key, place in places.items():
-        for use in sheet.uses_under(key):
+        for use in this_years(sheet, key):
             is_photo = use.kind is EvidenceKind.FOTO
             numbers[is_photo] += 1
             others = [places.get(code, code) for code in shared.get(use.evidence_id, []) if code != key]
             found.append(_proof(use, numbers[is_photo], place, others, is_photo=is_photo))
     return found
+
+
+def this_years(sheet: Sheet, key: str) -> list[Use]:
+    """The proofs of a criterion that count: what last year's round lent is only a suggestion."""
+    return [use for use in sheet.uses_under(key) if not use.needs_new_photo]
 
 
 def _proof(use: Use, number: int, place: str, others: Sequence[str], *, is_photo: bool) -> ProofValues:
@@ -345,7 +351,7 @@ def _proofs(session: Session, sheet: Sheet) -> list[ProofValues]:
     """The same with pictures; PDF documents come along with their pages."""
     listed = _listed_proofs(sheet)
     places = [question.key for question in sheet.route.questions]
-    uses = [use for key in places for use in sheet.uses_under(key)]
+    uses = [use for key in places for use in this_years(sheet, key)]
     return [_with_bytes(session, proof, use) for proof, use in zip(listed, uses, strict=True)]
 
 
@@ -353,7 +359,7 @@ def _with_bytes(session: Session, proof: ProofValues, use: Use) -> ProofValues:
     if proof.is_photo:
         return replace(proof, image=print_copy(session, use))
     if use.pages and use.may_print:
-        return replace(proof, pdf=original(session, use))
+        return replace(proof, pdf=leaving(session, use))
     return proof
 
 
