@@ -11,7 +11,8 @@ from sqlalchemy import select
 from berkas.engine import hashing
 from berkas.engine.accounts import create_first_account, save_account
 from berkas.engine.assessing import answers_of, score_assessments
-from berkas.engine.keying_quality import Quality, awaited_count, quality_of
+from berkas.engine.keying_batches import Batch, awaited_count
+from berkas.engine.keying_quality import Quality, quality_of
 from berkas.engine.second_keying import draw_sample, release_second, start_second
 from berkas.rooms.visits.commands.assessments import (
     lock_assessment,
@@ -107,11 +108,11 @@ def key_second(
 
 
 def drawn(book: Book, seed: int = 5) -> list[int]:
-    return list(book.change(draw_sample, SITI, 1, seed=seed).result().value.sheets)
+    return list(book.change(draw_sample, SITI, Batch(1), seed=seed).result().value.sheets)
 
 
 def quality(book: Book) -> Quality:
-    return book.read(quality_of, 1).result()
+    return book.read(quality_of, Batch(1)).result()
 
 
 def refusal(change: Callable[[], object]) -> str:
@@ -135,8 +136,8 @@ def test_a_sample_per_keyer_and_obh_follows_from_its_kept_seed(book: Book) -> No
 def test_the_queue_is_for_somebody_else(book: Book) -> None:
     key_first(book, 2)
     first, second = drawn(book)
-    mine = book.read(second_keying_of, 1, RINA.user_id).result().queue
-    others = book.read(second_keying_of, 1, BUDI.user_id).result().queue
+    mine = book.read(second_keying_of, Batch(1), RINA.user_id).result().queue
+    others = book.read(second_keying_of, Batch(1), BUDI.user_id).result().queue
     assert all("Anda ketik sendiri" in one.why_not for one in mine)
     assert [one.why_not for one in others] == ["", ""]
     assert "orang lain" in refusal(lambda: book.change(start_second, RINA, first).result())
@@ -144,7 +145,7 @@ def test_the_queue_is_for_somebody_else(book: Book) -> None:
     assert "sedang diketik kedua oleh Budi" in refusal(
         lambda: book.change(start_second, SITI, first).result()
     )
-    assert book.read(next_blind, 1, SITI.user_id, 0).result() == second
+    assert book.read(next_blind, Batch(1), SITI.user_id, 0).result() == second
     book.change(release_second, SITI, first).result()
     book.change(start_second, SITI, first).result()
 
@@ -308,4 +309,4 @@ def test_without_accounts_nobody_else_can_key(tmp_path: Path) -> None:
             "purposes": ("monev_bankum",),
         }
         book.change(save_visit, ANYONE, visit, id=None, version=None).result()
-        assert "memerlukan akun" in refusal(lambda: book.change(draw_sample, ANYONE, 1).result())
+        assert "memerlukan akun" in refusal(lambda: book.change(draw_sample, ANYONE, Batch(1)).result())

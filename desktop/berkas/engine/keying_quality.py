@@ -1,17 +1,18 @@
-"""How well a visit was keyed: its piles, their samples, the rate per keyer, what a certificate says.
+"""How well a batch was keyed: its piles, their samples, the rate per keyer, what a certificate says.
 
-A pile is what one person keyed about one OBH in one visit. A fault of the first keying is an answer that was
-not the agreed one. Reads only; imports no Qt and no room.
+A batch is a visit or a survey period; a pile is what one person keyed in it about one OBH, or of one survey.
+A fault of the first keying is an answer that was not the agreed one. Reads only; imports no Qt and no room.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Subquery, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import answers_of_many, instrument_of
+from berkas.engine.keying_batches import Batch
 from berkas.rules.instruments import Route
 from berkas.rules.second_keying import compared
 from berkas.rules.vocabulary import AnswerPass, AssessmentState, SampleOutcome
@@ -23,6 +24,9 @@ from berkas_db.tables import (
     KeyingSample,
     Obh,
     Office,
+    Service,
+    SurveyPeriod,
+    Unit,
 )
 
 NO_KEYER = "tanpa akun"
@@ -73,7 +77,10 @@ class PileSheet:
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """What one person keyed about one OBH in one visit."""
+    """What one person keyed about one OBH in one visit, or of one survey period.
+
+    `obh` is the OBH, or what was surveyed.
+    """
 
     keyer_id: int | None
     keyer: str
@@ -130,7 +137,7 @@ class KeyerRate:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """What the certificate of a visit says."""
+    """What the certificate of a batch says."""
 
     sheets: int
     drafts: int
@@ -173,9 +180,9 @@ class _Heap:
     limits: set[float] = field(default_factory=set[float])
 
 
-def piles_of(session: Session, visit_id: int) -> tuple[Pile, ...]:
-    """The piles of a visit by keyer and OBH, with everything their second keying has shown so far."""
-    heaps = _heaps(session, visit_id)
+def piles_of(session: Session, batch: Batch) -> tuple[Pile, ...]:
+    """The piles of a batch by keyer and OBH, with everything their second keying has shown so far."""
+    heaps = _heaps(session, batch)
     done = [sheet.id for heap in heaps.values() for sheet in heap.sheets if sheet.is_done]
     tallies = tallies_of(session, done)
     limit = _office(session).keying_limit_percent
@@ -195,57 +202,13 @@ def piles_of(session: Session, visit_id: int) -> tuple[Pile, ...]:
     )
 
 
-def pile_of(session: Session, visit_id: int, sheet_id: int) -> Pile | None:
+def pile_of(session: Session, batch: Batch, sheet_id: int) -> Pile | None:
     """The pile a sheet lies in, with the rate of its sample alone while that is what is judged."""
-    for pile in piles_of(session, visit_id):
+    for pile in piles_of(session, batch):
         if any(sheet.id == sheet_id for sheet in pile.sheets):
             sample = [sheet.id for sheet in pile.sheets if sheet.sample_id is not None and sheet.is_done]
             return replace(pile, tally=sum(tallies_of(session, sample).values(), Tally()))
     return None
-
-
-def is_awaited(session: Session, sheet_id: int) -> bool:
-    """Whether a sheet still has to be keyed a second time."""
-    sheets = _awaited()
-    return bool(session.execute(select(func.count()).where(sheets.c.id == sheet_id)).scalar_one())
-
-
-def awaited_count(session: Session) -> int:
-    """How many sheets of all visits still have to be keyed a second time."""
-    return session.execute(select(func.count()).select_from(_awaited())).scalar_one()
-
-
-def _awaited() -> Subquery:
-    """Sheets that were drawn, and those of piles that were over the limit, as far as they still wait."""
-    done = select(Keying.id).where(
-        Keying.assessment_id == Assessment.id,
-        Keying.answer_pass == AnswerPass.KEDUA.value,
-        Keying.finished_at.is_not(None),
-    )
-    waits = (
-        Assessment.state == AssessmentState.LENGKAP.value,
-        Assessment.trashed_at.is_(None),
-        Assessment.award_entry_id.is_(None),
-        ~done.exists(),
-    )
-    drawn = (
-        select(Assessment.id)
-        .select_from(KeyingSample)
-        .join(Assessment, Assessment.id == KeyingSample.assessment_id)
-        .where(*waits)
-    )
-    whole = (
-        select(Assessment.id)
-        .select_from(KeyingSample)
-        .join(
-            Assessment,
-            (Assessment.visit_id == KeyingSample.visit_id)
-            & Assessment.keyed_by_id.is_not_distinct_from(KeyingSample.keyer_id)
-            & Assessment.obh_id.is_not_distinct_from(KeyingSample.obh_id),
-        )
-        .where(*waits, KeyingSample.outcome == SampleOutcome.ULANG_SEMUA.value)
-    )
-    return drawn.union(whole).subquery()
 
 
 def tallies_of(session: Session, sheet_ids: Sequence[int]) -> dict[int, Tally]:
@@ -264,12 +227,12 @@ def tallies_of(session: Session, sheet_ids: Sequence[int]) -> dict[int, Tally]:
     return found
 
 
-def quality_of(session: Session, visit_id: int) -> Quality:
-    """Everything the certificate of a visit says."""
+def quality_of(session: Session, batch: Batch) -> Quality:
+    """Everything the certificate of a batch says."""
     office = _office(session)
-    piles = piles_of(session, visit_id)
+    piles = piles_of(session, batch)
     drafts = session.execute(
-        select(func.count()).where(*_living(visit_id), Assessment.state == AssessmentState.DRAF.value)
+        select(func.count()).where(batch.within(), Assessment.state == AssessmentState.DRAF.value)
     ).scalar_one()
     return Quality(
         sum(len(pile.sheets) for pile in piles),
@@ -279,6 +242,17 @@ def quality_of(session: Session, visit_id: int) -> Quality:
         office.keying_sample_percent,
         Decimal(str(office.keying_limit_percent)),
     )
+
+
+def drawn_quality(session: Session, batch: Batch) -> Quality | None:
+    """The same where a sample was drawn at all, else None; for a report of many thousand respondents."""
+    drawn = (
+        select(KeyingSample.id)
+        .join(Assessment, Assessment.id == KeyingSample.assessment_id)
+        .where(batch.within())
+        .limit(1)
+    )
+    return None if session.execute(drawn).first() is None else quality_of(session, batch)
 
 
 def keyer_rates(session: Session, piles: Iterable[Pile]) -> tuple[KeyerRate, ...]:
@@ -303,7 +277,7 @@ def keyer_rates(session: Session, piles: Iterable[Pile]) -> tuple[KeyerRate, ...
     return tuple(sorted(rates, key=lambda rate: rate.keyer))
 
 
-def _heaps(session: Session, visit_id: int) -> dict[tuple[int | None, int | None], _Heap]:
+def _heaps(session: Session, batch: Batch) -> dict[tuple[int | None, int | None], _Heap]:
     begun = (
         select(Keying.keyed_by_id, Keying.finished_at, Keying.assessment_id)
         .where(Keying.answer_pass == AnswerPass.KEDUA.value)
@@ -329,13 +303,14 @@ def _heaps(session: Session, visit_id: int) -> dict[tuple[int | None, int | None
         .outerjoin(Obh, Obh.id == Assessment.obh_id)
         .outerjoin(begun, begun.c.assessment_id == Assessment.id)
         .outerjoin(KeyingSample, KeyingSample.assessment_id == Assessment.id)
-        .where(*_living(visit_id), Assessment.state.in_(_COMPLETE))
+        .where(batch.within(), Assessment.state.in_(_COMPLETE))
         .order_by(AppUser.full_name, Obh.name, Assessment.id)
     )
     heaps: dict[tuple[int | None, int | None], _Heap] = {}
+    nameless = _surveyed(session, batch) or "tanpa OBH"
     for row in rows:
         key = (row.keyed_by_id, row.obh_id)
-        heap = heaps.setdefault(key, _Heap(row.full_name or NO_KEYER, row.name or "tanpa OBH"))
+        heap = heaps.setdefault(key, _Heap(row.full_name or NO_KEYER, row.name or nameless))
         done = row.finished_at is not None
         heap.sheets.append(PileSheet(row.id, row.code, row.state, row.sample_id, row.second_id, done))
         if row.sample_id is not None:
@@ -345,13 +320,17 @@ def _heaps(session: Session, visit_id: int) -> dict[tuple[int | None, int | None
     return heaps
 
 
-def _living(visit_id: int) -> tuple[ColumnElement[bool], ...]:
-    """Sheets of a visit that are not in the trash and belong to no award round."""
-    return (
-        Assessment.visit_id == visit_id,
-        Assessment.trashed_at.is_(None),
-        Assessment.award_entry_id.is_(None),
-    )
+def _surveyed(session: Session, batch: Batch) -> str:
+    """The service or unit a survey period is about; empty for a visit."""
+    if batch.period_id is None:
+        return ""
+    return session.execute(
+        select(func.coalesce(Service.name, Unit.name))
+        .select_from(SurveyPeriod)
+        .join(Unit, Unit.id == SurveyPeriod.unit_id)
+        .outerjoin(Service, Service.id == SurveyPeriod.service_id)
+        .where(SurveyPeriod.id == batch.period_id)
+    ).scalar_one()
 
 
 def _outcome(outcomes: set[str]) -> SampleOutcome | None:

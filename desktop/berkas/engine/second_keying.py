@@ -1,8 +1,9 @@
 """Second keying: a sample is drawn, another user keys it blind, differences are settled one by one.
 
-A pile is what one person keyed about one OBH in one visit. Of every pile a random sample is keyed twice; the
-draw follows from its seed and can be made again by anybody. The agreed answers are a pass of their own, the
-only one scores use from then on. Sample size and limit are the office's own rule. Imports no Qt and no room.
+A pile is what one person keyed about one OBH in one visit, or of one survey period. Of every pile a random
+sample is keyed twice; the draw follows from its seed and can be made again by anybody. The agreed answers are
+a pass of their own, the only one scores use from then on. Sample size and limit are the office's own rule.
+Imports no Qt and no room.
 """
 
 import secrets
@@ -14,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from berkas.engine.access import Right, require
 from berkas.engine.assessing import answers_of, instrument_of, save_answers
-from berkas.engine.keying_quality import is_awaited, pile_of, piles_of
+from berkas.engine.keying_batches import Batch, batch_of, first_hands, is_awaited
+from berkas.engine.keying_quality import pile_of, piles_of
 from berkas.engine.records import GONE
 from berkas.engine.signing_in import has_users
 from berkas.rules.answers import Answer, Answers
@@ -32,16 +34,14 @@ from berkas.rules.second_keying import (
 from berkas.rules.vocabulary import AnswerPass, AssessmentState, SampleOutcome
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
-from berkas_db.tables import Answer as AnswerRow
 from berkas_db.tables import (
     AppUser,
     Assessment,
-    JournalEntry,
-    JournalRow,
     Keying,
     KeyingDifference,
     KeyingSample,
     Office,
+    SurveyPeriod,
     Visit,
 )
 
@@ -56,12 +56,10 @@ class Drawn:
     sheets: tuple[int, ...]
 
 
-def draw_sample(step: Step, visit_id: int, *, seed: int | None = None) -> Drawn:
-    """Draw from every pile of a visit what is still missing to its sample. `seed` None: a new random one."""
+def draw_sample(step: Step, batch: Batch, *, seed: int | None = None) -> Drawn:
+    """Draw from every pile of a batch what is still missing to its sample. `seed` None: a new random one."""
     require(step.actor, Right.VERIFY)
-    visit = step.session.get(Visit, visit_id)
-    if visit is None:
-        raise Refused(GONE)
+    name = _name(step.session, batch)
     if not has_users(step.session):
         raise Refused(
             "Ketik kedua memerlukan akun: lembar diketik lagi oleh orang lain.",
@@ -70,16 +68,16 @@ def draw_sample(step: Step, visit_id: int, *, seed: int | None = None) -> Drawn:
     office = step.session.execute(select(Office)).scalar_one()
     lot = secrets.randbelow(_LARGEST_SEED) if seed is None else seed
     made: list[int] = []
-    for pile in piles_of(step.session, visit_id):
+    for pile in piles_of(step.session, batch):
         wanted = sample_size(len(pile.sheets), office.keying_sample_percent) - len(pile.sampled)
         free = {sheet.code: sheet.id for sheet in pile.sheets if sheet.is_free}
         for code in chosen(lot, free, max(0, wanted)):
             row = {
-                "visit_id": visit_id,
+                "visit_id": batch.visit_id,
                 "assessment_id": free[code],
                 "keyer_id": pile.keyer_id,
                 "obh_id": pile.obh_id,
-                "batch": visit.code,
+                "batch": name,
                 "drawn_at": step.now,
                 "limit_percent": office.keying_limit_percent,
                 "seed": lot,
@@ -89,7 +87,7 @@ def draw_sample(step: Step, visit_id: int, *, seed: int | None = None) -> Drawn:
             made.append(free[code])
     if not made:
         raise Refused("Tidak ada lembar lengkap yang masih perlu diambil sebagai sampel.")
-    step.say(f"{len(made)} lembar {visit.code} diambil untuk ketik kedua (benih {lot})")
+    step.say(f"{len(made)} lembar {name} diambil untuk ketik kedua (benih {lot})")
     return Drawn(lot, tuple(made))
 
 
@@ -131,7 +129,7 @@ def why_not_second(session: Session, row: Assessment, user_id: int | None) -> st
         return f"Lembar {row.code} tidak dalam keadaan lengkap."
     if user_id is None:
         return "Ketik kedua memerlukan akun: masuk dahulu dengan akun sendiri."
-    if row.keyed_by_id == user_id or user_id in _first_hands(session, row.id):
+    if user_id in first_hands(session, row.id):
         return f"Lembar {row.code} Anda ketik sendiri. Ketik kedua dilakukan orang lain."
     if begun is not None and begun.keyed_by_id != user_id:
         name = session.execute(select(AppUser.full_name).where(AppUser.id == begun.keyed_by_id)).scalar()
@@ -211,14 +209,25 @@ def _log(step: Step, id: int, found: Sequence[Difference], settled: Mapping[str,
 
 def _judge_pile(step: Step, row: Assessment) -> None:
     """When the whole sample of a pile is keyed twice: passed, or the whole pile must be."""
-    if row.visit_id is None:
-        return
-    pile = pile_of(step.session, row.visit_id, row.id)
+    batch = batch_of(row)
+    pile = None if batch is None else pile_of(step.session, batch, row.id)
     if pile is None or pile.outcome is SampleOutcome.ULANG_SEMUA or pile.open_samples:
         return
     outcome = SampleOutcome.ULANG_SEMUA if pile.is_over else SampleOutcome.LOLOS
     for sample_id in pile.sampled:
         step.update(KeyingSample, sample_id, {"outcome": outcome.value})
+
+
+def _name(session: Session, batch: Batch) -> str:
+    """The code of the visit or of the survey period."""
+    row = (
+        session.get(Visit, batch.visit_id)
+        if batch.period_id is None
+        else session.get(SurveyPeriod, batch.period_id)
+    )
+    if row is None or row.trashed_at is not None:
+        raise Refused(GONE)
+    return row.code
 
 
 def _sheet(session: Session, id: int) -> Assessment:
@@ -231,17 +240,3 @@ def _sheet(session: Session, id: int) -> Assessment:
 def _second(session: Session, id: int) -> Keying | None:
     statement = select(Keying).where(Keying.assessment_id == id, Keying.answer_pass == AnswerPass.KEDUA.value)
     return session.execute(statement).scalar_one_or_none()
-
-
-def _first_hands(session: Session, id: int) -> set[int | None]:
-    """Who wrote one of the first answers, by the journal: they have seen them."""
-    own = select(AnswerRow.uid).where(
-        AnswerRow.assessment_id == id, AnswerRow.answer_pass == AnswerPass.PERTAMA.value
-    )
-    found = session.execute(
-        select(JournalEntry.actor_id)
-        .join(JournalRow, JournalRow.journal_id == JournalEntry.id)
-        .where(JournalRow.table_name == AnswerRow.__tablename__, JournalRow.row_uid.in_(own))
-        .distinct()
-    )
-    return set(found.scalars()) - {None}

@@ -19,6 +19,7 @@ from berkas.engine import hashing
 from berkas.engine.accounts import create_first_account, save_account
 from berkas.engine.assessing import answers_of
 from berkas.engine.issuing import draft
+from berkas.engine.keying_batches import Batch
 from berkas.engine.keying_quality import quality_of
 from berkas.engine.rulebook import Rulebook
 from berkas.engine.second_keying import draw_sample
@@ -65,7 +66,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
                     "interview_on": "2025-06-12", "respondent_code": f"R-{number:02}", "mode": "tatap_muka",
                 }  # fmt: skip
                 book.change(save_assessment, RINA, own, REFUSED).result()
-            book.change(draw_sample, BUDI, 1, seed=5).result()
+            book.change(draw_sample, BUDI, Batch(1), seed=5).result()
     finally:
         hashing._HASHER = hasher
     return path
@@ -159,7 +160,7 @@ def test_two_equal_keyings_go_on_without_a_stop_and_the_next_sheet_stands_ready(
     qtbot.waitUntil(lambda: keying.stack.currentWidget() is not keying.second)
     shown = queue(keying, qtbot)
     qtbot.waitUntil(lambda: "2 dari 2 lembar diketik dua kali" in shown.words.text())
-    assert book.read(quality_of, 1).result().is_passed
+    assert book.read(quality_of, Batch(1)).result().is_passed
 
 
 @pytest.mark.parametrize(("way", "final"), [("1", "ya"), ("2", "tidak"), ("3", "ya")])
@@ -185,7 +186,7 @@ def test_a_difference_halts_with_a_tone_until_one_of_three_keys(
         press(qtbot, "2⏎⏎⏎⏎")
         qtbot.waitUntil(lambda: read(book, 1, AnswerPass.AKHIR) == REFUSED)
         assert read(book, 1, AnswerPass.KEDUA)["CON02"] == "tidak"
-        (rate,) = [one for one in book.read(quality_of, 1).result().keyers if one.keyer == BUDI.name]
+        (rate,) = [one for one in book.read(quality_of, Batch(1)).result().keyers if one.keyer == BUDI.name]
         assert rate.second.second_wrong == 1
 
 

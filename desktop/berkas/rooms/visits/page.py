@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from berkas.desk import Desk, Place, Tab, TabbedPage
+from berkas.engine.keying_batches import Batch
 from berkas.rooms.visits.editor.eventpage import EventPage
 from berkas.rooms.visits.editor.formspage import FormsPage
 from berkas.rooms.visits.editor.keying import KEYING_PLACE, KeyingView
@@ -60,6 +61,7 @@ class Page(TabbedPage):
         elif isinstance(page, SurveyPage):
             page.keying_wanted.connect(self.key_survey)
             page.grid_wanted.connect(self.key_survey_grid)
+            page.second_wanted.connect(lambda period: self._to_queue(Batch(period_id=period)))
 
     @property
     def keying(self) -> KeyingView:
@@ -75,7 +77,7 @@ class Page(TabbedPage):
         """The second keying, made when it is first needed."""
         if self._second is None:
             self._second = SecondKeyingView(self.desk, self)
-            self._second.left.connect(lambda visit: self.visit(Place("visits", SECOND, visit or None)))
+            self._second.left.connect(self._to_queue)
             self.add_cover(self._second)
         return self._second
 
@@ -104,6 +106,11 @@ class Page(TabbedPage):
         self.show_cover(self.second)
         if sheet_id and self.second.may_leave():
             self.second.open(sheet_id)
+
+    def _to_queue(self, batch: Batch | None) -> None:
+        """The sheets of a batch that wait for their second keying."""
+        super().visit(Place("visits", SECOND, None))
+        self.page(SECOND).choose(batch)
 
     def _free(self) -> bool:
         """Bring the keying to the front; whether it may take another sheet."""

@@ -1,21 +1,17 @@
 """The numbered paper forms of a visit and what became of each: printed = keyed + void + missing."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from berkas.desk import Desk
 from berkas.engine.access import Right, may
 from berkas.engine.issuing import Subject
 from berkas.kit import dialogs, taborder, theme
 from berkas.rooms.visits.commands.forms import settle_forms
-from berkas.rooms.visits.editor.visitchooser import VisitChooser, fill_table, plain_table
+from berkas.rooms.visits.editor.chosenpage import ChosenPage, fill_table, plain_table
 from berkas.rooms.visits.queries.forms import FormLine, Reconciliation, forms_and_sums, visits_with_forms
 from berkas.rooms.visits.report.reconciliation import RECONCILIATION, missing_sentence, sums_sentence
 from berkas.rules.vocabulary import FormState
-from berkas_db.changes import Changes
 from berkas_db.tables import Visit
 
 _HEADS = ("Nomor", "Kode", "Instrumen", "Keadaan", "Lembar", "Alasan")
@@ -23,46 +19,29 @@ _NONE = "Belum ada formulir bernomor. Buat formulir kertas dari sebuah kegiatan.
 _WATCHED = frozenset({"paper_form", "assessment", "visit"})
 
 
-class FormsPage(QWidget):
+class FormsPage(ChosenPage[int]):
     """One visit at a time; several forms can be settled at once."""
 
     keying_wanted = Signal(int)
     """The id of the visit whose forms are keyed."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
+        super().__init__(desk, parent, word="Kegiatan", offered=visits_with_forms, watched=_WATCHED)
         self.lines: tuple[FormLine, ...] = ()
-        self.chooser = VisitChooser(self)
-        self.chooser.chosen.connect(self._read)
-        self.key_button = self._button("Ketik lembar", "keyboard", self._key)
-        self.print_button = self._button("Cetak pencocokan", "printer", self._print)
-        self.void_button = self._button("Batal…", "x", lambda: self._settle(FormState.BATAL))
-        self.lost_button = self._button("Tidak kembali…", "circle-x", lambda: self._settle(FormState.HILANG))
-        self.back_button = self._button(
+        self.key_button = self.button("Ketik lembar", "keyboard", self._key)
+        self.print_button = self.button("Cetak pencocokan", "printer", self._print)
+        self.void_button = self.button("Batal…", "x", lambda: self._settle(FormState.BATAL))
+        self.lost_button = self.button("Tidak kembali…", "circle-x", lambda: self._settle(FormState.HILANG))
+        self.back_button = self.button(
             "Tarik keterangan", "arrow-back-up", lambda: self._settle(FormState.DICETAK)
         )
-        self.words = QLabel(self)
-        self.words.setWordWrap(True)
         theme.mark(self.words, "subjudul")
         self.table = plain_table(_HEADS, "Daftar formulir", self, stretch=5)
         self.table.itemSelectionChanged.connect(self._settle_buttons)
         self._lay_out()
         self._settle_buttons()
-        desk.changed.connect(self._changed)
-
-    def _button(self, words: str, icon: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(words, self)
-        theme.set_icon(button, icon)
-        button.clicked.connect(lambda _on: slot())
-        return button
 
     def _lay_out(self) -> None:
-        tops = QHBoxLayout()
-        tops.setSpacing(theme.SPACE_8)
-        tops.addWidget(self.chooser, 1)
-        tops.addWidget(self.key_button)
-        tops.addWidget(self.print_button)
         acts = QHBoxLayout()
         for button in (self.void_button, self.lost_button, self.back_button):
             acts.addWidget(button)
@@ -70,7 +49,7 @@ class FormsPage(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(theme.SPACE_16, theme.SPACE_16, theme.SPACE_16, theme.SPACE_8)
         lines.setSpacing(theme.SPACE_8)
-        lines.addLayout(tops)
+        lines.addLayout(self.top_line(self.key_button, self.print_button))
         lines.addWidget(self.words)
         lines.addWidget(self.table, 1)
         lines.addLayout(acts)
@@ -79,36 +58,24 @@ class FormsPage(QWidget):
 
     def visit(self, id: int | None) -> None:
         """Show the forms of a visit; without an id of the one that stands in the box."""
-        self.desk.read(
-            self, lambda visits: self._read(self.chooser.offer(visits, id or 0)), visits_with_forms
-        )
-        self.table.setFocus()
+        self.choose(id)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """What is shown is never older than the moment it is looked at."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.visit(None)
+    def keyboard(self) -> QWidget:
+        """The table."""
+        return self.table
 
-    def may_leave(self) -> bool:
-        """Nothing is typed here that could be lost."""
-        return True
-
-    def _changed(self, changes: Changes) -> None:
-        if self.isVisible() and changes.kinds & _WATCHED:
-            self._read(self.chooser.visit_id)
-
-    def _read(self, visit_id: int) -> None:
-        if visit_id:
-            self.desk.read(self, lambda found: self._show(visit_id, *found), forms_and_sums, visit_id)
-        else:
-            self.lines = ()
-            fill_table(self.table, ())
-            self.words.setText(_NONE)
-            self._settle_buttons()
+    def ask(self, key: int | None) -> None:
+        """Read the forms of a visit."""
+        if key is not None:
+            self.desk.read(self, lambda found: self._show(key, *found), forms_and_sums, key)
+            return
+        self.lines = ()
+        fill_table(self.table, ())
+        self.words.setText(_NONE)
+        self._settle_buttons()
 
     def _show(self, visit_id: int, lines: tuple[FormLine, ...], sums: Reconciliation) -> None:
-        if visit_id != self.chooser.visit_id:
+        if visit_id != self.chooser.key:
             return
         place = self.table.currentRow()
         self.lines = lines
@@ -137,7 +104,7 @@ class FormsPage(QWidget):
         self.void_button.setEnabled(open_ones)
         self.lost_button.setEnabled(open_ones)
         self.back_button.setEnabled(said)
-        self.key_button.setEnabled(records and bool(self.chooser.visit_id))
+        self.key_button.setEnabled(records and self.chooser.key is not None)
         self.print_button.setEnabled(bool(self.lines))
 
     def _settle(self, state: FormState) -> None:
@@ -162,10 +129,9 @@ class FormsPage(QWidget):
         self.desk.say(f"{number} formulir dicatat.", undoable=True)
 
     def _key(self) -> None:
-        if self.chooser.visit_id:
-            self.keying_wanted.emit(self.chooser.visit_id)
+        if self.chooser.key is not None:
+            self.keying_wanted.emit(self.chooser.key)
 
     def _print(self) -> None:
-        code, _dot, title = self.chooser.box.currentText().partition(" · ")
-        subject = Subject(code, title, Visit, self.chooser.visit_id)
+        subject = Subject(*self.chooser.code_and_title, Visit, self.chooser.key)
         self.desk.show_paper(self, RECONCILIATION, subject)

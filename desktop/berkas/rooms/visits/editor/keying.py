@@ -184,7 +184,7 @@ class KeyingView(QWidget):
         """A sheet that is there already; a locked one can only be read."""
         self.head_button.setChecked(self._has_room())
         self._show_head_fields(self.head_button.isChecked())
-        self.desk.read_or(self, self._show, self._not_opened, load_seen, sheet_id, self.desk.actor.user_id)
+        self.desk.read_or(self, self._show, self._not_opened, load_seen, sheet_id, self.desk.actor)
 
     def _not_opened(self, error: BaseException) -> None:
         self.desk.failed(error)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from berkas.desk import Desk
 from berkas.desk.drafting import Drafting, DraftPlace
+from berkas.engine.keying_batches import Batch
 from berkas.engine.records import Doubtful
 from berkas.engine.second_keying import start_second
 from berkas.kit import dialogs, keys, theme
@@ -37,17 +38,17 @@ SECOND_PLACE = "ketik_kedua"
 
 
 class SecondKeyingView(QWidget):
-    """One sheet after the other out of the queue of a visit."""
+    """One sheet after the other out of the queue of a visit or a survey."""
 
-    left = Signal(int)
-    """Back to the queue of this visit."""
+    left = Signal(object)
+    """Back to the queue of this `Batch`."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.sheet: BlindSheet | None = None
         self.form: AnswerForm | None = None
-        self.visit_id = 0
+        self.batch: Batch | None = None
         self._settled: dict[str, Settled] = {}
         self._second: dict[str, Answer | None] = {}
         """What was keyed blind where both differed; the form shows what was chosen."""
@@ -127,11 +128,11 @@ class SecondKeyingView(QWidget):
     def _not_opened(self, error: BaseException) -> None:
         self._hold.drop()
         self.desk.failed(error)
-        self.left.emit(self.visit_id)
+        self.left.emit(self.batch)
 
     def _show(self, sheet: BlindSheet) -> None:
         self.sheet = sheet
-        self.visit_id = sheet.visit_id or self.visit_id
+        self.batch = sheet.batch or self.batch
         self._settled.clear()
         self._second.clear()
         self._again.clear()
@@ -292,7 +293,9 @@ class SecondKeyingView(QWidget):
     def _after_saving(self, sheet: Sheet) -> None:
         self._say(f"{sheet.record.title} selesai · {saved_at()}")
         offer_followups(self, self.desk, sheet, self._say)
-        self.desk.read(self, self._go_on, next_blind, self.visit_id, self.desk.actor.user_id, sheet.record.id)
+        if self.batch is not None:
+            user = self.desk.actor.user_id
+            self.desk.read(self, self._go_on, next_blind, self.batch, user, sheet.record.id)
 
     def _go_on(self, next_id: int) -> None:
         if next_id:
@@ -301,7 +304,7 @@ class SecondKeyingView(QWidget):
         self._hold.drop()
         self.sheet = None
         self.drafting.end()
-        self.left.emit(self.visit_id)
+        self.left.emit(self.batch)
 
     def _not_saved(self, error: BaseException) -> None:
         self._hold.drop()
@@ -335,7 +338,7 @@ class SecondKeyingView(QWidget):
         if self.may_leave():
             self._dirty = False
             self.drafting.end()
-            self.left.emit(self.visit_id)
+            self.left.emit(self.batch)
 
     def _count(self) -> None:
         if self.form is None:

@@ -1,14 +1,10 @@
-"""Second keying of a visit: the sample, the sheets that wait, the rate per keyer, the certificate."""
-
-from collections.abc import Callable
+"""Second keying of a visit or a survey: the sample, what waits, the rate per keyer, the certificate."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -17,19 +13,21 @@ from PySide6.QtWidgets import (
 from berkas.desk import Desk
 from berkas.engine.access import Right, may
 from berkas.engine.issuing import Subject
+from berkas.engine.keying_batches import Batch
 from berkas.engine.keying_quality import KeyerRate, Pile
 from berkas.engine.second_keying import draw_sample, release_second
 from berkas.kit import dialogs, taborder, theme
-from berkas.rooms.visits.editor.visitchooser import VisitChooser, fill_table, plain_table
-from berkas.rooms.visits.queries.keying import SecondKeying, second_keying_of, visits_with_sheets
-from berkas.rooms.visits.report.certificate import CERTIFICATE, percent_words, verdict
+from berkas.rooms.visits.editor.chosenpage import ChosenPage, fill_table, plain_table
+from berkas.rooms.visits.queries.keying import SecondKeying, batches, second_keying_of
+from berkas.rooms.visits.report.certificate import CERTIFICATE
+from berkas.rooms.visits.report.keyingquality import percent_words, verdict
 from berkas_db.changes import Changes
-from berkas_db.tables import Visit
+from berkas_db.tables import SurveyPeriod, Visit
 
-_QUEUE = ("Formulir", "Lembar", "Responden", "OBH", "Diketik oleh", "Sebab", "Keterangan")
+_QUEUE = ("Formulir", "Lembar", "Responden", "OBH atau layanan", "Diketik oleh", "Sebab", "Keterangan")
 _PILES = (
     "Diketik oleh",
-    "OBH",
+    "OBH atau layanan",
     "Lembar",
     "Diketik dua kali",
     "Butir dibandingkan",
@@ -39,30 +37,25 @@ _PILES = (
     "Hasil",
 )
 _WATCHED = frozenset({"assessment", "keying", "keying_sample", "keying_difference", "office"})
-_NONE = "Belum ada lembar. Lembar diketik dari sebuah kegiatan."
+_NONE = "Belum ada lembar. Lembar diketik dari sebuah kegiatan atau periode survei."
 
 
-class SecondPage(QWidget):
-    """One visit at a time; Enter on a sheet keys it."""
+class SecondPage(ChosenPage[Batch]):
+    """One batch at a time; Enter on a sheet keys it."""
 
     keying_wanted = Signal(int)
     """The id of the sheet to be keyed blind."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
+        super().__init__(desk, parent, word="Kegiatan atau survei", offered=batches, watched=_WATCHED)
         self.found: SecondKeying | None = None
-        self.chooser = VisitChooser(self)
-        self.chooser.chosen.connect(self._read)
-        self.draw_button = self._button("Ambil sampel…", "list-check", self._draw)
-        self.key_button = self._button("Ketik kedua", "keyboard", self._key)
+        self.draw_button = self.button("Ambil sampel…", "list-check", self._draw)
+        self.key_button = self.button("Ketik kedua", "keyboard", self._key)
         theme.set_icon(self.key_button, "keyboard", "on_accent")
         theme.mark(self.key_button, "utama")
-        self.release_button = self._button("Lepas", "lock-open", self._release)
+        self.release_button = self.button("Lepas", "lock-open", self._release)
         self.release_button.setToolTip("Agar orang lain dapat mengetik kedua lembar yang sudah dimulai.")
-        self.print_button = self._button("Cetak keterangan mutu", "printer", self._print)
-        self.words = QLabel(self)
-        self.words.setWordWrap(True)
+        self.print_button = self.button("Cetak keterangan mutu", "printer", self._print)
         self.queue = plain_table(_QUEUE, "Menunggu ketik kedua", self, stretch=6)
         self.queue.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.queue.activated.connect(lambda _index: self._key())
@@ -70,20 +63,8 @@ class SecondPage(QWidget):
         self.piles = plain_table(_PILES, "Tumpukan dan angka salah ketik", self, stretch=8)
         self._lay_out()
         self._settle_buttons()
-        desk.changed.connect(self._changed)
-
-    def _button(self, words: str, icon: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(words, self)
-        theme.set_icon(button, icon)
-        button.clicked.connect(lambda _on: slot())
-        return button
 
     def _lay_out(self) -> None:
-        tops = QHBoxLayout()
-        tops.setSpacing(theme.SPACE_8)
-        tops.addWidget(self.chooser, 1)
-        for button in (self.draw_button, self.print_button):
-            tops.addWidget(button)
         acts = QHBoxLayout()
         acts.addWidget(self.key_button)
         acts.addWidget(self.release_button)
@@ -97,7 +78,7 @@ class SecondPage(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(theme.SPACE_16, theme.SPACE_16, theme.SPACE_16, theme.SPACE_8)
         lines.setSpacing(theme.SPACE_8)
-        lines.addLayout(tops)
+        lines.addLayout(self.top_line(self.draw_button, self.print_button))
         lines.addWidget(self.words)
         lines.addWidget(split, 1)
         order = (
@@ -127,38 +108,26 @@ class SecondPage(QWidget):
     # showing
 
     def visit(self, id: int | None) -> None:
-        """Show the queue of a visit; without an id of the one that stands in the box."""
-        self.desk.read(
-            self, lambda visits: self._read(self.chooser.offer(visits, id or 0)), visits_with_sheets
-        )
-        self.queue.setFocus()
+        """Show the queue of a visit; without an id of the batch that stands in the box."""
+        self.choose(None if id is None else Batch(id))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """What is shown is never older than the moment it is looked at."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.visit(None)
+    def keyboard(self) -> QWidget:
+        """The queue."""
+        return self.queue
 
-    def may_leave(self) -> bool:
-        """Nothing is typed here that could be lost."""
-        return True
-
-    def _changed(self, changes: Changes) -> None:
-        if self.isVisible() and changes.kinds & _WATCHED:
-            self._read(self.chooser.visit_id)
-
-    def _read(self, visit_id: int) -> None:
-        if visit_id:
-            self.desk.read(self, self._show, second_keying_of, visit_id, self.desk.actor.user_id)
-        else:
-            self.found = None
-            fill_table(self.queue, ())
-            fill_table(self.piles, ())
-            self.words.setText(_NONE)
-            self._settle_buttons()
+    def ask(self, key: Batch | None) -> None:
+        """Read the queue of a batch."""
+        if key is not None:
+            self.desk.read(self, self._show, second_keying_of, key, self.desk.actor.user_id)
+            return
+        self.found = None
+        fill_table(self.queue, ())
+        fill_table(self.piles, ())
+        self.words.setText(_NONE)
+        self._settle_buttons()
 
     def _show(self, found: SecondKeying) -> None:
-        if found.visit_id != self.chooser.visit_id:
+        if found.batch != self.chooser.key:
             return
         place = self.queue.currentRow()
         self.found = found
@@ -199,11 +168,12 @@ class SecondPage(QWidget):
         if dialogs.ask(
             self,
             "Ambil sampel ketik kedua",
-            f"Dari tiap tumpukan (satu pengetik, satu OBH) diambil acak {quality.sample_percent}% lembar, "
-            "sedikitnya dua. Benihnya tersimpan sehingga pengambilan dapat diulang dan diperiksa.",
+            "Dari tiap tumpukan (satu pengetik; pada kegiatan juga satu OBH) diambil acak "
+            f"{quality.sample_percent}% lembar, sedikitnya dua. Benihnya tersimpan sehingga pengambilan "
+            "dapat diulang dan diperiksa.",
             yes="Ambil sampel",
         ):
-            self.desk.change(self, self._drawn, draw_sample, self.found.visit_id)
+            self.desk.change(self, self._drawn, draw_sample, self.found.batch)
 
     def _drawn(self, changes: Changes) -> None:
         drawn = changes.value
@@ -225,9 +195,10 @@ class SecondPage(QWidget):
 
     def _print(self) -> None:
         if self.found is not None:
-            code = self.chooser.box.currentText().partition(" · ")
-            subject = Subject(code[0], code[2], Visit, self.found.visit_id)
-            self.desk.show_paper(self, CERTIFICATE, subject)
+            batch = self.found.batch
+            is_visit = batch.period_id is None
+            model, id_ = (Visit, batch.visit_id) if is_visit else (SurveyPeriod, batch.period_id)
+            self.desk.show_paper(self, CERTIFICATE, Subject(*self.chooser.code_and_title, model, id_))
 
 
 def _pile_row(pile: Pile) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ class SurveyPage(RecordPage):
     """The id of the period whose answers are keyed one by one."""
     grid_wanted = Signal(int)
     """The id of the period whose answers are keyed as a table."""
+    second_wanted = Signal(int)
+    """The id of the period whose answers are keyed a second time."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -91,6 +93,7 @@ class SurveyPage(RecordPage):
         if self.may_write:
             self.add_action("Buat periode semua layanan…", self._begin_all, icon="calendar", menu=True)
         self.add_action("Laporan siklus survei…", self._cycle, icon="chart-line", menu=True)
+        self.add_action("Ketik kedua…", self._second, icon="keyboard", menu=True)
         self.add_action("Impor jawaban dari berkas…", self._bring_in, icon="table-import", menu=True)
         self.add_action("Ekspor jawaban dan buku kode…", self._send_out, icon="table-export", menu=True)
         self.add_action("Buat templat jawaban…", self._template, icon="file-spreadsheet", menu=True)
@@ -144,6 +147,12 @@ class SurveyPage(RecordPage):
     def _key(self) -> None:
         if self.record is not None and self.may_leave():
             self.keying_wanted.emit(self.record.id)
+
+    def _second(self) -> None:
+        if self.record is None:
+            self.say("Pilih dahulu periodenya.")
+        elif self.may_leave():
+            self.second_wanted.emit(self.record.id)
 
     def _read_again(self) -> None:
         if self.record is not None:

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from berkas.engine.keying_quality import awaited_count
+from berkas.engine.keying_batches import awaited_count
 from berkas.engine.listing import Listing
 from berkas.rooms.visits.queries.assessments import ALL_SHEETS, SHEETS
 from berkas.rooms.visits.queries.events import EVENTS

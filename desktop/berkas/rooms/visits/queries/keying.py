@@ -1,4 +1,4 @@
-"""Reads what is keyed a second time: visits with sheets, the queue, a sheet to be keyed blind."""
+"""Reads what is keyed a second time: batches with sheets, the queue, a sheet to be keyed blind."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import answers_of, instrument_of
-from berkas.engine.keying_quality import Quality, is_awaited, quality_of
+from berkas.engine.keying_batches import Batch, batch_of, refuse_hidden
+from berkas.engine.keying_quality import Quality, quality_of
 from berkas.engine.records import GONE
 from berkas.engine.second_keying import why_not_second
 from berkas.rooms.visits.queries.assessments import KeyingContext, Sheet, load_keyed
@@ -14,8 +15,9 @@ from berkas.rules.answers import Answer
 from berkas.rules.instruments import Instrument
 from berkas.rules.second_keying import PERSONAL
 from berkas.rules.vocabulary import AnswerPass, SampleOutcome
+from berkas_db.changes import Actor
 from berkas_db.errors import Refused
-from berkas_db.tables import AppUser, Assessment, PaperForm, Visit
+from berkas_db.tables import AppUser, Assessment, PaperForm, SurveyPeriod, Unit, Visit
 
 SAMPLE = "sampel"
 WHOLE = "seluruh tumpukan"
@@ -38,9 +40,9 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class SecondKeying:
-    """The second keying of a visit as its page shows it."""
+    """The second keying of a batch as its page shows it."""
 
-    visit_id: int
+    batch: Batch
     queue: tuple[Waiting, ...]
     quality: Quality
 
@@ -56,7 +58,7 @@ class BlindSheet:
     title: str
     instrument: Instrument
     first: dict[str, Answer]
-    visit_id: int | None
+    batch: Batch | None
 
     @property
     def given(self) -> dict[str, Answer]:
@@ -68,21 +70,41 @@ class BlindSheet:
         }
 
 
-def visits_with_sheets(session: Session) -> list[tuple[int, str]]:
-    """Visits that have sheets, the newest first, as (id, words)."""
+def batches(session: Session) -> list[tuple[Batch, str]]:
+    """Visits that have sheets, then surveys that have answers, the newest first, with their words."""
+    return [*_visits(session), *_surveys(session)]
+
+
+def _visits(session: Session) -> list[tuple[Batch, str]]:
     rows = session.execute(
         select(Visit.id, Visit.code, Visit.title)
         .join(Assessment, Assessment.visit_id == Visit.id)
-        .where(Visit.trashed_at.is_(None), Assessment.trashed_at.is_(None))
+        .where(
+            Visit.trashed_at.is_(None),
+            Assessment.trashed_at.is_(None),
+            Assessment.survey_period_id.is_(None),
+        )
         .group_by(Visit.id)
         .order_by(func.coalesce(Visit.from_date, "").desc(), Visit.id.desc())
     )
-    return [(row.id, f"{row.code} · {row.title}") for row in rows]
+    return [(Batch(row.id), f"{row.code} · {row.title}") for row in rows]
 
 
-def second_keying_of(session: Session, visit_id: int, user_id: int | None) -> SecondKeying:
-    """The queue of a visit and how well it was keyed."""
-    quality = quality_of(session, visit_id)
+def _surveys(session: Session) -> list[tuple[Batch, str]]:
+    rows = session.execute(
+        select(SurveyPeriod.id, SurveyPeriod.code, SurveyPeriod.label, Unit.name)
+        .join(Unit, Unit.id == SurveyPeriod.unit_id)
+        .join(Assessment, Assessment.survey_period_id == SurveyPeriod.id)
+        .where(SurveyPeriod.trashed_at.is_(None), Assessment.trashed_at.is_(None))
+        .group_by(SurveyPeriod.id)
+        .order_by(SurveyPeriod.period_from.desc(), SurveyPeriod.id.desc())
+    )
+    return [(Batch(period_id=row.id), f"{row.code} · {row.label}, {row.name}") for row in rows]
+
+
+def second_keying_of(session: Session, batch: Batch, user_id: int | None) -> SecondKeying:
+    """The queue of a batch and how well it was keyed."""
+    quality = quality_of(session, batch)
     awaited = {sheet.id: (pile, sheet) for pile in quality.piles for sheet in pile.awaited}
     rows = session.execute(
         select(Assessment, PaperForm.number)
@@ -108,17 +130,12 @@ def second_keying_of(session: Session, visit_id: int, user_id: int | None) -> Se
                 why_not_second(session, row, user_id),
             )
         )
-    return SecondKeying(visit_id, tuple(queue), quality)
+    return SecondKeying(batch, tuple(queue), quality)
 
 
-def load_seen(session: Session, id: int, user_id: int | None) -> tuple[Sheet, KeyingContext]:
+def load_seen(session: Session, id: int, actor: Actor) -> tuple[Sheet, KeyingContext]:
     """A sheet with its answers, for keying on; refused to whoever may be the one to key it blind."""
-    row = session.get(Assessment, id, populate_existing=True)
-    if row is not None and is_awaited(session, id) and not why_not_second(session, row, user_id):
-        raise Refused(
-            f"Lembar {row.code} menunggu ketik kedua; jawabannya tidak ditampilkan kepada Anda.",
-            "Ketik lembar ini dari tab Ketik kedua.",
-        )
+    refuse_hidden(session, actor, [id])
     return load_keyed(session, id)
 
 
@@ -141,13 +158,13 @@ def load_blind(session: Session, id: int) -> BlindSheet:
         " · ".join(shown),
         instrument_of(session, row.instrument_version_id),
         answers_of(session, id, pass_=AnswerPass.PERTAMA),
-        row.visit_id,
+        batch_of(row),
     )
 
 
-def next_blind(session: Session, visit_id: int, user_id: int | None, after: int) -> int:
-    """The next sheet of a visit this user may key a second time; 0 when there is none."""
-    free = [one.id for one in second_keying_of(session, visit_id, user_id).queue if not one.why_not]
+def next_blind(session: Session, batch: Batch, user_id: int | None, after: int) -> int:
+    """The next sheet of a batch this user may key a second time; 0 when there is none."""
+    free = [one.id for one in second_keying_of(session, batch, user_id).queue if not one.why_not]
     return next((id_ for id_ in free if id_ != after), 0)
 
 

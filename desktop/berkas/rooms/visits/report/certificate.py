@@ -1,17 +1,20 @@
-"""`mutu-ketikan`: what second keying showed about the sheets of a visit; a paper, and a part of the report.
+"""`mutu-ketikan`: what second keying showed about a visit or a survey; a paper, and a part of the report.
 
 Names of keyers are names of officials. Nothing of any answer stands here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
-from berkas.engine.keying_quality import KeyerRate, Pile, Quality, quality_of
+from berkas.engine.keying_batches import Batch
+from berkas.engine.keying_quality import KeyerRate, Quality, quality_of
 from berkas.engine.officepaper import OfficePart, office_part
+from berkas.engine.records import read_record
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
 from berkas.paper.parts import (
@@ -27,16 +30,12 @@ from berkas.paper.parts import (
     Title,
 )
 from berkas.rooms.visits.queries.forms import Reconciliation, reconcile
+from berkas.rooms.visits.report.keyingquality import percent_words, quality_parts
 from berkas.rooms.visits.report.reconciliation import sums_sentence
+from berkas.rooms.visits.report.survey import subjects as survey_subjects
 from berkas.rooms.visits.report.visit import visit_row
 from berkas.rooms.visits.report.words import span, visit_subjects
-from berkas.rules.numbers import show_decimal
-from berkas.rules.vocabulary import SampleOutcome
-
-OWN_RULE = (
-    "Besar sampel dan batas salah ketik adalah rumusan kantor, bukan ketentuan resmi. Salah ketik adalah "
-    "jawaban ketikan pertama yang ternyata bukan jawaban yang disepakati."
-)
+from berkas_db.tables import Assessment, KeyingSample, SurveyPeriod
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,66 +47,34 @@ class CertificateValues:
     code: str
     days: str
     quality: Quality
-    sums: Reconciliation
+    sums: Reconciliation | None
+    """The paper forms of a visit; a survey has none."""
 
 
-def percent_words(percent: Decimal | None) -> str:
-    """A rate, or a dash where nothing was compared."""
-    return "–" if percent is None else f"{show_decimal(percent)}%"
-
-
-def verdict(quality: Quality) -> str:
-    """One sentence: drawn or not, how many wait, passed or keyed twice, the rate over everything."""
-    if not quality.sheets:
-        return "Belum ada lembar lengkap."
-    if not quality.is_drawn:
-        return f"{quality.sheets} lembar lengkap. Sampel ketik kedua belum diambil."
-    done = sum(pile.done for pile in quality.piles)
-    said = f"{done} dari {quality.sheets} lembar diketik dua kali"
-    tally = quality.tally
-    if tally.percent is not None:
-        said += (
-            f"; salah ketik {tally.first_wrong} dari {tally.compared} butir "
-            f"({percent_words(tally.percent)}), batas {percent_words(quality.limit)}"
-        )
-    whole = sum(pile.outcome is SampleOutcome.ULANG_SEMUA for pile in quality.piles)
-    ends = [
-        f"{quality.awaited} lembar menunggu ketik kedua" if quality.awaited else "tidak ada yang menunggu"
-    ]
-    undrawn = sum(pile.outcome is None for pile in quality.piles)
-    if undrawn:
-        ends.append(f"{undrawn} tumpukan belum diambil sampelnya")
-    if whole:
-        ends.append(f"{whole} tumpukan di atas batas diketik dua kali seluruhnya")
-    return f"{said}. {'; '.join(ends).capitalize()}."
-
-
-def quality_parts(quality: Quality) -> tuple[Part, ...]:
-    """The part that stands in the report of the visit and on the paper of its own."""
-    if not quality.is_drawn:
-        return (Para(verdict(quality)),)
-    return (
-        Para(verdict(quality)),
-        Table(
-            columns=(
-                TableColumn("Diketik oleh", share=2.4),
-                TableColumn("OBH", share=2.6),
-                TableColumn("Lembar", mm=16, align=Align.RIGHT),
-                TableColumn("Dua kali", mm=16, align=Align.RIGHT),
-                TableColumn("Butir", mm=16, align=Align.RIGHT),
-                TableColumn("Salah", mm=15, align=Align.RIGHT),
-                TableColumn("Angka", mm=18, align=Align.RIGHT),
-                TableColumn("Hasil", share=2.2),
-            ),
-            rows=[_pile_row(pile) for pile in quality.piles],
-            caption="Ketik kedua menurut pengetik dan OBH",
-            note=f"Benih pengambilan sampel: {_seeds(quality)}. {OWN_RULE}",
-        ),
+def subjects(session: Session) -> Sequence[Subject]:
+    """Every visit by its code, then every survey period that was drawn from as `UNIT:PERIOD`."""
+    drawn = set(
+        session.execute(
+            select(Assessment.survey_period_id)
+            .join(KeyingSample, KeyingSample.assessment_id == Assessment.id)
+            .distinct()
+        ).scalars()
     )
+    return [*visit_subjects(session), *(one for one in survey_subjects(session) if one.id in drawn)]
 
 
 def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) -> CertificateValues:
-    """Read how a visit was keyed."""
+    """Read how a visit or the answers of a survey were keyed."""
+    if subject.model is SurveyPeriod:
+        period = read_record(session, SurveyPeriod, subject.id or 0, title="code").values
+        return CertificateValues(
+            office=office_part(session, on),
+            title=subject.title,
+            code=period["code"],
+            days=span(period["period_from"], period["period_until"]),
+            quality=quality_of(session, Batch(period_id=subject.id)),
+            sums=None,
+        )
     row = visit_row(session, subject.id)
     values = row.values
     return CertificateValues(
@@ -115,7 +82,7 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
         title=values["title"],
         code=values["code"],
         days=span(values["from_date"], values["until_date"]),
-        quality=quality_of(session, row.id),
+        quality=quality_of(session, Batch(row.id)),
         sums=reconcile(session, row.id),
     )
 
@@ -126,11 +93,11 @@ def parts(values: CertificateValues, stamp: Stamp) -> tuple[Part, ...]:
     return (
         Title("Keterangan Mutu Ketikan", number=stamp.number, name=values.title),
         KeyValues((
-            ("Kegiatan", values.code),
+            ("Kegiatan" if values.sums else "Periode survei", values.code),
             ("Tanggal", values.days),
             ("Lembar lengkap", str(quality.sheets)),
             ("Lembar masih draf", str(quality.drafts)),
-            ("Formulir kertas", sums_sentence(values.sums)),
+            *((("Formulir kertas", sums_sentence(values.sums)),) if values.sums else ()),
             ("Sampel ketik kedua", f"{quality.sample_percent}% tiap tumpukan, sedikitnya dua lembar"),
             ("Batas salah ketik", percent_words(quality.limit)),
         )),
@@ -172,25 +139,11 @@ def _keyers(quality: Quality) -> tuple[Part, ...]:
     )
 
 
-def _pile_row(pile: Pile) -> tuple[str, ...]:
-    tally = pile.tally
-    outcome = pile.outcome.label if pile.outcome is not None else "Belum diambil"
-    return (
-        pile.keyer, pile.obh, str(len(pile.sheets)), str(pile.done), str(tally.compared),
-        str(tally.first_wrong), percent_words(tally.percent), outcome,
-    )  # fmt: skip
-
-
 def _keyer_row(rate: KeyerRate) -> tuple[str, ...]:
     return (
         rate.keyer, str(rate.sheets), str(rate.checked), str(rate.tally.first_wrong),
         percent_words(rate.tally.percent), str(rate.second_sheets), str(rate.second.second_wrong),
     )  # fmt: skip
-
-
-def _seeds(quality: Quality) -> str:
-    seeds = sorted({seed for pile in quality.piles for seed in pile.seeds})
-    return ", ".join(map(str, seeds)) or "tidak tercatat"
 
 
 def draw(values: CertificateValues, stamp: Stamp) -> bytes:
@@ -202,7 +155,7 @@ CERTIFICATE = DocumentKind(
     key="mutu-ketikan",
     title="Keterangan mutu ketikan",
     room="visits",
-    subjects=visit_subjects,
+    subjects=subjects,
     gather=gather,
     draw=draw,
 )

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from berkas.engine.editable import editable
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.keying_batches import Batch
 from berkas.engine.keying_quality import Quality, quality_of
 from berkas.engine.officepaper import INTERNAL, OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
@@ -48,7 +49,7 @@ from berkas.rooms.visits.queries.scores import (
     visit_counts,
 )
 from berkas.rooms.visits.report.assignment import place_table, team_table
-from berkas.rooms.visits.report.certificate import quality_parts
+from berkas.rooms.visits.report.keyingquality import quality_parts
 from berkas.rooms.visits.report.reconciliation import sums_parts
 from berkas.rooms.visits.report.visit import Member, Place, members_of, places_of, purpose_words, visit_row
 from berkas.rooms.visits.report.words import clauses, derivation, lines, marks_of, span, visit_subjects
@@ -113,7 +114,7 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
         met=lines(values["met_text"]),
         counts=counts,
         forms=forms_and_sums(session, row.id),
-        quality=quality_of(session, row.id),
+        quality=quality_of(session, Batch(row.id)),
         traces=_traces(session, row.id),
         summary=lines(values["summary"]),
         findings=findings,

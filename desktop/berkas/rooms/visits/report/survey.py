@@ -12,6 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.keying_batches import Batch
+from berkas.engine.keying_quality import Quality, drawn_quality
 from berkas.engine.officepaper import OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.engine.smallgroups import (
@@ -33,6 +35,7 @@ from berkas.paper.parts import (
 )
 from berkas.paper.pictures import LineChart, Series
 from berkas.rooms.visits.queries.surveys import SurveyResult, load_survey, periods_named, survey_result
+from berkas.rooms.visits.report.keyingquality import quality_parts
 from berkas.rooms.visits.report.surveyelements import element_parts, profile_parts
 from berkas.rooms.visits.report.surveyplans import fault_table, implementation_table, plan_matrix
 from berkas.rooms.visits.report.words import derivation, marks_of, span
@@ -60,6 +63,8 @@ class SurveyValues:
     office: OfficePart
     result: SurveyResult
     consultations: tuple[tuple[str, str, str, str], ...]
+    quality: Quality | None = None
+    """What second keying showed; None where no sample was drawn."""
 
 
 def subjects(session: Session) -> Sequence[Subject]:
@@ -93,6 +98,7 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
             )
             for one in row["consultations"]
         ),
+        drawn_quality(session, Batch(period_id=subject.id)),
     )
 
 
@@ -122,9 +128,14 @@ def parts(values: SurveyValues, stamp: Stamp) -> tuple[Part, ...]:
         *_plans(result),
         *_consultations(values),
         *((Para(f"Di luar kewenangan: {period.exclusions}"),) if period.exclusions else ()),
+        *_keyed(values.quality),
         *_derived(result),
         values.office.signatures(),
     )
+
+
+def _keyed(quality: Quality | None) -> tuple[Part, ...]:
+    return () if quality is None else (Heading("E. Mutu ketikan", 2), *quality_parts(quality))
 
 
 def _marks(result: SurveyResult) -> tuple[Part, ...]:
