@@ -17,7 +17,15 @@ from berkas.engine.numbering import next_code
 from berkas.engine.records import today_of
 from berkas.engine.rulebook import Rulebook
 from berkas.rules.answers import Answer, Answers, Cell, is_given
-from berkas.rules.instruments import Instrument, Item, ItemType, canonical, fingerprint, parse_canonical
+from berkas.rules.instruments import (
+    Instrument,
+    Item,
+    ItemType,
+    answer_key,
+    canonical,
+    fingerprint,
+    parse_canonical,
+)
 from berkas.rules.scoring import Score, score
 from berkas.rules.vocabulary import AnswerPass, AssessmentState, Missing
 from berkas_db.changes import Step
@@ -199,8 +207,28 @@ def answers_of_many(
 def _answers_of_batch(
     session: Session, assessment_ids: list[int], pass_: AnswerPass | None
 ) -> dict[int, dict[str, Answer]]:
-    wanted_pass = Assessment.scored_pass if pass_ is None else pass_.value
-    rows = session.execute(
+    heads = session.execute(
+        select(Assessment.id, Assessment.instrument_version_id, Assessment.scored_pass).where(
+            Assessment.id.in_(assessment_ids)
+        )
+    ).all()
+    by_pass: dict[tuple[int, str], list[int]] = {}
+    for id_, version_id, scored_pass in heads:
+        by_pass.setdefault((version_id, scored_pass if pass_ is None else pass_.value), []).append(id_)
+    found: dict[int, dict[str, Answer]] = {}
+    for (version_id, wanted_pass), ids in by_pass.items():
+        found |= _answers_of_version(session, ids, instrument_of(session, version_id), wanted_pass)
+    return found
+
+
+def _answers_of_version(
+    session: Session, assessment_ids: list[int], instrument: Instrument, wanted_pass: str
+) -> dict[int, dict[str, Answer]]:
+    """One pass of assessments under one version; plain rows, for a year of surveys has millions of them."""
+    several = _several(instrument)
+    found: dict[int, dict[str, Answer]] = {}
+    tables: dict[tuple[int, str], dict[int, dict[str, Cell]]] = {}
+    rows = session.connection().execute(
         select(
             AnswerRow.assessment_id,
             AnswerRow.item_code,
@@ -208,32 +236,39 @@ def _answers_of_batch(
             AnswerRow.value,
             AnswerRow.number,
             AnswerRow.missing,
-            Assessment.instrument_version_id,
-        )
-        .join(Assessment, Assessment.id == AnswerRow.assessment_id)
-        .where(
+        ).where(
             AnswerRow.assessment_id.in_(assessment_ids),
             AnswerRow.answer_pass == wanted_pass,
             AnswerRow.parked.is_(False),
         )
-        .order_by(AnswerRow.assessment_id, AnswerRow.item_code, AnswerRow.row_no)
     )
-    found: dict[int, dict[str, Answer]] = {}
-    tables: dict[tuple[int, str], dict[int, dict[str, Cell]]] = {}
-    instruments: dict[int, Instrument] = {}
-    for assessment_id, code, row_no, value, number, missing, version_id in rows:
-        if version_id not in instruments:  # asked once, not once for each answer
-            instruments[version_id] = instrument_of(session, version_id)
+    for assessment_id, code, row_no, value, number, missing in rows:
         if row_no:
             key, _, column = code.rpartition(".")
             cell = _cell(value, number, missing)
             tables.setdefault((assessment_id, key), {}).setdefault(row_no, {})[column] = cell
+            continue
+        own = found.get(assessment_id)
+        if own is None:
+            own = found[assessment_id] = {}
+        if missing is None and value is not None and code not in several:
+            own[code] = value
         else:
-            answer = read_answer(_item(instruments[version_id], code), value, number, missing)
-            found.setdefault(assessment_id, {})[code] = answer
+            own[code] = read_answer(_item(instrument, code), value, number, missing)
     for (assessment_id, key), rows_by_no in tables.items():
         found.setdefault(assessment_id, {})[key] = tuple(rows_by_no[no] for no in sorted(rows_by_no))
     return found
+
+
+def _several(instrument: Instrument) -> frozenset[str]:
+    """The keys under which one answer holds several codes."""
+    return frozenset(
+        answer_key(item, tick)
+        for section in instrument.sections
+        for item in section.items
+        if item.type is ItemType.MULTI
+        for tick in (section.ticks or (None,))
+    )
 
 
 @dataclass(frozen=True, slots=True)

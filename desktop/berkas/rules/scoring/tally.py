@@ -100,11 +100,20 @@ def count(instrument: Instrument, respondents: Sequence[Answers], unit_kind: str
         row: dict[str, Option | None] = {}
         for question in route.asked(answers):
             tally = tallies.get(question.key)
-            if tally is not None:
-                row[question.key] = _add(tally, answers.get(question.key), position)
-        for key, tally in tallies.items():
-            if key not in row:
-                tally.add(NOT_ASKED, counted=False)
+            if tally is None:
+                continue
+            answer = answers.get(question.key)
+            chosen = tally.options.get(answer) if type(answer) is str else None
+            if chosen is None:
+                row[question.key] = _add(tally, answer, position)
+            else:  # nearly every answer is one of the codes
+                row[question.key] = chosen
+                tally.counts[chosen.code] = tally.counts.get(chosen.code, 0) + 1
+                tally.n += 1
+        if len(row) < len(tallies):
+            for key, tally in tallies.items():
+                if key not in row:
+                    tally.add(NOT_ASKED, counted=False)
         rows.append(row)
     return Sheet(tuple(tallies.values()), tuple(rows))
 
