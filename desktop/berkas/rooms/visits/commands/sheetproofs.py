@@ -4,36 +4,22 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from berkas.engine.access import Right, require
-from berkas.engine.evidence import Proof, describe, keep, put_under, take_away
-from berkas.engine.records import GONE, refuse_hard, today_of
+from berkas.engine.evidence import Proof
+from berkas.engine.proofplaces import ProofPlace
+from berkas.engine.records import GONE
 from berkas.rooms.visits.fields.visit import PHOTO
-from berkas.rules.fields import problems
 from berkas.rules.vocabulary import AssessmentState
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
-from berkas_db.tables import Assessment, EvidenceUse
-
-OWNER = "assessment_id"
+from berkas_db.tables import Assessment
 
 
 def add_sheet_proofs(step: Step, id: int, pieces: Mapping[str, Sequence[Proof]]) -> list[int]:
-    """Keep prepared files under the items of a sheet. Returns the ids of their uses, in order.
-
-    A photo may show faces: a new one is not printed until somebody looked at it.
-    """
+    """Keep prepared files under the items of a sheet. Returns the ids of their uses, in order."""
     require(step.actor, Right.RECORD)
     row = _open_sheet(step, id)
-    uses = [
-        put_under(
-            step,
-            keep(step, proof, unit_id=row.unit_id, visit_id=row.visit_id, must_cover=proof.photo is not None),
-            OWNER,
-            id,
-            item,
-        )
-        for item, proofs in pieces.items()
-        for proof in proofs
-    ]
+    kept = ((item, proof) for item, proofs in pieces.items() for proof in proofs)
+    uses = _PLACE.add(step, id, kept, unit_id=row.unit_id, visit_id=row.visit_id)
     step.say(f"{len(uses)} bukti ditambahkan pada lembar {row.code}")
     return uses
 
@@ -43,26 +29,15 @@ def describe_sheet_proof(
 ) -> None:
     """Write what a proof shows, where and when it was taken, and whether something must be covered."""
     require(step.actor, Right.RECORD)
-    use = _use(step, use_id)
-    refuse_hard(problems(PHOTO, values, today=today_of(step)))
-    describe(step, use.evidence_id, dict(values), version=version)
+    _PLACE.describe(step, use_id, values, version=version)
     step.say("Keterangan bukti disimpan")
 
 
 def remove_sheet_proof(step: Step, use_id: int) -> None:
     """Take a proof from its sheet; used nowhere else, it goes to the trash."""
     require(step.actor, Right.RECORD)
-    _use(step, use_id)
-    take_away(step, use_id)
+    _PLACE.remove(step, use_id)
     step.say("Bukti dikeluarkan dari lembar")
-
-
-def _use(step: Step, use_id: int) -> EvidenceUse:
-    use = step.session.get(EvidenceUse, use_id)
-    if use is None or use.assessment_id is None:
-        raise Refused("Bukti ini sudah tidak ada pada lembar itu.", "Muat ulang halaman.")
-    _open_sheet(step, use.assessment_id)
-    return use
 
 
 def _open_sheet(step: Step, id: int) -> Assessment:
@@ -72,3 +47,6 @@ def _open_sheet(step: Step, id: int) -> Assessment:
     if row.state == AssessmentState.TERKUNCI.value:
         raise Refused("Lembar ini sudah terkunci; buktinya tetap.")
     return row
+
+
+_PLACE = ProofPlace("assessment_id", PHOTO, "Bukti ini sudah tidak ada pada lembar itu.", _open_sheet)
