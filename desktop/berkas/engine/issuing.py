@@ -146,47 +146,55 @@ def issue(
         or (kind.numbered(step.session, subject) if kind.numbered else None)
         or next_number(step, kind.key, on, classification=classification)
     )
-    revision = older.revision + 1 if older else 0
-    mark = _mark(step, number, revision)
+    mark = _mark(step, number, older.revision + 1 if older else 0)
     code12 = mark.code12(office_uid(step.session))
     code = PaperCode(code12, mark.qr_text(), number, mark.small_print())
     values = kind.gather(step.session, rulebook, subject, on)
     pdf = kind.draw(values, Stamp(on, number, code, step.now))
     if older is not None:
-        replaced = {
-            "state": IssuedState.DIREVISI.value,
-            "state_at": step.now,
-            "state_reason": f"Revisi {revision}",
-        }
-        step.update(IssuedDocument, older.id, replaced)
-    record: Any = step.session.get(subject.model, subject.id) if subject.model and subject.id else None
-    id_ = step.insert(
-        IssuedDocument,
-        {
-            "kind": kind.key,
-            "title": f"{kind.title}: {subject.title}",
-            "number": number,
-            "revision": revision,
-            "code12": code12,
-            "journal_position": mark.position,
-            "journal_head": mark.head,
-            "issued_at": step.now,
-            "issued_on": on.isoformat(),
-            "issued_by_id": step.actor.user_id,
-            "subject_table": subject.model.__tablename__ if subject.model else None,
-            "subject_uid": getattr(record, "uid", None),
-            "subject_key": subject.key,
-            "attachment_id": step.attach(pdf, f"{kind.key}-{code12}.pdf", "application/pdf"),
-            "sha256": hashlib.sha256(pdf).hexdigest(),
-            "pages": _page_count(pdf),
-            "options": json.dumps({CONTENT: digest_of(values), PROGRAM: __version__}),
-            "replaces_id": older.id if older else None,
-        },
-    )
+        _replace(step, older)
+    columns = {
+        "code12": code12,
+        "issued_on": on.isoformat(),
+        "replaces_id": older.id if older else None,
+        "options": json.dumps({CONTENT: digest_of(values), PROGRAM: __version__}),
+        "attachment_id": step.attach(pdf, f"{kind.key}-{code12}.pdf", "application/pdf"),
+        "sha256": hashlib.sha256(pdf).hexdigest(),
+        "pages": _page_count(pdf),
+    }
+    id_ = step.insert(IssuedDocument, _described(step, kind, subject, mark) | columns)
     step.cannot_undo()  # the paper leaves the office
-    step.note("terbit", IssuedDocument, id_, {"code12": code12, "revision": revision})
+    step.note("terbit", IssuedDocument, id_, {"code12": code12, "revision": mark.revision})
     step.say(f"{kind.title} {number} diterbitkan")
     return Issued(id_, number, code12, pdf)
+
+
+def _replace(step: Step, older: IssuedDocument) -> None:
+    """The paper in force is no longer: a newer revision is."""
+    own = {
+        "state": IssuedState.DIREVISI.value,
+        "state_at": step.now,
+        "state_reason": f"Revisi {older.revision + 1}",
+    }
+    step.update(IssuedDocument, older.id, own)
+
+
+def _described(step: Step, kind: DocumentKind, subject: Subject, mark: Mark) -> dict[str, Any]:
+    """The columns that say what a paper is about and which journal it witnesses."""
+    record: Any = step.session.get(subject.model, subject.id) if subject.model and subject.id else None
+    return {
+        "kind": kind.key,
+        "title": f"{kind.title}: {subject.title}",
+        "number": mark.number,
+        "revision": mark.revision,
+        "journal_position": mark.position,
+        "journal_head": mark.head,
+        "issued_at": mark.at,
+        "issued_by_id": step.actor.user_id,
+        "subject_table": subject.model.__tablename__ if subject.model else None,
+        "subject_uid": getattr(record, "uid", None),
+        "subject_key": subject.key,
+    }
 
 
 def _mark(step: Step, number: str, revision: int) -> Mark:
