@@ -42,21 +42,21 @@ class OfficePart:
     def frame(
         self,
         title: str,
-        stamp: Stamp,
+        stamp: Stamp | None = None,
         *,
         landscape: bool = False,
         watermark: str | None = None,
         type_size: float = 11.0,
         footnote: str = "",
     ) -> Frame:
-        """The sheet of a paper of this office."""
+        """The sheet of a paper of this office; without a stamp one that is never issued."""
         return Frame(
             title,
             size=self.size,
             landscape=landscape,
             letterhead=self.letterhead,
-            code=stamp.code,
-            issued_at=stamp.issued_at,
+            code=stamp.code if stamp else None,
+            issued_at=stamp.issued_at if stamp else None,
             watermark=watermark,
             author=self.name,
             type_size=type_size,

@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 
 from berkas.engine.due import calendar_of
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
-from berkas.engine.letterheads import letterhead_on, office_facts, place_date
+from berkas.engine.officepaper import OfficePart, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
-from berkas.paper.frame import Frame, Letterhead, Size
 from berkas.paper.parts import KeyValues, Para, Part, Signatures, Signer, Table, TableColumn, Title
 from berkas.paper.pictures import DayStrip, StripDay
 from berkas.rooms.followups.queries import HIDDEN_TITLE, owner_words, place_words
@@ -29,10 +28,7 @@ _MOST_DAYS = 93
 class SlipValues:
     """One follow-up in words, with the days until its limit."""
 
-    letterhead: Letterhead | None
-    size: Size
-    office: str
-    place_date: str
+    office: OfficePart
     code: str
     title: str
     owner: str
@@ -59,7 +55,6 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
     row = session.get(Followup, subject.id) if subject.id is not None else None
     if row is None:
         raise Refused("Tindak lanjut ini sudah tidak ada.")
-    facts = office_facts(session)
     notes = session.execute(
         select(FollowupNote)
         .where(FollowupNote.followup_id == row.id)
@@ -68,10 +63,7 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
     start = date.fromisoformat(row.start_on)
     due = date.fromisoformat(row.due_on) if row.due_on else None
     return SlipValues(
-        letterhead=letterhead_on(session, on),
-        size=facts.size,
-        office=facts.name,
-        place_date=place_date(session, on),
+        office=office_part(session, on),
         code=row.code,
         title=HIDDEN_TITLE if row.is_secret else row.title,
         owner=owner_words(session, row.id),
@@ -127,19 +119,10 @@ def draw(values: SlipValues, stamp: Stamp) -> bytes:
     parts.append(
         Signatures(
             (Signer(("Penanggung jawab,",), values.owner), Signer(("Diperiksa dan ditutup oleh,",))),
-            place_date=values.place_date,
+            place_date=values.office.place_date,
         )
     )
-    frame = Frame(
-        "Lembar Tindak Lanjut",
-        size=values.size,
-        letterhead=values.letterhead,
-        code=stamp.code,
-        issued_at=stamp.issued_at,
-        author=values.office,
-        watermark="",
-    )
-    return render(parts, frame)
+    return render(parts, values.office.frame("Lembar Tindak Lanjut", stamp, watermark=""))
 
 
 SLIP = DocumentKind(

@@ -6,10 +6,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
-from berkas.engine.letterheads import OfficeFacts, letterhead_on, office_facts
+from berkas.engine.letterheads import office_facts
+from berkas.engine.officepaper import OfficePart, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
-from berkas.paper.frame import Frame, Letterhead
 from berkas.paper.parts import Align, Heading, Para, Part, Table, TableColumn, Title
 from berkas.rooms.today.queries import Board, Group, board
 from berkas.rules.dates import show_long
@@ -28,25 +28,19 @@ _COLUMNS = (
 class DayValues:
     """Everything the sheet shows."""
 
-    office: OfficeFacts
-    letterhead: Letterhead | None
+    office: OfficePart
     board: Board
 
 
 def gather(session: Session, rulebook: Rulebook, subject: Subject, on: date) -> DayValues:
     """Read the day once; drafts belong to one person and stay off the wall."""
     del rulebook, subject
-    return DayValues(office_facts(session), letterhead_on(session, on), board(session, ANYONE, on))
+    return DayValues(office_part(session, on), board(session, ANYONE, on))
 
 
 def draw(values: DayValues, stamp: Stamp) -> bytes:
     """The pages."""
-    frame = Frame(
-        f"Lembar hari ini {show_long(stamp.on)}",
-        size=values.office.size,
-        letterhead=values.letterhead,
-        watermark="",
-    )
+    frame = values.office.frame(f"Lembar hari ini {show_long(stamp.on)}", watermark="")
     return render(parts(values), frame)
 
 

@@ -6,7 +6,6 @@ It is no `DocumentKind`: nothing that prints by key or reprints may reach a name
 from datetime import date
 
 from berkas.paper.document import render
-from berkas.paper.frame import Frame
 from berkas.paper.parts import (
     Align,
     KeyValues,
@@ -80,11 +79,5 @@ def _codes_only(values: AnnexValues) -> tuple[Part, ...]:
 
 def draw(values: AnnexValues) -> bytes:
     """PDF bytes; the file's own title names nobody."""
-    frame = Frame(
-        f"Lampiran rahasia {values.code}",
-        size=values.office.size,
-        letterhead=values.office.letterhead,
-        author=values.office.name,
-        watermark=WATERMARK,
-    )
+    frame = values.office.frame(f"Lampiran rahasia {values.code}", watermark=WATERMARK)
     return render(parts(values), frame)

@@ -11,7 +11,6 @@ from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import OfficePart, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
-from berkas.paper.frame import Frame
 from berkas.paper.parts import (
     Align,
     KeyValues,
@@ -146,14 +145,7 @@ def parts(values: AttendanceValues) -> tuple[Part, ...]:
 
 def draw(values: AttendanceValues, _stamp: Stamp) -> bytes:
     """PDF bytes."""
-    frame = Frame(
-        f"Daftar hadir {values.title}",
-        size=values.office.size,
-        letterhead=values.office.letterhead,
-        author=values.office.name,
-        watermark="",
-    )
-    return render(parts(values), frame)
+    return render(parts(values), values.office.frame(f"Daftar hadir {values.title}", watermark=""))
 
 
 ATTENDANCE = DocumentKind(

@@ -13,7 +13,6 @@ from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
-from berkas.paper.frame import Frame
 from berkas.paper.parts import Align, KeyValues, Notice, NoticeKind, Part, Table, TableColumn, Title
 from berkas.rooms.visits.queries.assessments import places_of_visit
 from berkas.rooms.visits.queries.tracing import sample_lines
@@ -136,14 +135,7 @@ def parts(values: NominativeValues) -> tuple[Part, ...]:
 
 def draw(values: NominativeValues, _stamp: Stamp) -> bytes:
     """PDF bytes."""
-    frame = Frame(
-        f"Daftar nominatif {values.title}",
-        size=values.office.size,
-        landscape=True,
-        letterhead=values.office.letterhead,
-        author=values.office.name,
-        watermark="INTERNAL",
-    )
+    frame = values.office.frame(f"Daftar nominatif {values.title}", landscape=True, watermark="INTERNAL")
     return render(parts(values), frame)
 
 
