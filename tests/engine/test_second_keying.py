@@ -1,15 +1,13 @@
 """A visit keyed twice by two users: drawn, blind, settled, judged; scores use one pass only."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from tests.twokeyers import ANI, BUDI, RINA, SITI, answers, copied, key_first, key_survey, make_office
 
-from berkas.engine import hashing
-from berkas.engine.accounts import create_first_account, save_account
 from berkas.engine.assessing import answers_of, score_assessments
 from berkas.engine.keying_batches import Batch, awaited_count
 from berkas.engine.keying_quality import Quality, quality_of
@@ -27,76 +25,20 @@ from berkas.rules.answers import Answer
 from berkas.rules.second_keying import Settled
 from berkas.rules.vocabulary import AnswerPass, SampleOutcome, SettledBy
 from berkas_db.book import Book
-from berkas_db.changes import ANYONE, Actor, Step
+from berkas_db.changes import ANYONE, Actor
 from berkas_db.errors import Refused
-from berkas_db.tables import Assessment, KeyingDifference, KeyingSample, Obh, Office
-
-LIKES = ("LPR01", "LPR02", "LPR04", "LPR05", "LPR06", "LPR07", "LIN01", "LIN02", "LIN03", "LIN04", "LIN05",
-         "LIN06", "LIN07", "LIP01", "LIP02", "LIP03", "LIP04", "LIP05", "LIP06")  # fmt: skip
+from berkas_db.tables import Assessment, KeyingDifference, KeyingSample, Office
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An office with an admin (1), two clerks (2, 3) and a verifier (4), a visit and an OBH."""
-    path = tmp_path_factory.mktemp("kantor") / "contoh.berkas"
-    hasher, hashing._HASHER = hashing._HASHER, hashing.PasswordHasher(time_cost=1, memory_cost=64)
-    try:
-        with Book.create(path, office_name="Kantor Wilayah Contoh") as book:
-            book.change(
-                create_first_account, ANYONE, "admin", "Ani Contoh", "sampan biru lewat teluk 42"
-            ).result()
-            admin = Actor(1, "Ani Contoh", "admin")
-            people = (("rina", "Rina Contoh", "petugas"), ("budi", "Budi Contoh", "petugas"),
-                      ("siti", "Siti Contoh", "verifikator"))  # fmt: skip
-            for login, name, role in people:
-                values = {"login": login, "full_name": name, "role": role}
-                book.change(save_account, admin, values, id=None, version=None).result()
-            book.change(_obh, admin).result()
-            visit = {
-                "title": "Monev (contoh)", "state": "terlaksana", "from_date": "2025-06-12",
-                "purposes": ("monev_bankum",), "is_example": True,
-            }  # fmt: skip
-            book.change(save_visit, admin, visit, id=None, version=None).result()
-    finally:
-        hashing._HASHER = hasher
-    return path
-
-
-def _obh(step: Step) -> int:
-    return step.insert(Obh, {"code": "OBH-X", "name": "LBH Melati (contoh)", "is_example": True})
-
-
-RINA = Actor(2, "Rina Contoh", "petugas")
-BUDI = Actor(3, "Budi Contoh", "petugas")
-SITI = Actor(4, "Siti Contoh", "verifikator")
+    return make_office(tmp_path_factory.mktemp("kantor") / "contoh.berkas")
 
 
 @pytest.fixture
 def book(office: Path, tmp_path: Path) -> Iterator[Book]:
-    path = tmp_path / "contoh.berkas"
-    shutil.copy(office, path)
-    with Book.open(path) as opened:
+    with copied(office, tmp_path) as opened:
         yield opened
-
-
-def answers(**changes: Answer) -> dict[str, Answer]:
-    given: dict[str, Answer] = {
-        "CON01": "ya", "CON02": "ya", "CON03": "ya", "CON04": "tidak", "CON07": "tidak",
-        "IDN01": "R-01", "KAS01": "1", "INT01": "tidak", "INT04": "ya", "INT05": "ya",
-    }  # fmt: skip
-    return given | dict.fromkeys(LIKES, "4") | changes
-
-
-def key_first(book: Book, number: int = 3, actor: Actor = RINA) -> list[int]:
-    made: list[int] = []
-    for place in range(number):
-        code = f"R-{place + 1:02}"
-        own = {
-            "instrument": "monev_litigasi", "obh_id": 1, "visit_id": 1, "respondent_code": code,
-            "interview_on": "2025-06-12", "mode": "tatap_muka",
-        }  # fmt: skip
-        made.append(book.change(save_assessment, actor, own, answers(IDN01=code)).result().value)
-    return made
 
 
 def key_second(
@@ -208,6 +150,7 @@ def test_a_pile_over_the_limit_is_keyed_twice_as_a_whole(book: Book) -> None:
     key_second(book, second)
     (pile,) = quality(book).piles
     assert pile.outcome is SampleOutcome.ULANG_SEMUA
+    assert pile.tally.percent is not None
     assert pile.tally.percent > Decimal(1)
     assert len(pile.awaited) == book.read(awaited_count).result() == 2
     for sheet in pile.awaited:
@@ -234,7 +177,7 @@ def test_what_waits_cannot_be_verified_and_what_is_settled_can(book: Book) -> No
     book.change(return_assessment, SITI, id_, "Tanggal keliru").result()
     book.change(verify_assessment, SITI, id_).result()
     book.change(lock_assessment, SITI, id_).result()
-    state = book.read(lambda session: session.get(Assessment, id_).state).result()
+    state = book.read(lambda session: session.get_one(Assessment, id_).state).result()
     assert state == "terkunci"
 
 
@@ -285,23 +228,24 @@ def test_the_first_keyer_changes_nothing_once_the_second_has_begun(book: Book) -
 
 @pytest.mark.parametrize(("mistakes", "outcome"), [(0, SampleOutcome.LOLOS), (1, SampleOutcome.ULANG_SEMUA)])
 def test_the_office_sets_sample_and_limit(book: Book, mistakes: int, outcome: SampleOutcome) -> None:
-    admin = Actor(1, "Ani Contoh", "admin")
     values = {"keying_sample_percent": 50, "keying_limit_percent": 0.5}
-    book.change(lambda step: step.update(Office, 1, values), admin).result()
+    book.change(lambda step: step.update(Office, 1, values), ANI).result()
     key_first(book, 6)
     sheets = drawn(book)
     assert len(sheets) == 3
     for place, id_ in enumerate(sheets):
         wrong = place < mistakes
-        settled = {"LPR01": Settled(SettledBy.KEDUA, "1")} if wrong else {}
-        key_second(book, id_, settled=settled, **({"LPR01": "1"} if wrong else {}))
+        settled = {"LPR01": Settled(SettledBy.KEDUA, "1")}
+        if wrong:
+            key_second(book, id_, settled=settled, LPR01="1")
+        else:
+            key_second(book, id_)
     (pile,) = quality(book).piles
     assert (pile.outcome, pile.limit) == (outcome, Decimal("0.5"))
 
 
 def test_without_accounts_nobody_else_can_key(tmp_path: Path) -> None:
     with Book.create(tmp_path / "a.berkas", office_name="Kantor Contoh") as book:
-        book.change(_obh, ANYONE).result()
         visit = {
             "title": "Monev",
             "state": "terlaksana",
@@ -310,3 +254,33 @@ def test_without_accounts_nobody_else_can_key(tmp_path: Path) -> None:
         }
         book.change(save_visit, ANYONE, visit, id=None, version=None).result()
         assert "memerlukan akun" in refusal(lambda: book.change(draw_sample, ANYONE, Batch(1)).result())
+
+
+def test_answers_of_a_survey_are_keyed_twice_with_the_same_engine(book: Book) -> None:
+    """A pile is what one person keyed of one period; the unit stands where a visit has its OBH."""
+    ids = key_survey(book, 5)
+    batch = Batch(period_id=1)
+    sheets = book.change(draw_sample, SITI, batch, seed=3).result().value.sheets
+    assert len(sheets) == 2
+    queue = book.read(second_keying_of, batch, BUDI.user_id).result().queue
+    assert [(one.respondent, one.obh) for one in queue] == [
+        (f"R-{ids.index(id_) + 1:04}", "Lapas Contoh") for id_ in sorted(sheets)
+    ]
+    for place, id_ in enumerate(sheets):
+        book.change(start_second, BUDI, id_).result()
+        second = dict(book.read(answers_of, id_).result()) | ({"waktu": "4"} if place else {})
+        settled = {"waktu": Settled(SettledBy.KEDUA, "4")} if place else {}
+        book.change(finish_keying, BUDI, id_, second, settled).result()
+    (pile,) = book.read(quality_of, batch).result().piles
+    assert (pile.tally.first_wrong, pile.tally.compared) == (1, 18)
+    assert pile.outcome is SampleOutcome.ULANG_SEMUA
+    assert len(pile.awaited) == book.read(awaited_count).result() == 3
+    assert book.read(answers_of, sheets[1], pass_=None).result()["waktu"] == "4"
+
+
+def test_sheets_of_a_survey_made_during_a_visit_stay_out_of_the_piles_of_the_visit(book: Book) -> None:
+    key_first(book, 2)
+    made = key_survey(book, 2)
+    book.change(lambda step: step.update(Assessment, made[0], {"visit_id": 1}), ANI).result()
+    assert book.read(quality_of, Batch(1)).result().sheets == 2
+    assert book.read(quality_of, Batch(period_id=1)).result().sheets == 2

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import answers_of_many, instrument_of
 from berkas.engine.exporting import Exported, note_export
+from berkas.engine.keying_batches import refuse_hidden
 from berkas.rules.answers import Answers
 from berkas.rules.instruments import Instrument, Route
 from berkas_db.book import Book
@@ -105,12 +106,15 @@ class _Out:
 def export_answers(
     book: Book, wanted: AnswerSet, path: Path, *, actor: Actor, progress: Progress | None = None
 ) -> Exported:
-    """Write the answers with their codebook; the passes are those that scores use."""
+    """Write the answers with their codebook; the passes are those that scores use.
+
+    Refused when one of the sheets waits for a second keying that this person could do blind.
+    """
     from berkas.sheets.answer_files import write_answers
 
     if not wanted.ids:
         raise Refused("Tidak ada lembar yang diekspor.", "Pilih dahulu lembarnya.")
-    out = book.read(_gathered, wanted).result()
+    out = book.read(_gathered, wanted, actor).result()
     total = len(wanted.ids)
     noted: list[bool] = []
 
@@ -131,7 +135,8 @@ def export_answers(
     return Exported(total, noted[0])
 
 
-def _gathered(session: Session, wanted: AnswerSet) -> _Out:
+def _gathered(session: Session, wanted: AnswerSet, actor: Actor) -> _Out:
+    refuse_hidden(session, actor, wanted.ids)
     answers = answers_of_many(session, wanted.ids, pass_=None)
     heads = _heads(session, wanted.ids)
     instrument = instrument_of(session, wanted.version_id)

@@ -63,7 +63,7 @@ def apply(step: Step, records: Sequence[Record], context: ImportContext, result:
     period_id = _period(step, context)
     batch = hashlib.sha256(repr([sorted(record.values.items()) for record in records]).encode()).hexdigest()
     known = _known(step, period_id)
-    there = answers_of_many(step.session, list(known.values()))
+    there = answers_of_many(step.session, list(known.values()), pass_=None)
     if (absent := _absent(instrument, records)) and records:
         result.problems.append(ImportProblem("", absent))
         return

@@ -109,7 +109,7 @@ class SurveyGridView(QWidget):
     def open(self, period_id: int) -> None:
         """Show the respondents of a period, the keyboard in the first free row."""
         self._say("Membaca…")
-        self.desk.read(self, self._show, keyed_period, self.desk.rulebook, period_id)
+        self.desk.read(self, self._show, keyed_period, self.desk.rulebook, period_id, self.desk.actor)
 
     def _show(self, period: KeyedPeriod) -> None:
         self.period = period
@@ -119,6 +119,8 @@ class SurveyGridView(QWidget):
             if period.other_versions
             else ""
         )
+        if period.hidden:
+            older += f" {period.hidden} lembar menunggu ketik kedua dan tidak ditampilkan kepada Anda."
         self.place.setText(f"{period.place}.{older}")
         self.model = SurveyGridModel(GridRules.of(period.instrument), period.sheets)
         self.model.edited.connect(self._edited)
@@ -140,7 +142,9 @@ class SurveyGridView(QWidget):
     def reload(self) -> None:
         """Read again what is saved and keep what is typed on top of it."""
         if self.period is not None:
-            self.desk.read(self, self._rebase, keyed_period, self.desk.rulebook, self.period.id)
+            self.desk.read(
+                self, self._rebase, keyed_period, self.desk.rulebook, self.period.id, self.desk.actor
+            )
 
     def _rebase(self, period: KeyedPeriod) -> None:
         if self.model is None or self.period is None or self.period.id != period.id:
@@ -270,7 +274,7 @@ class SurveyGridView(QWidget):
             self.grid.to_first_free()
 
         if self.period is not None:
-            self.desk.read(self, show, keyed_period, self.desk.rulebook, self.period.id)
+            self.desk.read(self, show, keyed_period, self.desk.rulebook, self.period.id, self.desk.actor)
 
     def _not_saved(self, error: BaseException, reason: str) -> None:
         self.drafting.not_saved()

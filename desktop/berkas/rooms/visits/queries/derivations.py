@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import answers_of_many, instrument_of
+from berkas.engine.keying_batches import awaited_among, refuse_waiting
 from berkas.engine.letterheads import office_facts
 from berkas.engine.officepaper import INTERNAL
 from berkas.engine.periods import Span
@@ -35,7 +36,12 @@ SIGNS: Mapping[str, str] = {code.value: sign for code, sign in KEYPAD_SIGNS.item
 }
 """What stands in a table of answers where no answer counts."""
 
-LEGEND = "* tidak tahu; / menolak menjawab; - tidak berlaku; · tidak dijawab; × tidak ditanyakan"
+WAITS = "…"
+"""In place of an answer that is shown only once its sheet was keyed twice."""
+LEGEND = (
+    "* tidak tahu; / menolak menjawab; - tidak berlaku; · tidak dijawab; × tidak ditanyakan; "
+    f"{WAITS} menunggu ketik kedua"
+)
 SURVEY_INTERNAL = "Survei internal kantor; nilai resmi adalah yang terbit pada aplikasi pusat."
 
 
@@ -178,6 +184,7 @@ def sheet_derivation(session: Session, assessment_id: int) -> Derivation:
     ).one_or_none()
     if row is None:
         raise Refused(GONE)
+    refuse_waiting(session, [assessment_id])
     instrument = instrument_of(session, row.instrument_version_id)
     edition, digest = _version(session, row.instrument_version_id)
     is_person = instrument.kind in (Kind.WAWANCARA, Kind.SURVEI)
@@ -276,6 +283,7 @@ def _respondents(
 ) -> tuple[Respondent, ...]:
     heads = _heads(session, ids)
     indexes = {one.no: one.index for one in figure.respondents}
+    waiting = awaited_among(session, ids)
     return tuple(
         Respondent(
             id_,
@@ -283,8 +291,8 @@ def _respondents(
             heads[id_].code,
             heads[id_].interview_on or "",
             AnswerPass.label_of(heads[id_].scored_pass),
-            tuple(_shown(tally, answers, chosen) for tally in sheet.tallies),
-            indexes.get(number),
+            tuple(WAITS if id_ in waiting else _shown(tally, answers, chosen) for tally in sheet.tallies),
+            None if id_ in waiting else indexes.get(number),
         )
         for number, (id_, answers, chosen) in enumerate(zip(ids, given, sheet.chosen, strict=True), 1)
     )

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import instrument_of
+from berkas.engine.keying_batches import refuse_waiting
 from berkas.engine.lookup import RECORDS, choices_for
 from berkas.rooms.visits.fields.sidbankum import (
     ORDER,
@@ -88,7 +89,11 @@ def newest_instrument(session: Session, key: str) -> Instrument | None:
 
 
 def retyped(session: Session, assessment_id: int) -> Retyped:
-    """One sheet in the order in which it is typed; what was skipped says so."""
+    """One sheet in the order in which it is typed; what was skipped says so.
+
+    Refused while the sheet waits for its second keying: what is typed there are the agreed answers.
+    """
+    refuse_waiting(session, [assessment_id])
     sheet = load_sheet(session, assessment_id)
     order = order_for(session, sheet.instrument)
     values = sheet.record.values

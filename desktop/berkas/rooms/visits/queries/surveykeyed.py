@@ -7,10 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import answers_of_many
+from berkas.engine.keying_batches import hidden_from
 from berkas.engine.rulebook import Rulebook
 from berkas.rules.answers import Answer
 from berkas.rules.instruments import Instrument, fingerprint
-from berkas.rules.vocabulary import AssessmentState
+from berkas.rules.vocabulary import AnswerPass, AssessmentState
+from berkas_db.changes import ANYONE, Actor
 from berkas_db.errors import Refused
 from berkas_db.tables import Assessment, InstrumentVersion, Service, SurveyPeriod, Unit
 
@@ -19,7 +21,7 @@ _SETTLED = frozenset({AssessmentState.TERVERIFIKASI.value, AssessmentState.TERKU
 
 @dataclass(frozen=True, slots=True)
 class KeyedSheet:
-    """One saved respondent; `is_settled`: verified or locked, it can only be read."""
+    """One saved respondent; `is_settled`: verified, locked or keyed twice, it can only be read."""
 
     id: int
     version: int
@@ -43,10 +45,15 @@ class KeyedPeriod:
     sheets: tuple[KeyedSheet, ...]
     other_versions: int
     """Sheets answered under another version of the form; they are not in the grid."""
+    hidden: int = 0
+    """Sheets that wait for a second keying this person could do; they are not in the grid."""
 
 
-def keyed_period(session: Session, rulebook: Rulebook, period_id: int) -> KeyedPeriod:
-    """The period with the form as it is in force now, and all sheets keyed on that form."""
+def keyed_period(session: Session, rulebook: Rulebook, period_id: int, actor: Actor = ANYONE) -> KeyedPeriod:
+    """The period with the form as it is in force now, and all sheets keyed on that form.
+
+    Sheets this person could key blind are left out; a sheet that was keyed twice can only be read.
+    """
     period = session.get(SurveyPeriod, period_id, populate_existing=True)
     if period is None or period.trashed_at:
         raise Refused("Periode survei ini sudah tidak ada.")
@@ -57,6 +64,7 @@ def keyed_period(session: Session, rulebook: Rulebook, period_id: int) -> KeyedP
             Assessment.version,
             Assessment.respondent_code,
             Assessment.state,
+            Assessment.scored_pass,
             InstrumentVersion.sha256,
         )
         .join(InstrumentVersion, InstrumentVersion.id == Assessment.instrument_version_id)
@@ -64,8 +72,10 @@ def keyed_period(session: Session, rulebook: Rulebook, period_id: int) -> KeyedP
         .order_by(Assessment.id)
     ).all()
     digest = fingerprint(instrument)
-    own = [row for row in rows if row.sha256 == digest]
-    answers = answers_of_many(session, [row.id for row in own])
+    same = [row for row in rows if row.sha256 == digest]
+    hidden = hidden_from(session, actor, [row.id for row in same])
+    own = [row for row in same if row.id not in hidden]
+    answers = answers_of_many(session, [row.id for row in own], pass_=None)
     unit = session.execute(select(Unit.name).where(Unit.id == period.unit_id)).scalar_one()
     service = session.execute(
         select(Service.name).where(Service.id == period.service_id)
@@ -83,11 +93,12 @@ def keyed_period(session: Session, rulebook: Rulebook, period_id: int) -> KeyedP
                 row.id,
                 row.version,
                 row.respondent_code or "",
-                row.state in _SETTLED,
+                row.state in _SETTLED or row.scored_pass == AnswerPass.AKHIR.value,
                 row.state == AssessmentState.DRAF.value,
                 answers.get(row.id, {}),
             )
             for row in own
         ),
-        other_versions=len(rows) - len(own),
+        other_versions=len(rows) - len(same),
+        hidden=len(hidden),
     )

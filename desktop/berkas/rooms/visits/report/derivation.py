@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import instrument_of
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.keying_batches import awaited_among
 from berkas.engine.officepaper import OfficePart, day, office_part
 from berkas.engine.periods import span_of
 from berkas.engine.rulebook import Rulebook
@@ -167,8 +168,13 @@ def _sheet_subjects(session: Session) -> list[Subject]:
             InstrumentVersion.kind.not_in((Kind.WAWANCARA.value, Kind.SURVEI.value)),
         )
         .order_by(Assessment.id)
-    )
-    return [Subject(f"{_SHEET}:{row.code}", f"{row.title}, {row.code}", Assessment, row.id) for row in rows]
+    ).all()
+    waiting = awaited_among(session, [row.id for row in rows])
+    return [
+        Subject(f"{_SHEET}:{row.code}", f"{row.title}, {row.code}", Assessment, row.id)
+        for row in rows
+        if row.id not in waiting
+    ]
 
 
 def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) -> DerivationValues:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.keying_batches import awaited_among
 from berkas.engine.officepaper import OfficePart, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
@@ -45,7 +46,7 @@ class RetypeValues:
 
 
 def subjects(session: Session) -> Sequence[Subject]:
-    """Every complete interview by the code of its sheet."""
+    """Every complete interview that waits for no second keying, by the code of its sheet."""
     rows = session.execute(
         select(Assessment.id, Assessment.code, InstrumentVersion.title)
         .join(InstrumentVersion, InstrumentVersion.id == Assessment.instrument_version_id)
@@ -55,8 +56,13 @@ def subjects(session: Session) -> Sequence[Subject]:
             InstrumentVersion.kind == Kind.WAWANCARA.value,
         )
         .order_by(Assessment.id)
-    )
-    return [Subject(row.code, f"{row.title}, {row.code}", Assessment, row.id) for row in rows]
+    ).all()
+    waiting = awaited_among(session, [row.id for row in rows])
+    return [
+        Subject(row.code, f"{row.title}, {row.code}", Assessment, row.id)
+        for row in rows
+        if row.id not in waiting
+    ]
 
 
 def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) -> RetypeValues:
