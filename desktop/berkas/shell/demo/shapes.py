@@ -19,10 +19,10 @@ from berkas.rooms.complaints.fields.registers import (
     SENT_ROWS,
     SUPERVISION,
 )
+from berkas.rooms.obh.fields.accreditation import REQUIREMENTS
 from berkas.rooms.obh.fields.cases import CASE, CASE_ROWS, DETENTIONS, RECIPIENT
 from berkas.rooms.obh.fields.obh import OBH
 from berkas.rooms.obh.fields.posts import PARALEGALS, POSBANKUM, PRISON, REPORTS, SESSIONS
-from berkas.rooms.obh.fields.rows import REQUIREMENTS
 from berkas.rooms.obh.fields.rows import ROWS as OBH_ROWS
 from berkas.rooms.office.fields.office import HOLIDAY, LETTERHEAD, OFFICE, OFFICIAL, PATTERN, POSITIONS
 from berkas.rooms.office.fields.units import ROWS as UNIT_ROWS

@@ -1,17 +1,88 @@
-"""Saves who works for an OBH. One person may work for several: the same NIK or licence is the same person."""
+"""Saves who works for an OBH, and one person with everything.
 
-from collections.abc import Mapping, Sequence
+One person may work for several OBH: the same NIK or licence is the same person. Nobody is joined to somebody
+else because of a name alone.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
 from berkas.engine.access import Right, require
-from berkas.engine.records import columns_of
+from berkas.engine.keptfiles import keep_files
+from berkas.engine.records import (
+    columns_of,
+    keep_doubts,
+    refuse_hard,
+    row_problems,
+    save_children,
+    save_record,
+    today_of,
+)
+from berkas.rooms.obh.fields.people import PERSON, PERSON_ROWS, person_checks
+from berkas.rooms.obh.queries.people import load_person, named_elsewhere
+from berkas.rules.fields import Problem, Severity, problems
 from berkas_db.changes import Step
-from berkas_db.tables import Licence, ObhPerson, Person
+from berkas_db.tables import Base, Licence, ObhPerson, Person, Training
 
 _PERSON = ("name", "title_after", "sex", "nik")
-_ROLE = ("role", "valid_from", "valid_until")
+_ROLE = ("role", "position", "appointment_number", "valid_from", "valid_until")
+_PROOFS: tuple[tuple[type[Base], dict[str, str]], ...] = (
+    (
+        Licence,
+        {
+            "licence_number": "number",
+            "licence_until": "valid_until",
+            "oath_number": "oath_number",
+            "oath_on": "oath_on",
+        },
+    ),
+    (
+        Training,
+        {
+            "training_name": "name",
+            "training_on": "until_date",
+            "training_number": "certificate_number",
+            "training_valid_until": "valid_until",
+        },
+    ),
+)
+"""Licence and training in the row of a person: key of the row to column; the first tells which one it is."""
+_PERSON_TABLES = {"roles": ObhPerson, "licences": Licence, "trainings": Training}
+
+
+def save_person(
+    step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None, reason: str = ""
+) -> int:
+    """Insert or update a person with the OBH worked for, licences and trainings. Returns the id."""
+    require(step.actor, Right.RECORD)
+    own = keep_files(step, values)
+    merged = (dict(load_person(step.session, id).values) if id is not None else {}) | own
+    today = today_of(step)
+    found = problems(PERSON, merged, today=today, checks=(person_checks,))
+    for rows in PERSON_ROWS:
+        found += row_problems(rows.key, rows.title, rows.fields, merged.get(rows.key, ()), today=today)
+    found += _same_nik(step, merged, id)
+    refuse_hard(found)
+    saved = save_record(step, Person, own, id=id, version=version)
+    for key, model in _PERSON_TABLES.items():
+        if key in own:
+            save_children(step, model, "person_id", saved, own[key])
+    keep_doubts(step, Person, saved, found, reason)
+    step.say(f"{merged.get('name')} disimpan", reason)
+    return saved
+
+
+def _same_nik(step: Step, values: Mapping[str, Any], id: int | None) -> Iterable[Problem]:
+    """A NIK belongs to one person only."""
+    if not values.get("nik"):
+        return
+    statement = select(Person.id).where(
+        Person.nik == values["nik"], Person.trashed_at.is_(None), Person.id != (id or 0)
+    )
+    if step.session.execute(statement.limit(1)).first() is not None:
+        yield Problem("nik", "NIK ini sudah tercatat pada orang lain. Pakai catatan orang itu.")
 
 
 def save_people(step: Step, obh_id: int, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -29,7 +100,24 @@ def save_people(step: Step, obh_id: int, rows: Sequence[Mapping[str, Any]]) -> N
             step.insert(ObhPerson, role | {"obh_id": obh_id, "person_id": person})
         else:
             step.update(ObhPerson, link, role)
-        _save_licence(step, person, row)
+        for model, columns in _PROOFS:
+            if row.get(next(iter(columns))):
+                _save_proof(step, model, person, {to: row[key] for key, to in columns.items() if key in row})
+
+
+def namesakes(step: Step, rows: Sequence[Mapping[str, Any]], obh_id: int | None) -> Iterable[Problem]:
+    """New people who bear the name of somebody at another OBH and are not joined with them."""
+    for row in rows:
+        name = str(row.get("name") or "")
+        if row.get("id") or not name or _same_person(step, row) is not None:
+            continue
+        if elsewhere := named_elsewhere(step.session, name, obh_id):
+            yield Problem(
+                "people",
+                f"{name}: nama ini juga tercatat pada {'; '.join(elsewhere[:3])}. Bila orangnya sama, isi "
+                "NIK atau nomor KTPA yang sama.",
+                Severity.SOFT,
+            )
 
 
 def _save_person(step: Step, row: Mapping[str, Any], known: int | None) -> int:
@@ -63,18 +151,16 @@ def _same_person(step: Step, row: Mapping[str, Any]) -> int | None:
     return None
 
 
-def _save_licence(step: Step, person_id: int, row: Mapping[str, Any]) -> None:
-    number = row.get("licence_number")
-    if not number:
-        return
-    own = {"number": number, "valid_until": row.get("licence_until"), "oath_number": row.get("oath_number")}
+def _save_proof(step: Step, model: type[Base], person_id: int, own: Mapping[str, Any]) -> None:
+    """The same licence or training of a person is completed, another one added."""
+    key, table = next(iter(own)), model.__table__.c
     same = step.session.execute(
-        select(Licence.id)
-        .where(Licence.person_id == person_id, Licence.number == number, Licence.trashed_at.is_(None))
-        .order_by(Licence.id.desc())
+        select(table.id)
+        .where(table.person_id == person_id, table[key] == own[key], table.trashed_at.is_(None))
+        .order_by(table.id.desc())
         .limit(1)
     ).scalar_one_or_none()
     if same is None:
-        step.insert(Licence, own | {"person_id": person_id})
+        step.insert(model, dict(own) | {"person_id": person_id})
     else:
-        step.update(Licence, same, own)
+        step.update(model, same, own)

@@ -14,9 +14,9 @@ from berkas.kit import taborder, theme
 from berkas.kit.editors import FieldEditor, Today
 from berkas.kit.fieldblock import editor_for
 from berkas.kit.typed import Compared, Cursor, cursor_position, put_cursor
-from berkas.rooms.obh.fields.rows import REQUIREMENTS
+from berkas.rooms.obh.fields.accreditation import REQUIREMENTS
 from berkas.rooms.obh.queries.board import state_on
-from berkas.rules.fields import FieldError
+from berkas.rules.fields import Choice, FieldError
 
 _TONES = {"lengkap": "baik", "belum_lengkap": "peringatan", "kedaluwarsa": "bahaya"}
 _WORDS = (
@@ -71,9 +71,13 @@ class BoardEditor(QWidget):
         lines.addLayout(self._grid)
 
     def show_board(
-        self, rows: Sequence[Mapping[str, Any]], period: int, periods: Sequence[tuple[int, str]]
+        self,
+        rows: Sequence[Mapping[str, Any]],
+        period: int,
+        periods: Sequence[tuple[int, str]],
+        documents: Sequence[tuple[str, str]] = (),
     ) -> None:
-        """The board of one OBH in one period, unchanged."""
+        """The board of one OBH in one period, unchanged. `documents` of the OBH can prove a requirement."""
         self.period = period
         self._periods.clear()
         for id_, name in periods:
@@ -82,9 +86,12 @@ class BoardEditor(QWidget):
         if [row["requirement_id"] for row in rows] != [row["requirement_id"] for row in self._rows]:
             self._build(rows)
         self._rows = [dict(row) for row in rows]
+        offered = [Choice(id_, words) for id_, words in documents]
         for row, editors in zip(self._rows, self._editors, strict=True):
+            editors["document_id"].set_choices(offered)
             for key, editor in editors.items():
-                editor.set_value(row.get(key))
+                value = row.get(key)
+                editor.set_value(str(value) if key == "document_id" and value is not None else value)
         self._wrong.hide()
         self.mark_saved()
         self._count()

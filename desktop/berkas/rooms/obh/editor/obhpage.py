@@ -1,6 +1,6 @@
 """The page of the OBH register: list, form, rows, requirement board, money."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QLabel
@@ -15,9 +15,11 @@ from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.obh.commands import save_obh
 from berkas.rooms.obh.editor.board import BoardEditor
+from berkas.rooms.obh.editor.rulesview import RulesView
+from berkas.rooms.obh.fields.accreditation import CATEGORIES
 from berkas.rooms.obh.fields.obh import OBH, identity_checks, name_doubt
-from berkas.rooms.obh.fields.rows import CATEGORIES, ROWS
-from berkas.rooms.obh.queries.board import RuleLine, board, periods, rule_lines
+from berkas.rooms.obh.fields.rows import ROWS
+from berkas.rooms.obh.queries.board import board, documents_of, periods, rule_lines
 from berkas.rooms.obh.queries.likeness import names_like
 from berkas.rooms.obh.queries.money import YearMoney, money
 from berkas.rooms.obh.queries.obh import LISTING, load_obh
@@ -25,8 +27,10 @@ from berkas.rooms.obh.report import OBH_DOCUMENTS
 from berkas.rooms.obh.report.letters import obh_letter_values
 from berkas.rooms.obh.report.recap import RECAP
 from berkas.rooms.obh.sheet import IMPORTS
+from berkas.rules.accreditation import HELD, movement_words
 from berkas.rules.fields import Kind, Problem
 from berkas.rules.numbers import show_decimal, show_rupiah
+from berkas.rules.vocabulary import AccreditationResult
 from berkas_db.errors import Refused
 from berkas_db.tables import Obh
 
@@ -60,7 +64,20 @@ class ObhPage(RecordPage):
             ),
             checks=(identity_checks, self._name_check),
             tones={"completeness": completeness_tone},
-            watched=frozenset({"accreditation", "requirement_item", "obh_person", "obh_area", "obh_alias"}),
+            watched=frozenset(
+                {
+                    "accreditation",
+                    "requirement_item",
+                    "requirement",
+                    "category_rule",
+                    "obh_person",
+                    "obh_area",
+                    "obh_alias",
+                    "person",
+                    "licence",
+                    "training",
+                }
+            ),
             documents=OBH_DOCUMENTS,
             imports=IMPORTS["obh"],
             subject=lambda record: Subject(record.subtitle, record.title, Obh, record.id),
@@ -78,7 +95,7 @@ class ObhPage(RecordPage):
         self.board.period_chosen.connect(self._other_period)
         self.typed_parts["papan"] = self.board
         self._board_section = self.sheet.add_section("Papan persyaratan", self.board)
-        self.rules = _lines()
+        self.rules = RulesView()
         self.money = _lines()
         self._rules_section = self.sheet.add_section("Aturan kategori", self.rules)
         self._money_section = self.sheet.add_section("Pagu dan realisasi", self.money)
@@ -90,9 +107,9 @@ class ObhPage(RecordPage):
         self._years = []
         period = record.values["board_period"]
         if period:
-            self.board.show_board(record.values["requirements"], period, self.desk.glance(periods))
+            self._show_board(record.values["requirements"], period)
             self._overlook()
-            self.desk.read(self, self._show_rules, rule_lines, record.id, period)
+            self.desk.read(self, self.rules.show_rules, rule_lines, record.id, period)
         self.desk.read(self, self._show_money, money, obh_id=record.id)
 
     def write_letter(self) -> None:
@@ -146,17 +163,23 @@ class ObhPage(RecordPage):
 
     def _other_period(self, period: int) -> None:
         if self.record is not None:
-            rows = self.desk.glance(board, self.record.id, period)
-            self.board.show_board(rows, period, self.desk.glance(periods))
-            self.desk.read(self, self._show_rules, rule_lines, self.record.id, period)
+            self._show_board(self.desk.glance(board, self.record.id, period), period)
+            self.desk.read(self, self.rules.show_rules, rule_lines, self.record.id, period)
 
-    def _show_rules(self, lines: list[RuleLine]) -> None:
-        self.rules.setText("\n".join(rule_sentences(lines)) or "Belum ada aturan kategori untuk periode ini.")
+    def _show_board(self, rows: list[dict[str, Any]], period: int) -> None:
+        assert self.record is not None  # noqa: S101  a board belongs to a record
+        documents = self.desk.glance(documents_of, self.record.id)
+        self.board.show_board(rows, period, self.desk.glance(periods), documents)
 
     def _overlook(self) -> None:
-        """What matters most, in two lines above the form."""
+        """What matters most, in a few lines above the form."""
+        values = self.record.values if self.record is not None else {}
+        history = accreditation_line(values.get("accreditations", ()), dict(self.desk.glance(periods)))
+        branches = values.get("branches", ())
         lines = [
-            f"Persyaratan: {self.board.summary()}.",
+            *([history] if history else []),
+            f"Persyaratan: {self.board.summary() or 'belum ada periode'}.",
+            *([f"Kantor cabang: {'; '.join(branches)}."] if branches else []),
             *(money_sentence(line) for line in self._years[-1:]),
         ]
         self.overview.setText("\n".join(lines))
@@ -169,19 +192,20 @@ class ObhPage(RecordPage):
         )
 
 
-def rule_sentences(lines: list[RuleLine]) -> list[str]:
-    """One line per category: which least numbers are met, missed or not counted; never a verdict."""
-    found: list[str] = []
-    for category in sorted({line.category for line in lines}):
-        own = [line for line in lines if line.category == category]
-        parts = [
-            f"{line.measure} {'belum dihitung' if line.counted is None else line.counted} "
-            f"dari {line.least}{' (kurang)' if line.is_met is False else ''}"
-            for line in own
-        ]
-        doubt = "" if all(line.confidence == "terbaca" for line in own) else " Sebagian angka disimpulkan."
-        found.append(f"{category.upper()}: {'; '.join(parts)}. {own[0].regulation}.{doubt}")
-    return found
+def accreditation_line(rows: Sequence[Mapping[str, Any]], names: Mapping[int, str]) -> str:
+    """All periods in one line, oldest first: “2022–2024 C (baru); 2025–2027 B (naik)”."""
+    told = [
+        f"{names[int(row['period_id'])]} {_ended(row)}"
+        for row in sorted(rows, key=lambda row: names.get(int(row["period_id"]), ""))
+    ]
+    return f"Akreditasi: {'; '.join(told)}." if told else ""
+
+
+def _ended(row: Mapping[str, Any]) -> str:
+    if row["result"] not in HELD:
+        return AccreditationResult.label_of(row["result"]).lower()
+    moved = movement_words(row).lower()
+    return str(row["category"] or "").upper() + (f" ({moved})" if moved else "")
 
 
 def money_sentence(line: YearMoney) -> str:

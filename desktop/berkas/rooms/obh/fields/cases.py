@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
-from berkas.rooms.obh.fields.rows import WORKERS
+from berkas.rooms.obh.fields.people import WORKERS
 from berkas.rules.fields import Choice, Field, Kind, Problem, Rows, Severity, choices_of
 from berkas.rules.vocabulary import CaseState, PersonStatus, RequestForm, ServiceKind, Sex, VulnerableGroup
 

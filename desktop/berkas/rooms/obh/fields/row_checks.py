@@ -1,21 +1,19 @@
 """Rules across the rows of an OBH. Keys of the problems are the keys of the rows. Imports only the rules."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from berkas.rooms.obh.fields.people import people_checks
 from berkas.rooms.obh.fields.rows import ADDENDA, REALISATIONS, ROWS
-from berkas.rules.dates import show_short
 from berkas.rules.fields import Problem, Severity
-from berkas.rules.identity import nik_doubts
-from berkas.rules.vocabulary import RealisationSystem, Sex
+from berkas.rules.vocabulary import RealisationSystem
 
 
 def row_checks(values: Mapping[str, Any]) -> Iterable[Problem]:
     """Everything wrong across the rows of an OBH."""
     yield from _order_of_dates(values)
-    yield from _accreditation(values.get("accreditations", ()))
-    yield from _people(values.get("people", ()))
+    yield from _reach(values)
+    yield from people_checks(values.get("people", ()))
     yield from _money(values)
 
 
@@ -29,30 +27,29 @@ def _order_of_dates(values: Mapping[str, Any]) -> Iterable[Problem]:
                     )
 
 
-def _accreditation(rows: Sequence[Mapping[str, Any]]) -> Iterable[Problem]:
-    seen: set[str] = set()
-    for number, row in enumerate(rows, 1):
-        where = f"Akreditasi per periode, baris {number}"
-        period = str(row.get("period_id") or "")
-        if period in seen:
-            yield Problem("accreditations", f"{where}: periode ini sudah ada pada baris lain.")
-        seen.add(period)
-        if row.get("result") == "terakreditasi" and not row.get("category"):
-            yield Problem("accreditations", f"{where}: kategori wajib diisi bila terakreditasi.")
-        if row.get("result") == "dicabut" and not row.get("revoked_on"):
-            yield Problem("accreditations", f"{where}: tanggal dicabut wajib diisi.")
+def _reach(values: Mapping[str, Any]) -> Iterable[Problem]:
+    """One main address and one area at a time."""
+    for key, title, told, same in (
+        ("addresses", "Alamat", "ada dua alamat utama pada waktu yang sama", _main_address),
+        ("areas", "Wilayah layanan", "wilayah itu sudah ada pada baris lain", _area),
+    ):
+        there: list[tuple[str, str, str]] = []
+        for number, row in enumerate(values.get(key, ()), 1):
+            place = same(row)
+            if not place:
+                continue
+            first, last = row.get("valid_from") or "", row.get("valid_until") or "9999"
+            if any(place == known and first <= end and begin <= last for known, begin, end in there):
+                yield Problem(key, f"{title}, baris {number}: {told}.", Severity.SOFT)
+            there.append((place, first, last))
 
 
-def _people(rows: Sequence[Mapping[str, Any]]) -> Iterable[Problem]:
-    for number, row in enumerate(rows, 1):
-        where = f"Advokat dan paralegal, baris {number}"
-        sex = Sex(row["sex"]) if row.get("sex") else None
-        for doubt in nik_doubts(row.get("nik") or "", sex=sex):
-            yield Problem("people", f"{where}: {doubt}", Severity.SOFT)
-        if row.get("role") == "advokat" and row.get("licence_number") and not row.get("licence_until"):
-            yield Problem("people", f"{where}: masa berlaku izin belum diketahui.", Severity.SOFT)
-        if row.get("licence_until") and not row.get("licence_number"):
-            yield Problem("people", f"{where}: masa berlaku diisi tanpa nomor izin.")
+def _main_address(row: Mapping[str, Any]) -> str:
+    return str(row.get("kind") or "alamat") if row.get("is_main") else ""
+
+
+def _area(row: Mapping[str, Any]) -> str:
+    return str(row.get("regency_id") or "")
 
 
 def _money(values: Mapping[str, Any]) -> Iterable[Problem]:
@@ -102,25 +99,3 @@ def _realised(values: Mapping[str, Any], totals: Mapping[str, list[int]]) -> Ite
             yield Problem(
                 "realisations", f"Realisasi menurut {label} melebihi pagu kontrak itu.", Severity.SOFT
             )
-
-
-def decree_doubts(rows: Sequence[Mapping[str, Any]], ends: Mapping[str, str]) -> Iterable[Problem]:
-    """A decree dated after its period; `ends` maps the period's id (as text) to its last day."""
-    for number, row in enumerate(rows, 1):
-        end = ends.get(str(row.get("period_id") or ""))
-        if end and row.get("decree_on") and row["decree_on"] > end:
-            shown = show_short(date.fromisoformat(end))
-            yield Problem(
-                "accreditations",
-                f"Akreditasi per periode, baris {number}: SK sesudah periodenya berakhir ({shown}).",
-                Severity.SOFT,
-            )
-
-
-def board_checks(values: Mapping[str, Any]) -> Iterable[Problem]:
-    """What is not complete says why; what needs a validity has one."""
-    for row in values.get("requirements", ()):
-        if row.get("state") == "belum_lengkap" and not row.get("reason"):
-            yield Problem("requirements", f"{row.get('label')}: alasan wajib diisi bila belum lengkap.")
-        if row.get("state") == "lengkap" and row.get("needs_validity") and not row.get("valid_until"):
-            yield Problem("requirements", f"{row.get('label')}: masa berlaku belum diisi.", Severity.SOFT)

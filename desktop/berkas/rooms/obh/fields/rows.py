@@ -1,35 +1,15 @@
 """Rows that belong to one OBH: addresses, accreditations, people, money. Imports only the rules."""
 
+from berkas.rooms.obh.fields.accreditation import ACCREDITATIONS, MEASURES, STAGES
+from berkas.rooms.obh.fields.people import PEOPLE
 from berkas.rules.fields import Choice, Field, Kind, Rows, choices_of
-from berkas.rules.vocabulary import (
-    AccreditationCategory,
-    AccreditationResult,
-    BudgetPart,
-    RealisationSystem,
-    Sanction,
-    Sex,
-    WorkerKind,
-)
+from berkas.rules.vocabulary import BudgetPart, RealisationSystem, Sanction
 
-CATEGORIES = choices_of(AccreditationCategory)
-RESULTS = choices_of(AccreditationResult)
-MOVEMENTS = (
-    Choice("baru", "Baru"),
-    Choice("naik", "Naik"),
-    Choice("tetap", "Tetap"),
-    Choice("turun", "Turun"),
-)
-REQUIREMENT_STATES = (
-    Choice("lengkap", "Lengkap"),
-    Choice("belum_lengkap", "Belum lengkap"),
-    Choice("kedaluwarsa", "Kedaluwarsa"),
-)
 ALIAS_KINDS = (
     Choice("singkatan", "Singkatan"),
     Choice("ejaan_lain", "Ejaan lain"),
     Choice("nama_lama", "Nama lama"),
 )
-WORKERS = choices_of(WorkerKind)
 SYSTEMS = choices_of(RealisationSystem)
 QUARTERS = tuple(
     Choice(str(number), f"Triwulan {roman}") for number, roman in enumerate(("I", "II", "III", "IV"), 1)
@@ -46,8 +26,12 @@ ALIASES = Rows("aliases", "Nama lain dan ejaan", "Nama lain", (
 ADDRESSES = Rows("addresses", "Alamat", "Alamat", (
     Field("kind", "Jenis", Kind.CHOICE, required=True, source="istilah:jenis_alamat", default="kantor_pusat"),
     Field("address", "Alamat", required=True, length=300, wide=True),
+    Field("village", "Desa/kelurahan", length=80),
+    Field("district", "Kecamatan", length=80),
     Field("regency_id", "Kabupaten/kota", Kind.REFERENCE, source="kabupaten"),
     Field("postal_code", "Kode pos", Kind.DIGITS, length=5),
+    Field("latitude", "Lintang", Kind.DECIMAL, least=-11, most=7),
+    Field("longitude", "Bujur", Kind.DECIMAL, least=94, most=142),
     Field("is_main", "Utama", Kind.BOOLEAN),
     _FROM,
     _UNTIL,
@@ -66,38 +50,25 @@ AREAS = Rows("areas", "Wilayah layanan", "Wilayah", (
     _FROM,
     _UNTIL,
 ))  # fmt: skip
-ACCREDITATIONS = Rows("accreditations", "Akreditasi per periode", "Akreditasi", (
-    Field("period_id", "Periode", Kind.REFERENCE, required=True, source="periode_akreditasi"),
-    Field("result", "Hasil", Kind.CHOICE, required=True, choices=RESULTS, default="diproses"),
-    Field("category", "Kategori", Kind.CHOICE, choices=CATEGORIES),
-    Field("movement", "Perubahan", Kind.CHOICE, choices=MOVEMENTS),
-    Field("decree_number", "Nomor SK", length=80),
-    Field("decree_on", "Tanggal SK", Kind.DATE),
-    Field("certificate_number", "Nomor sertifikat", length=80),
-    Field("applied_on", "Tanggal mengajukan", Kind.DATE),
-    Field("revoked_on", "Tanggal dicabut", Kind.DATE),
-    Field("revoked_reason", "Alasan dicabut", length=200),
-))  # fmt: skip
 DOCUMENTS = Rows("documents", "Dokumen", "Dokumen", (
     Field("kind", "Jenis", Kind.CHOICE, required=True, source="istilah:jenis_dokumen_obh"),
     Field("title", "Nama dokumen", required=True, length=200),
     Field("number", "Nomor", length=80),
+    Field("issued_by", "Diterbitkan oleh", length=120),
     Field("issued_on", "Tanggal", Kind.DATE, most="hari_ini"),
     Field("valid_until", "Berlaku sampai", Kind.DATE),
+    Field("attachment_id", "Berkas", Kind.FILE, source="lampiran"),
+    Field("note", "Catatan", length=200),
 ))  # fmt: skip
-PEOPLE = Rows("people", "Advokat dan paralegal", "Orang", (
-    Field("name", "Nama", required=True, length=120),
-    Field("title_after", "Gelar", length=40),
-    Field("role", "Sebagai", Kind.CHOICE, required=True, choices=WORKERS, default="advokat"),
-    Field("sex", "Jenis kelamin", Kind.CHOICE, choices=choices_of(Sex)),
-    Field("nik", "NIK", Kind.NIK, personal=True),
-    Field("licence_number", "Nomor izin atau sertifikat", length=80,
-          help="KTPA bagi advokat; sertifikat pelatihan bagi paralegal."),
-    Field("licence_until", "Berlaku sampai", Kind.DATE),
-    Field("oath_number", "Nomor BA sumpah", length=80),
-    _FROM,
-    _UNTIL,
-    Field("elsewhere", "Juga pada OBH lain", read_only=True),
+AGREEMENTS = Rows("agreements", "Perjanjian kerja sama", "Perjanjian", (
+    Field("number", "Nomor", required=True, length=80),
+    Field("title", "Tentang", required=True, length=200, wide=True),
+    Field("unit_id", "Dengan unit", Kind.REFERENCE, source="unit"),
+    Field("partner", "Pihak lain", length=120, help="Bila bukan unit dalam daftar."),
+    Field("signed_on", "Ditandatangani", Kind.DATE, most="hari_ini"),
+    Field("valid_from", "Berlaku sejak", Kind.DATE, required=True),
+    Field("valid_until", "Berlaku sampai", Kind.DATE),
+    Field("attachment_id", "Naskah", Kind.FILE, source="lampiran"),
 ))  # fmt: skip
 CONTRACTS = Rows("contracts", "Kontrak dan pagu", "Kontrak", (
     Field("year", "Tahun", Kind.INTEGER, required=True, least=2013, most=2100),
@@ -140,16 +111,8 @@ SANCTIONS = Rows("sanctions", "Sanksi", "Sanksi", (
     Field("decided_by", "Diputus oleh", length=80),
     Field("reason", "Alasan", required=True, length=300, wide=True),
 ))  # fmt: skip
-REQUIREMENTS = Rows("requirements", "Papan persyaratan", "Persyaratan", (
-    Field("label", "Persyaratan", read_only=True),
-    Field("state", "Keadaan", Kind.CHOICE, choices=REQUIREMENT_STATES),
-    Field("reason", "Alasan atau catatan", length=200),
-    Field("valid_until", "Berlaku sampai", Kind.DATE),
-    Field("checked_on", "Diperiksa", Kind.DATE, most="hari_ini"),
-))  # fmt: skip
-
 ROWS: tuple[Rows, ...] = (
-    ADDRESSES, CONTACTS, AREAS, ALIASES, ACCREDITATIONS, DOCUMENTS, PEOPLE,
+    ADDRESSES, CONTACTS, AREAS, ALIASES, DOCUMENTS, AGREEMENTS, ACCREDITATIONS, STAGES, MEASURES, PEOPLE,
     CONTRACTS, ADDENDA, REALISATIONS, SCORES, SANCTIONS,
 )  # fmt: skip
-"""All rows of an OBH in the order of the sheet; the requirement board stands after the accreditations."""
+"""All rows of an OBH in the order of the sheet; the requirement board stands after them."""

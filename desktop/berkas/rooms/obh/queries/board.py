@@ -1,39 +1,36 @@
 """The requirement board and the category rules: what an OBH has, lacks, or has let lapse. Reads only."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from berkas.rules.accreditation import Counted, RuleLine
+from berkas.rules.dates import show_short
+from berkas.rules.vocabulary import ServiceKind, WorkerKind
 from berkas_db.tables import (
     Accreditation,
     AccreditationMeasure,
     AccreditationPeriod,
+    AppUser,
     CategoryRule,
+    LegalCase,
+    ObhDocument,
     ObhPerson,
     Requirement,
     RequirementItem,
     Term,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class RuleLine:
-    """One least number of a category: what was counted against it (None: nobody counted yet)."""
-
-    category: str
-    measure: str
-    least: int
-    counted: int | None
-    regulation: str
-    confidence: str
-
-    @property
-    def is_met(self) -> bool | None:
-        """True, False, or None while nothing is counted."""
-        return None if self.counted is None else self.counted >= self.least
+_ROLES = WorkerKind.codes()
+_COUNTS_LITIGATION = {
+    "perkara": True,
+    "kegiatan_litigasi_setahun": True,
+    "nonlitigasi": False,
+    "kegiatan_nonlitigasi_setahun": False,
+}
+"""Measures this register can count by itself: whether they count cases or non-litigation activities."""
 
 
 def running_period(session: Session) -> int | None:
@@ -53,12 +50,10 @@ def running_period(session: Session) -> int | None:
     )
 
 
-def period_ends(session: Session) -> dict[str, str]:
-    """Last day of each period by its id as text."""
-    return {
-        str(id_): end
-        for id_, end in session.execute(select(AccreditationPeriod.id, AccreditationPeriod.valid_until))
-    }
+def period_spans(session: Session) -> dict[str, tuple[str, str]]:
+    """First and last day of each period by its id as text."""
+    columns = AccreditationPeriod.id, AccreditationPeriod.valid_from, AccreditationPeriod.valid_until
+    return {str(id_): (first, last) for id_, first, last in session.execute(select(*columns))}
 
 
 def periods(session: Session) -> list[tuple[int, str]]:
@@ -81,11 +76,13 @@ def board(session: Session, obh_id: int, period_id: int) -> list[dict[str, Any]]
             Requirement.id.label("requirement_id"),
             Requirement.label,
             Requirement.needs_validity,
+            Requirement.source,
             RequirementItem.state,
             RequirementItem.reason,
             RequirementItem.document_id,
             RequirementItem.valid_until,
             RequirementItem.checked_on,
+            AppUser.full_name.label("checked_by"),
         )
         .outerjoin(
             RequirementItem,
@@ -95,6 +92,7 @@ def board(session: Session, obh_id: int, period_id: int) -> list[dict[str, Any]]
                 RequirementItem.period_id == period_id,
             ),
         )
+        .outerjoin(AppUser, AppUser.id == RequirementItem.checked_by_id)
         .where(
             or_(Requirement.valid_from.is_(None), Requirement.valid_from <= last),
             or_(Requirement.valid_until.is_(None), Requirement.valid_until >= first),
@@ -104,16 +102,32 @@ def board(session: Session, obh_id: int, period_id: int) -> list[dict[str, Any]]
     return [dict(row) for row in session.execute(statement).mappings()]
 
 
+def documents_of(session: Session, obh_id: int) -> list[tuple[str, str]]:
+    """The documents of an OBH that a requirement can be proved with: id as text, and words."""
+    rows = session.execute(
+        select(ObhDocument.id, ObhDocument.title, ObhDocument.number)
+        .where(ObhDocument.obh_id == obh_id, ObhDocument.trashed_at.is_(None))
+        .order_by(ObhDocument.title, ObhDocument.id)
+    )
+    return [(str(id_), f"{title} ({number})" if number else title) for id_, title, number in rows]
+
+
 def rule_lines(session: Session, obh_id: int, period_id: int) -> list[RuleLine]:
-    """The category rules of a period against what was counted; people as the register has them."""
+    """The category rules of a period against what was stated for it, else against what this register holds.
+
+    Cases are counted over the years of the rule before the application, or before the period begins; people
+    are those who work there still.
+    """
     first, last = session.execute(
         select(AccreditationPeriod.valid_from, AccreditationPeriod.valid_until).where(
             AccreditationPeriod.id == period_id
         )
     ).one()
-    counted = _counted(session, obh_id, period_id)
     words = session.execute(select(Term.code, Term.label).where(Term.kind == "ukuran_akreditasi"))
     labels = {row[0]: row[1] for row in words}
+    stated = _stated(session, obh_id, period_id)
+    people = _people(session, obh_id)
+    until = _applied(session, obh_id, period_id) or first
     rules = session.execute(
         select(CategoryRule)
         .where(
@@ -127,23 +141,67 @@ def rule_lines(session: Session, obh_id: int, period_id: int) -> list[RuleLine]:
             rule.category,
             labels.get(rule.measure, rule.measure),
             rule.least,
-            counted.get(rule.measure),
+            stated.get(rule.measure)
+            or people.get(rule.measure)
+            or _cases(session, obh_id, rule.measure, rule.years, date.fromisoformat(until)),
             rule.regulation,
             rule.confidence,
+            rule.source or "",
         )
         for rule in rules
     ]
 
 
-def _counted(session: Session, obh_id: int, period_id: int) -> dict[str, int]:
+def _applied(session: Session, obh_id: int, period_id: int) -> str | None:
+    return session.execute(
+        select(Accreditation.applied_on).where(
+            Accreditation.obh_id == obh_id,
+            Accreditation.period_id == period_id,
+            Accreditation.trashed_at.is_(None),
+        )
+    ).scalar_one_or_none()
+
+
+def _people(session: Session, obh_id: int) -> dict[str, Counted]:
     people = session.execute(
         select(ObhPerson.role, func.count(func.distinct(ObhPerson.person_id)))
         .where(ObhPerson.obh_id == obh_id, ObhPerson.valid_until.is_(None))
         .group_by(ObhPerson.role)
     )
     counted = {row[0]: row[1] for row in people}
-    stated = session.execute(
-        select(AccreditationMeasure.measure, AccreditationMeasure.number)
+    return {role: Counted(counted.get(role, 0), "register, yang masih bekerja") for role in _ROLES}
+
+
+def _cases(session: Session, obh_id: int, measure: str, years: int, until: date) -> Counted | None:
+    """Cases or activities in this register; None where it knows of none, or cannot count."""
+    litigation = _COUNTS_LITIGATION.get(measure)
+    if litigation is None:
+        return None
+    begin = date(until.year - years, until.month, min(until.day, 28))
+    kinds = [kind.value for kind in ServiceKind if kind.is_litigation is litigation]
+    number = session.execute(
+        select(func.count()).where(
+            LegalCase.obh_id == obh_id,
+            LegalCase.trashed_at.is_(None),
+            LegalCase.service_kind.in_(kinds),
+            LegalCase.state.in_(("diterima", "berjalan", "selesai")),
+            LegalCase.request_on >= begin.isoformat(),
+            LegalCase.request_on < until.isoformat(),
+        )
+    ).scalar_one()
+    if not number:  # nobody entered the cases of those years: that is not the same as none
+        return None
+    return Counted(number, f"register, {show_short(begin)} sampai {show_short(until)}")
+
+
+def _stated(session: Session, obh_id: int, period_id: int) -> dict[str, Counted]:
+    rows = session.execute(
+        select(
+            AccreditationMeasure.measure,
+            AccreditationMeasure.number,
+            AccreditationMeasure.source,
+            AccreditationMeasure.counted_on,
+        )
         .join(Accreditation, Accreditation.id == AccreditationMeasure.accreditation_id)
         .where(
             Accreditation.obh_id == obh_id,
@@ -151,7 +209,18 @@ def _counted(session: Session, obh_id: int, period_id: int) -> dict[str, int]:
             Accreditation.trashed_at.is_(None),
         )
     )
-    return counted | {row[0]: row[1] for row in stated}
+    return {
+        measure: Counted(
+            number,
+            ", ".join(
+                part
+                for part in (source or "dinyatakan", show_short(date.fromisoformat(day)) if day else "")
+                if part
+            ),
+            is_stated=True,
+        )
+        for measure, number, source, day in rows
+    }
 
 
 def state_on(state: str | None, valid_until: str | None, on: date) -> str:

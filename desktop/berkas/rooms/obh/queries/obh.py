@@ -9,17 +9,20 @@ from sqlalchemy.orm import Session
 from berkas.engine.listing import Listing, Shown
 from berkas.engine.narrowing import BLANK
 from berkas.engine.records import Record, read_children, read_record
-from berkas.rooms.obh.fields.rows import CATEGORIES
+from berkas.rooms.obh.fields.accreditation import CATEGORIES
 from berkas.rooms.obh.queries.board import board, running_period
+from berkas.rooms.obh.queries.people import people_of
 from berkas.rules.fields import Column, Kind
 from berkas_db.search import matching
 from berkas_db.tables import (
     Accreditation,
+    AccreditationMeasure,
     AccreditationPeriod,
+    AccreditationStage,
+    Agreement,
     Base,
     Contract,
     ContractAddendum,
-    Licence,
     Obh,
     ObhAddress,
     ObhAlias,
@@ -28,7 +31,6 @@ from berkas_db.tables import (
     ObhDocument,
     ObhPerson,
     OfficialScore,
-    Person,
     Realisation,
     Regency,
     Requirement,
@@ -47,6 +49,7 @@ PLAIN_ROWS: dict[str, tuple[type[Base], tuple[str, ...]]] = {
     "aliases": (ObhAlias, ()),
     "accreditations": (Accreditation, ("period_id",)),
     "documents": (ObhDocument, ("kind",)),
+    "agreements": (Agreement, ("valid_from",)),
     "scores": (OfficialScore, ("period_from",)),
     "sanctions": (Sanction, ("decided_on",)),
 }
@@ -156,6 +159,9 @@ def load_obh(session: Session, id: int) -> Record:
     }
     period = board_period(session, id)
     rows |= {
+        "stages": _with_period(session, AccreditationStage, id, "on_date"),
+        "measures": _with_period(session, AccreditationMeasure, id),
+        "branches": branches_of(session, id),
         "people": people_of(session, id),
         "contracts": read_children(session, Contract, "obh_id", id, "year", "number"),
         "addenda": _with_contract(session, ContractAddendum, id, "signed_on"),
@@ -178,54 +184,24 @@ def board_period(session: Session, obh_id: int) -> int | None:
     return newest or running_period(session)
 
 
-def people_of(session: Session, obh_id: int) -> list[dict[str, Any]]:
-    """Who works for an OBH, with the newest licence or training and the other OBH they work for."""
-    licence = (
-        select(Licence.id)
-        .where(Licence.person_id == Person.id, Licence.trashed_at.is_(None))
-        .order_by(Licence.valid_until.desc(), Licence.id.desc())
-        .limit(1)
-        .correlate(Person)
-        .scalar_subquery()
-    )
+def _with_period(session: Session, model: Any, obh_id: int, *order: str) -> list[dict[str, Any]]:  # noqa: ANN401
+    """Rows that hang on an accreditation, with the period instead of the accreditation."""
+    table = model.__table__
+    hidden = {"uid", "version", "created_at", "updated_at", "accreditation_id"}
     statement = (
-        select(
-            ObhPerson.id,
-            ObhPerson.person_id,
-            Licence.id.label("licence_id"),
-            Person.name,
-            Person.title_after,
-            ObhPerson.role,
-            Person.sex,
-            Person.nik,
-            Licence.number.label("licence_number"),
-            Licence.valid_until.label("licence_until"),
-            Licence.oath_number,
-            ObhPerson.valid_from,
-            ObhPerson.valid_until,
-        )
-        .join(Person, Person.id == ObhPerson.person_id)
-        .outerjoin(Licence, Licence.id == licence)
-        .where(ObhPerson.obh_id == obh_id)
-        .order_by(ObhPerson.role, Person.name, ObhPerson.id)
+        select(*(column for column in table.c if column.name not in hidden), Accreditation.period_id)
+        .join(Accreditation, Accreditation.id == table.c.accreditation_id)
+        .join(AccreditationPeriod, AccreditationPeriod.id == Accreditation.period_id)
+        .where(Accreditation.obh_id == obh_id, Accreditation.trashed_at.is_(None))
+        .order_by(AccreditationPeriod.valid_from, *(table.c[name] for name in order), table.c.id)
     )
-    rows = [dict(row) for row in session.execute(statement).mappings()]
-    elsewhere = _elsewhere(session, obh_id, {row["person_id"] for row in rows})
-    return [row | {"elsewhere": "; ".join(elsewhere.get(row["person_id"], ()))} for row in rows]
+    return [dict(row) for row in session.execute(statement).mappings()]
 
 
-def _elsewhere(session: Session, obh_id: int, people: Collection[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    statement = (
-        select(ObhPerson.person_id, Obh.name)
-        .join(Obh, Obh.id == ObhPerson.obh_id)
-        .where(ObhPerson.person_id.in_(people), ObhPerson.obh_id != obh_id, Obh.trashed_at.is_(None))
-        .order_by(Obh.name)
-        .distinct()
-    )
-    for person_id, name in session.execute(statement):
-        found.setdefault(person_id, []).append(name)
-    return found
+def branches_of(session: Session, obh_id: int) -> list[str]:
+    """Names of the branches of an OBH."""
+    statement = select(Obh.name).where(Obh.parent_id == obh_id, Obh.trashed_at.is_(None))
+    return list(session.execute(statement.order_by(Obh.name, Obh.id)).scalars())
 
 
 def _with_contract(session: Session, model: Any, obh_id: int, *order: str) -> list[dict[str, Any]]:  # noqa: ANN401

@@ -12,7 +12,7 @@ from berkas.engine.officepaper import OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
 from berkas.paper.parts import Align, KeyValues, Para, Part, Signatures, Table, TableColumn, Title
-from berkas.rooms.obh.fields.rows import REQUIREMENT_STATES
+from berkas.rooms.obh.fields.accreditation import REQUIREMENT_STATES
 from berkas.rooms.obh.queries.board import board, state_on
 from berkas.rooms.obh.queries.obh import board_period
 from berkas.rooms.obh.report.subjects import obh_subjects

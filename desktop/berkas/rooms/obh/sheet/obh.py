@@ -11,7 +11,8 @@ from sqlalchemy import or_, select
 
 from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult
 from berkas.rooms.obh.commands import save_obh
-from berkas.rooms.obh.fields.rows import CATEGORIES, QUARTERS
+from berkas.rooms.obh.fields.accreditation import CATEGORIES
+from berkas.rooms.obh.fields.rows import QUARTERS
 from berkas.rooms.obh.queries.board import running_period
 from berkas.rooms.obh.queries.likeness import names_like, obh_named
 from berkas.rooms.obh.queries.obh import load_obh
