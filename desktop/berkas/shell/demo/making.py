@@ -8,6 +8,7 @@ from berkas.shell.demo.award import draw_proofs, write_rounds
 from berkas.shell.demo.complaints import write_complaints, write_followups
 from berkas.shell.demo.fieldwork import read_surveys, write_surveys, write_visits
 from berkas.shell.demo.honesty import faults_of
+from berkas.shell.demo.keyedtwice import key_twice
 from berkas.shell.demo.paperwork import write_paperwork
 from berkas.shell.demo.reading import SampleError, read_office
 from berkas.shell.demo.registers import write_legal_aid, write_office
@@ -36,6 +37,7 @@ def make_office(folder: Path, path: Path, rulebook: Rulebook, progress: Progress
         progress(f"{len(office['obh'])} OBH, {len(office['perkara'])} perkara")
         book.change(write_visits, MAKER, office, rulebook).result()
         progress(f"{len(office['kegiatan'])} kegiatan, {len(office['wawancara'])} wawancara")
+        key_twice(book, MAKER, office)
         book.change(write_surveys, MAKER, office, surveys).result()
         progress(f"{sum(len(survey.respondents) for survey in surveys)} responden survei")
         book.change(write_rounds, MAKER, office, rulebook, proofs).result()

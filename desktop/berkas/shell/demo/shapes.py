@@ -80,6 +80,7 @@ SHAPES: Mapping[str, Shape] = {
     "posbankum": _shape(POSBANKUM, (PARALEGALS, REPORTS)),
     "layanan_lapas": _shape(PRISON, (SESSIONS,)),
     "kegiatan": _shape(VISIT, VISIT_ROWS, "source"),
+    "ketik_kedua": _shape((), (), "visit_id instrument forms void lost first second seed wrong"),
     "wawancara_dasar": Shape(frozenset(), {}),
     "wawancara": _shape(HEAD, (), "mutu jawaban"),
     "survei": _shape(SURVEY, SURVEY_ROWS, "source is_example answers"),
