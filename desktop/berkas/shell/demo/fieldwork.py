@@ -85,7 +85,9 @@ def keyed_digits(rows: Mapping[str, str]) -> Iterator[tuple[str, Answer]]:
 
 
 def write_surveys(step: Step, office: SampleOffice, surveys: list[Survey]) -> None:
-    """Survey periods with every respondent, and outreach events with their aspirations."""
+    """Outreach events with their aspirations, and survey periods with every respondent."""
+    for record in office["acara"]:
+        save_event(step, resolved(step, record), reason=REASON, **NEW)
     for survey in surveys:
         own = with_source(resolved(step, survey.record, but=("is_example", "answers")))
         period = save_survey_period(step, own, **NEW)
@@ -97,6 +99,4 @@ def write_surveys(step: Step, office: SampleOffice, surveys: list[Survey]) -> No
                 "mode": "kertas",
             }
             save_assessment(step, head, answers, reason=REASON)
-    for record in office["acara"]:
-        save_event(step, resolved(step, record), reason=REASON, **NEW)
     step.say("Survei dan acara contoh dimasukkan")

@@ -52,7 +52,8 @@ def save_survey_period(
         rows = [dict(row) | {"sort": sort} for sort, row in enumerate(own["problems"])]
         save_children(step, SurveyProblem, "survey_period_id", saved, rows)
     if "consultations" in own:
-        rows = [dict(row) | {"unit_id": merged["unit_id"]} for row in own["consultations"]]
+        about = {"unit_id": merged["unit_id"], "service_id": merged.get("service_id")}
+        rows = [dict(row) | about for row in own["consultations"]]
         save_children(step, PublicConsultation, "survey_period_id", saved, rows)
     keep_doubts(step, SurveyPeriod, saved, found, reason)
     step.say(f"Periode survei {merged.get('label')} disimpan", reason)

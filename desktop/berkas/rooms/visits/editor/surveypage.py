@@ -7,7 +7,8 @@ from berkas.desk import Desk, Place, RecordPage, RecordSpec
 from berkas.desk.incoming import write_empty
 from berkas.desk.papermenu import issue_asked
 from berkas.engine.importing import ImportContext
-from berkas.engine.issuing import Subject
+from berkas.engine.issuing import DocumentKind, Subject
+from berkas.engine.officepaper import day
 from berkas.engine.periods import span_of
 from berkas.engine.records import Record
 from berkas.kit import dialogs, theme
@@ -20,6 +21,7 @@ from berkas.rooms.visits.editor.derivation import DerivationDialog
 from berkas.rooms.visits.editor.surveyimport import bring_in_answers
 from berkas.rooms.visits.editor.surveyplans import SurveyPlans
 from berkas.rooms.visits.fields.survey import SURVEY, SURVEY_ROWS, SURVEYS, survey_checks
+from berkas.rooms.visits.queries.consultations import consultations
 from berkas.rooms.visits.queries.derivations import survey_derivation
 from berkas.rooms.visits.queries.surveys import SURVEYS as LISTING
 from berkas.rooms.visits.queries.surveys import (
@@ -29,13 +31,18 @@ from berkas.rooms.visits.queries.surveys import (
     survey_result,
     unit_code,
 )
-from berkas.rooms.visits.report import CYCLE_DOCUMENTS, DERIVATION, SURVEY_DOCUMENTS
+from berkas.rooms.visits.report import (
+    CONSULTATION_DOCUMENTS,
+    CYCLE_DOCUMENTS,
+    DERIVATION,
+    SURVEY_DOCUMENTS,
+)
 from berkas.rooms.visits.report.surveycycle import cycle_subject
 from berkas.rooms.visits.sheet import into_period
 from berkas.rules.fields import Kind
 from berkas.rules.numbers import show_decimal, show_integer
 from berkas_db.errors import Refused
-from berkas_db.tables import SurveyPeriod
+from berkas_db.tables import PublicConsultation, SurveyPeriod
 
 
 class SurveyPage(RecordPage):
@@ -94,6 +101,7 @@ class SurveyPage(RecordPage):
             self.add_action("Buat periode semua layanan…", self._begin_all, icon="calendar", menu=True)
         self.add_action("Laporan siklus survei…", self._cycle, icon="chart-line", menu=True)
         self.add_action("Ketik kedua…", self._second, icon="keyboard", menu=True)
+        self.add_action("BA dan notula FKP…", self._consultation, icon="file-text", menu=True)
         self.add_action("Impor jawaban dari berkas…", self._bring_in, icon="table-import", menu=True)
         self.add_action("Ekspor jawaban dan buku kode…", self._send_out, icon="table-export", menu=True)
         self.add_action("Buat templat jawaban…", self._template, icon="file-spreadsheet", menu=True)
@@ -203,11 +211,35 @@ class SurveyPage(RecordPage):
             self.desk.failed(refusal)
             return
         paper, subject = CYCLE_DOCUMENTS[kind], cycle_subject(values.get("instrument_key", "skm"), span)
+        self._show_or_issue(paper, subject)
+
+    def _show_or_issue(self, paper: DocumentKind, subject: Subject) -> None:
         way = dialogs.choose(self, paper.title, f"{subject.title}.", ("Lihat", "Terbitkan…"))
         if way == 0:
             self.desk.show_paper(self, paper, subject)
         elif way == 1:
             issue_asked(self, self.desk, paper, subject)
+
+    def _consultation(self) -> None:
+        """The berita acara or the minutes of a public consultation of this period."""
+        found = self.desk.glance(consultations, period_id=self.record.id) if self.record is not None else []
+        if not found:
+            self.say("Catat dahulu forum konsultasi publiknya pada periode ini, lalu simpan.")
+            return
+        place: int | None = 0
+        if len(found) > 1:
+            place = dialogs.choose(
+                self, "Forum konsultasi publik", "Forum yang mana?", [day(one.on_date) for one in found]
+            )
+        if place is None:
+            return
+        one = found[place]
+        kind = dialogs.choose(
+            self, f"FKP {day(one.on_date)}", "Naskah mana?", [paper.title for paper in CONSULTATION_DOCUMENTS]
+        )
+        if kind is not None:
+            subject = Subject(one.key, f"FKP {day(one.on_date)}, {one.unit}", PublicConsultation, one.id)
+            self._show_or_issue(CONSULTATION_DOCUMENTS[kind], subject)
 
     def _key_grid(self) -> None:
         if self.record is not None and self.may_leave():

@@ -52,8 +52,11 @@ CONSULTATIONS = Rows("consultations", "Forum konsultasi publik (FKP)", "FKP", (
     Field("on_date", "Tanggal", Kind.DATE, required=True, most="hari_ini"),
     Field("place", "Tempat", length=120),
     Field("participants", "Peserta", Kind.INTEGER, least=0, unit="orang"),
-    Field("result", "Hasil", length=300, wide=True),
+    Field("result", "Kesepakatan", length=1000, wide=True,
+          help="Pisahkan dengan titik koma; dicetak pada berita acara dan notula."),
     Field("minutes_number", "Nomor berita acara", length=80),
+    Field("event_id", "Acara", Kind.REFERENCE, source="acara",
+          help="Pilih acaranya, agar peserta, uraian, dan aspirasinya masuk ke berita acara dan notula."),
 ))  # fmt: skip
 PLAN: tuple[Field, ...] = (
     Field("task", "Rencana tindak lanjut", Kind.LONG_TEXT, required=True, length=500, wide=True,

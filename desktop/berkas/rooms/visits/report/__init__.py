@@ -5,6 +5,7 @@ from berkas.rooms.visits.report.assignment import ASSIGNMENT
 from berkas.rooms.visits.report.attendance import ATTENDANCE
 from berkas.rooms.visits.report.ba import MINUTES
 from berkas.rooms.visits.report.certificate import CERTIFICATE
+from berkas.rooms.visits.report.consultation import CONSULTATION_DOCUMENTS
 from berkas.rooms.visits.report.derivation import DERIVATION
 from berkas.rooms.visits.report.event import EVENT
 from berkas.rooms.visits.report.form import FORM
@@ -24,6 +25,7 @@ __all__ = [
     "ASSIGNMENT",
     "ATTENDANCE",
     "CERTIFICATE",
+    "CONSULTATION_DOCUMENTS",
     "CYCLE_DOCUMENTS",
     "DERIVATION",
     "DOCUMENTS",
@@ -65,6 +67,7 @@ DOCUMENTS: tuple[DocumentKind, ...] = (
     PANWASDA,
     *SURVEY_DOCUMENTS,
     *CYCLE_DOCUMENTS,
+    *CONSULTATION_DOCUMENTS,
     EVENT,
     DERIVATION,
     RECAP,

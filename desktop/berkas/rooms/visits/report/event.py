@@ -136,39 +136,50 @@ def parts(values: EventValues, stamp: Stamp) -> tuple[Part, ...]:
         KeyValues(tuple((label, text) for label, text in about if text)),
         Heading("A. Materi dan narasumber", 2),
         *((Listing(values.topics),) if values.topics else ()),
-        Table(
-            columns=(
-                TableColumn("No", mm=10, align=Align.CENTRE),
-                TableColumn("Nama", share=3),
-                TableColumn("Sebagai", mm=30),
-                TableColumn("Jabatan atau instansi", share=3),
-                TableColumn("Materi", share=3),
-            ),
-            rows=[(str(number), *one) for number, one in enumerate(values.speakers, 1)],
-            empty="Narasumber belum dicatat.",
-        ),
+        speaker_table(values),
         *((Para("Mitra: " + "; ".join(values.partners) + "."),) if values.partners else ()),
         Heading("B. Peserta", 2),
-        _people(values),
+        people_table(values),
         Heading("C. Uraian hasil", 2),
         *([Para(line) for line in values.summary] or [Para("Uraian hasil belum ditulis.")]),
         Heading("D. Aspirasi dan saran", 2),
-        Table(
-            columns=(
-                TableColumn("No", mm=10, align=Align.CENTRE),
-                TableColumn("Aspirasi", share=4),
-                TableColumn("Dari kelompok", share=2),
-                TableColumn("Jawaban", share=3),
-                TableColumn("Keadaan", mm=38),
-            ),
-            rows=[(str(number), *one) for number, one in enumerate(values.aspirations, 1)],
-            empty="Tidak ada aspirasi yang dicatat.",
-        ),
+        aspiration_table(values),
         values.office.signatures(),
     )
 
 
-def _people(values: EventValues) -> Table:
+def speaker_table(values: EventValues) -> Table:
+    """Who spoke: officials and speakers, by name."""
+    return Table(
+        columns=(
+            TableColumn("No", mm=10, align=Align.CENTRE),
+            TableColumn("Nama", share=3),
+            TableColumn("Sebagai", mm=30),
+            TableColumn("Jabatan atau instansi", share=3),
+            TableColumn("Materi", share=3),
+        ),
+        rows=[(str(number), *one) for number, one in enumerate(values.speakers, 1)],
+        empty="Narasumber belum dicatat.",
+    )
+
+
+def aspiration_table(values: EventValues) -> Table:
+    """What was asked and answered, by group and never by name."""
+    return Table(
+        columns=(
+            TableColumn("No", mm=10, align=Align.CENTRE),
+            TableColumn("Aspirasi", share=4),
+            TableColumn("Dari kelompok", share=2),
+            TableColumn("Jawaban", share=3),
+            TableColumn("Keadaan", mm=38),
+        ),
+        rows=[(str(number), *one) for number, one in enumerate(values.aspirations, 1)],
+        empty="Tidak ada aspirasi yang dicatat.",
+    )
+
+
+def people_table(values: EventValues) -> Table:
+    """How many came, by group; bare numbers."""
     groups = values.participants
     whole = Group(
         "Jumlah",

@@ -27,22 +27,22 @@ def fault_table(faults: Sequence[SurveyFault]) -> Table:
     )  # fmt: skip
 
 
-def plan_matrix(faults: Sequence[SurveyFault]) -> Table:
-    """Who does what until when about every problem within the unit's authority."""
+def plan_matrix(faults: Sequence[SurveyFault], *, state: bool = True) -> Table:
+    """Who does what until when about every problem within the unit's authority; how far, unless left out."""
 
     def rows(number: str, fault: SurveyFault) -> list[tuple[str, ...]]:
         plans = fault.plans or (None,)
         return [
             (number if first else "", fault.element if first else "", fault.problem if first else "",
              plan.task if plan else NO_PLAN, plan.owner if plan else "", _until(plan),
-             plan.state if plan else "")
+             *((plan.state if plan else "",) if state else ()))
             for first, plan in ((place == 0, plan) for place, plan in enumerate(plans))
         ]  # fmt: skip
 
     return _banded(
         (_NUMBER, TableColumn("Unsur", share=2), TableColumn("Masalah", share=3),
          TableColumn("Rencana tindak lanjut", share=4), TableColumn("Penanggung jawab", share=2),
-         TableColumn("Waktu", mm=32), TableColumn("Keadaan", share=2)),
+         TableColumn("Waktu", mm=32), *((TableColumn("Keadaan", share=2),) if state else ())),
         [fault for fault in faults if not fault.excluded],
         rows,
         "Belum ada masalah dalam kewenangan unit.",
