@@ -114,6 +114,14 @@ def unit_ministry_on(session: Session, unit_id: int, on: date) -> Ministry | Non
     return session.execute(statement.order_by(UnitMinistry.valid_from.desc()).limit(1)).scalar_one_or_none()
 
 
+def office_ministry_on(session: Session, on: date) -> Ministry | None:
+    """The ministry the office itself belonged to on a date, as its letterhead of that day says; None when
+    no letterhead of that day names one.
+    """
+    row = _letterhead_row(session, on, None)
+    return session.get(Ministry, row.ministry_id) if row is not None and row.ministry_id else None
+
+
 def place_date(session: Session, on: date) -> str:
     """“Pangkalpinang, 12 Juni 2025”."""
     city = office_facts(session).city

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from tests.rooms.award.conftest import MEMBERS, RULEBOOK, World, photo
 
 from berkas.engine.records import Doubtful
-from berkas.rooms.award.commands import entries, rounds, verification
+from berkas.rooms.award.commands import entries, rounds, signing, verification
 from berkas.rooms.award.queries.entries import load_entry, load_history
 from berkas.rooms.award.queries.rounds import load_round
 from berkas.rooms.award.queries.sheet import load_sheet
@@ -166,8 +166,8 @@ def test_findings_get_codes_and_a_closing_day(world: World) -> None:
 
 def test_signatures_keep_who_signed(world: World) -> None:
     entry = world.ids["entry"]
-    assert world.do(entries.note_signatures, entry, date(2025, 6, 12)) == 3
-    assert world.do(entries.note_signatures, entry, date(2025, 6, 13)) == 3
+    assert world.do(signing.note_signatures, entry, date(2025, 6, 12)) == 3
+    assert world.do(signing.note_signatures, entry, date(2025, 6, 13)) == 3
     rows = world.ask(lambda session: list(session.execute(select(SignOff).order_by(SignOff.sort)).scalars()))
     assert [row.role for row in rows] == ["ketua_tim", "anggota_tim", "kepala_unit"]
     assert {row.signed_on for row in rows} == {"2025-06-13"}

@@ -67,8 +67,12 @@ ENTRY: tuple[Field, ...] = (
     Field("authority_note", "Dasar kewenangan", Kind.LONG_TEXT, group="Unit", wide=True,
           help="Wajib bila unit berada di bawah kementerian lain: dasar penugasan, atau pelimpahan."),
     Field("requested_on", "Permohonan diterima", Kind.DATE, group="Permohonan dan pencanangan"),
+    Field("requested_number", "Nomor surat permohonan", group="Permohonan dan pencanangan", length=80),
     Field("declared_on", "Pencanangan", Kind.DATE, group="Permohonan dan pencanangan"),
     Field("declared_place", "Tempat pencanangan", group="Permohonan dan pencanangan", length=160),
+    Field("declaration_attachment_id", "Surat pernyataan pencanangan", Kind.FILE, source="lampiran",
+          group="Permohonan dan pencanangan",
+          help="Pindaian pernyataan yang ditandatangani kepala unit."),
     Field("operator_name", "Operator P2HAM", group="Permohonan dan pencanangan", length=120, personal=True),
     Field("operator_phone", "Telepon operator", Kind.PHONE, group="Permohonan dan pencanangan",
           personal=True),
@@ -91,11 +95,15 @@ ENTRY: tuple[Field, ...] = (
     Field("second_look_on", "Pemeriksaan kedua", Kind.DATE, group="Verifikasi lapangan"),
     Field("second_visit_id", "Kegiatan kedua", Kind.REFERENCE, group="Verifikasi lapangan",
           source="kegiatan"),
+    Field("second_look_text", "Hasil pemeriksaan kedua", Kind.LONG_TEXT, group="Verifikasi lapangan",
+          wide=True, help="Satu kalimat: kekurangan mana yang sudah dan belum diperbaiki."),
     Field("evaluation_kind", "Surat hasil evaluasi", Kind.CHOICE, group="Evaluasi dan pengusulan",
           choices=EVALUATIONS,
           help="Diterbitkan Direktorat Jenderal; di sini hanya dicatat."),
     Field("evaluation_number", "Nomor hasil evaluasi", group="Evaluasi dan pengusulan", length=80),
     Field("evaluation_on", "Tanggal hasil evaluasi", Kind.DATE, group="Evaluasi dan pengusulan"),
+    Field("evaluation_attachment_id", "Naskah hasil evaluasi", Kind.FILE, source="lampiran",
+          group="Evaluasi dan pengusulan", help="Pindaian surat dari Direktorat Jenderal."),
     Field("proposal", "Usulan", Kind.CHOICE, group="Evaluasi dan pengusulan", choices=PROPOSALS),
     Field("proposed_on", "Tanggal usulan", Kind.DATE, group="Evaluasi dan pengusulan"),
     Field("proposal_reason", "Alasan usulan", Kind.LONG_TEXT, group="Evaluasi dan pengusulan", wide=True),
@@ -103,6 +111,7 @@ ENTRY: tuple[Field, ...] = (
           default=AwardResult.BELUM_DITETAPKAN.value),
     Field("decree_number", "Nomor keputusan", group="Penetapan", length=80),
     Field("decree_on", "Tanggal keputusan", Kind.DATE, group="Penetapan"),
+    Field("decree_attachment_id", "Naskah keputusan", Kind.FILE, source="lampiran", group="Penetapan"),
     Field("handed_over_on", "Dilimpahkan", Kind.DATE, group="Penetapan"),
     Field("handed_over_to", "Dilimpahkan kepada", group="Penetapan", length=160),
     Field("note", "Catatan internal", Kind.LONG_TEXT, group="Catatan", wide=True, help="Tidak dicetak."),
@@ -116,6 +125,13 @@ MEMBER: tuple[Field, ...] = (
     Field("nip", "NIP", Kind.NIP),
     Field("rank", "Pangkat/golongan", length=80),
     Field("position", "Jabatan", length=160),
+)  # fmt: skip
+
+WITNESS: tuple[Field, ...] = (
+    Field("name", "Nama", required=True, length=120),
+    Field("nip", "NIP", Kind.NIP),
+    Field("position", "Jabatan dan instansi", length=160,
+          help="Misalnya: Kepala Bidang pada Direktorat Jenderal HAM, Forkopimda."),
 )  # fmt: skip
 
 FINDING: tuple[Field, ...] = (
@@ -133,6 +149,7 @@ FINDING_KIND = FindingKind.TEMUAN
 
 STAGES = Rows("stages", "Tahapan dan tanggal", "Tahap", STAGE)
 MEMBERS = Rows("members", "Tim verifikasi", "Anggota tim", MEMBER)
+WITNESSES = Rows("witnesses", "Saksi pencanangan", "Saksi", WITNESS)
 FINDINGS = Rows("findings", "Temuan dan saran", "Temuan", FINDING)
 
 PROOF: tuple[Field, ...] = (
@@ -153,6 +170,7 @@ HISTORY: tuple[Field, ...] = (
     Field("level", "Tingkat", length=80),
     Field("decree_number", "Nomor keputusan", length=80),
     Field("decree_on", "Tanggal keputusan", Kind.DATE, most="hari_ini"),
+    Field("attachment_id", "Naskah keputusan atau piagam", Kind.FILE, source="lampiran"),
     Field("source", "Sumber", length=200, wide=True),
     Field("note", "Catatan", Kind.LONG_TEXT, wide=True),
 )
@@ -163,8 +181,18 @@ INNOVATION: tuple[Field, ...] = (
     Field("description", "Uraian", Kind.LONG_TEXT, wide=True),
     Field("started_on", "Mulai", Kind.DATE, most="hari_ini"),
     Field("ended_on", "Berakhir", Kind.DATE),
+    Field("attachment_id", "Dokumen atau foto", Kind.FILE, source="lampiran"),
     Field("source", "Sumber", length=200, wide=True),
 )
+
+REPAIR: tuple[Field, ...] = (
+    Field("owner", "Penanggung jawab", length=120, personal=True),
+    Field("position", "Jabatan", length=160),
+    Field("due_on", "Selesai paling lambat", Kind.DATE),
+    Field("minutes", "Perkiraan pekerjaan (menit)", Kind.INTEGER, least=1, most=100_000,
+          help="Kosongkan untuk perkiraan kantor."),
+    Field("note", "Petunjuk", Kind.LONG_TEXT, wide=True, help="Dicetak pada lembar tugas."),
+)  # fmt: skip
 
 _ORDERS = {
     "round": (

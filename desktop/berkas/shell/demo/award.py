@@ -16,12 +16,12 @@ from berkas.paper.frame import Frame
 from berkas.paper.parts import Notice, Para, Part, Table, TableColumn, Title
 from berkas.rooms.award.commands.entries import (
     add_finding,
-    note_signatures,
     save_entry,
     save_history,
     save_innovation,
 )
 from berkas.rooms.award.commands.rounds import save_round
+from berkas.rooms.award.commands.signing import note_signatures
 from berkas.rooms.award.commands.verification import add_proofs, judge, take_over
 from berkas.rules.dates import show_medium
 from berkas.rules.instruments import Instrument, Item, Route

@@ -1,13 +1,13 @@
-"""Saves a unit in a round with its team and findings; puts units into a round; notes the signatures."""
+"""Saves a unit in a round with its team, witnesses and findings; puts units into a round."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
 from berkas.engine.access import Right, require
 from berkas.engine.assessing import instrument_of
+from berkas.engine.keptfiles import keep_files
 from berkas.engine.numbering import next_code
 from berkas.engine.records import (
     columns_of,
@@ -18,6 +18,7 @@ from berkas.engine.records import (
     save_record,
     today_of,
 )
+from berkas.rooms.award.commands.locking import refuse_locked, refuse_sealed_changes
 from berkas.rooms.award.fields import (
     ENTRY,
     FINDING,
@@ -26,10 +27,10 @@ from berkas.rooms.award.fields import (
     HISTORY,
     INNOVATION,
     MEMBERS,
+    WITNESSES,
     entry_checks,
 )
-from berkas.rooms.award.queries.entries import foreign_ministry, load_entry, suggested_head
-from berkas.rooms.award.queries.readiness import HEAD_SORT
+from berkas.rooms.award.queries.entries import WITNESSED, foreign_ministry, load_entry, witnesses_of
 from berkas.rooms.award.queries.sheet import day_of, entry_place
 from berkas.rules.fields import Field, Problem, Severity, problems
 from berkas.rules.instruments import covers
@@ -49,8 +50,6 @@ from berkas_db.tables import (
     Unit,
 )
 
-LOCKED = "Berkas unit ini sudah dikunci. Buat revisi bila isinya memang harus diperbaiki."
-
 
 def save_entry(
     step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None, reason: str = ""
@@ -62,9 +61,8 @@ def save_entry(
     """
     require(step.actor, Right.RECORD)
     before = dict(load_entry(step.session, id).values) if id is not None else {}
-    if before.get("locked_at"):
-        raise Refused(LOCKED)
-    own = dict(values)
+    own = keep_files(step, values)
+    refuse_sealed_changes(before, own)
     whole = before | own
     found = list(_problems(step, whole))
     refuse_hard(found)
@@ -77,6 +75,8 @@ def save_entry(
     saved = save_record(step, AwardEntry, own, id=id, version=version)
     if "members" in values:
         save_members(step, saved, values["members"])
+    if "witnesses" in values:
+        save_witnesses(step, saved, values["witnesses"])
     if "findings" in values:
         _save_findings(step, saved, int(whole["unit_id"]), values["findings"])
     keep_doubts(step, AwardEntry, saved, found, reason)
@@ -104,7 +104,7 @@ def add_units(step: Step, round_id: int, unit_ids: Sequence[int]) -> list[int]:
 def _problems(step: Step, values: Mapping[str, Any]) -> Iterable[Problem]:
     today = today_of(step)
     yield from problems(ENTRY, values, today=today, checks=(entry_checks,))
-    for rows in (MEMBERS, FINDINGS):
+    for rows in (MEMBERS, WITNESSES, FINDINGS):
         yield from row_problems(rows.key, rows.title, rows.fields, values.get(rows.key, ()), today=today)
     leaders = [row for row in values.get("members", ()) if row.get("role") == SignerRole.KETUA_TIM]
     if len(leaders) > 1:
@@ -165,6 +165,7 @@ def _save_findings(step: Step, entry_id: int, unit_id: int, rows: Sequence[Mappi
 def add_finding(step: Step, entry_id: int, values: Mapping[str, Any], *, item_code: str = "") -> int:
     """Note one gap at a criterion. Returns its id."""
     require(step.actor, Right.RECORD)
+    refuse_locked(step, entry_id)
     refuse_hard(problems(FINDING, values, today=today_of(step)))
     place = entry_place(step.session, entry_id)
     row = _finding(step, entry_id, place.unit_id, {**values, "item_code": item_code or None}, 0)
@@ -191,59 +192,20 @@ def _finding(step: Step, entry_id: int, unit_id: int, row: Mapping[str, Any], pl
     return own
 
 
-def note_signatures(step: Step, entry_id: int, signed_on: date) -> int:
-    """Note that the berita acara was signed on a day by the whole team and the head of the unit.
-
-    Names, NIP and order are kept as they are now. Returns how many signatures.
-    """
+def save_witnesses(step: Step, entry_id: int, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Make the witnesses of the pencanangan equal to `rows`, in their order."""
     require(step.actor, Right.RECORD)
-    entry = step.session.get(AwardEntry, entry_id)
-    if entry is None:
-        raise Refused("Unit ini sudah tidak ada dalam putaran.", "Muat ulang daftar.")
-    place = entry_place(step.session, entry_id)
-    members = step.session.execute(
-        select(EntryMember).where(EntryMember.entry_id == entry_id).order_by(EntryMember.sort)
-    ).scalars()
-    signers = [
-        (member.role, member.name, member.nip, member.rank, member.position, member.sort)
-        for member in members
-    ]
-    if not signers:
-        raise Refused("Tim verifikasi belum diisi.", "Isi nama anggota tim dahulu.", ("members",))
-    head = _head(step, entry, signed_on)
-    signers.append((SignerRole.KEPALA_UNIT.value, *head, HEAD_SORT))
-    older = step.session.execute(
-        select(SignOff.id).where(SignOff.entry_id == entry_id, SignOff.paper == "berita_acara")
-    ).scalars()
-    for id_ in older.all():
+    there = {row["id"] for row in witnesses_of(step.session, entry_id)}
+    for place, row in enumerate(rows):
+        values = {"name": row["name"], "nip": row.get("nip"), "position": row.get("position"), "sort": place}
+        if row.get("id") in there:
+            step.update(SignOff, row["id"], values)
+            there.discard(row["id"])
+        else:
+            role = {"entry_id": entry_id, "paper": WITNESSED, "role": SignerRole.SAKSI.value}
+            step.insert(SignOff, values | role)
+    for id_ in there:
         step.delete(SignOff, id_)
-    for role, name, nip, rank, position, sort in signers:
-        step.insert(
-            SignOff,
-            {
-                "entry_id": entry_id,
-                "paper": "berita_acara",
-                "revision": entry.revision,
-                "role": role,
-                "name": name,
-                "nip": nip,
-                "rank": rank,
-                "position": position,
-                "sort": sort,
-                "signed_on": signed_on.isoformat(),
-            },
-        )
-    step.say(f"Tanda tangan berita acara {place.unit_name} dicatat")
-    return len(signers)
-
-
-def _head(step: Step, entry: AwardEntry, on: date) -> tuple[str, str | None, str | None, str | None]:
-    if entry.head_name:
-        return entry.head_name, entry.head_nip, entry.head_rank, entry.head_position
-    known = suggested_head(step.session, entry.unit_id, on)
-    if not known:
-        raise Refused("Nama kepala unit belum diisi.", "Isi nama kepala unit dahulu.", ("head_name",))
-    return known["head_name"], known["head_nip"], known["head_rank"], known["head_position"]
 
 
 def save_history(
@@ -272,7 +234,7 @@ def _save_plain(
     require(step.actor, Right.RECORD)
     fields, word = _PLAIN[model]
     refuse_hard(problems(fields, values, today=today_of(step)))
-    saved = save_record(step, model, values, id=id, version=version)
+    saved = save_record(step, model, keep_files(step, values), id=id, version=version)
     step.say(f"{word} disimpan", reason)
     return saved
 

@@ -69,13 +69,28 @@ def save_round(
     saved = save_record(step, AwardRound, own, id=id, version=version)
     stages = own.get("stages")
     if stages is None and id is None:
-        stages = [{"stage": stage.value} for stage in stages_of(instrument)]
+        stages = _stages_before(step, own.get("previous_round_id"), own["instrument_version_id"]) or [
+            {"stage": stage.value} for stage in stages_of(instrument)
+        ]
     if stages is not None:
         rows = [{**row, "sort": number} for number, row in enumerate(stages)]
         save_children(step, RoundStage, "round_id", saved, rows)
     keep_doubts(step, AwardRound, saved, found, reason)
     step.say(f"Putaran {own.get('title') or before.get('title')} disimpan", reason)
     return saved
+
+
+def _stages_before(step: Step, previous_id: object, version_id: object) -> list[dict[str, Any]]:
+    """Stages of the round before under the same rule, as it named them; their dates are not this year's."""
+    if not previous_id:
+        return []
+    rows = step.session.execute(
+        select(RoundStage.stage, RoundStage.name, RoundStage.basis)
+        .join(AwardRound, AwardRound.id == RoundStage.round_id)
+        .where(RoundStage.round_id == int(str(previous_id)), AwardRound.instrument_version_id == version_id)
+        .order_by(RoundStage.sort, RoundStage.id)
+    )
+    return [{"stage": row.stage, "name": row.name, "basis": row.basis} for row in rows]
 
 
 def stages_of(instrument: Instrument) -> tuple[AwardStage, ...]:

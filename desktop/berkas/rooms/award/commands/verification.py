@@ -9,7 +9,7 @@ from berkas.engine.access import Right, require, require_any
 from berkas.engine.assessing import save_answers, start
 from berkas.engine.evidence import Proof, describe, keep, put_under, take_away
 from berkas.engine.records import refuse_hard, today_of
-from berkas.rooms.award.commands.entries import LOCKED
+from berkas.rooms.award.commands.locking import refuse_locked
 from berkas.rooms.award.fields import PROOF
 from berkas.rooms.award.queries.sheet import PASSES, assessment_of, entry_place, load_sheet
 from berkas.rules.answers import Answers
@@ -17,7 +17,7 @@ from berkas.rules.fields import problems
 from berkas.rules.vocabulary import AnswerPass
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
-from berkas_db.tables import Answer, AwardEntry, EvidenceUse
+from berkas_db.tables import Answer, EvidenceUse
 
 OWNER = "award_entry_id"
 
@@ -37,7 +37,7 @@ def judge(
     require(step.actor, Right.RECORD if pass_ is AnswerPass.MANDIRI else Right.VERIFY)
     if pass_ not in PASSES:
         raise ValueError(pass_)
-    _refuse_locked(step, entry_id)
+    refuse_locked(step, entry_id)
     place = entry_place(step.session, entry_id)
     sheet = load_sheet(step.session, entry_id)
     known = {question.key for question in sheet.route.questions}
@@ -106,7 +106,7 @@ def add_proofs(
     `columns` are further columns of new proofs (caption, place, taken_by, is_example).
     """
     require(step.actor, Right.RECORD)
-    _refuse_locked(step, entry_id)
+    refuse_locked(step, entry_id)
     place = entry_place(step.session, entry_id)
     uses: list[int] = []
     for proof in proofs:
@@ -146,11 +146,5 @@ def _use(step: Step, use_id: int) -> EvidenceUse:
     if use is None:
         raise Refused("Bukti ini sudah tidak ada pada kriteria itu.", "Muat ulang halaman.")
     if use.award_entry_id is not None:
-        _refuse_locked(step, use.award_entry_id)
+        refuse_locked(step, use.award_entry_id)
     return use
-
-
-def _refuse_locked(step: Step, entry_id: int) -> None:
-    locked = select(AwardEntry.locked_at).where(AwardEntry.id == entry_id)
-    if step.session.execute(locked).scalar() is not None:
-        raise Refused(LOCKED)

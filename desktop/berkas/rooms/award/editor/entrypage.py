@@ -8,8 +8,9 @@ from berkas.engine.records import Record
 from berkas.kit import dialogs
 from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
-from berkas.rooms.award.commands.entries import note_signatures, save_entry
-from berkas.rooms.award.fields import ENTRY, FINDINGS, MEMBERS, entry_checks
+from berkas.rooms.award.commands.entries import save_entry
+from berkas.rooms.award.commands.signing import note_signatures
+from berkas.rooms.award.fields import ENTRY, FINDINGS, MEMBERS, WITNESSES, entry_checks
 from berkas.rooms.award.queries.entries import ENTRIES, load_entry
 from berkas.rooms.award.queries.rounds import newest_round
 from berkas.rooms.award.report import ENTRY_DOCUMENTS
@@ -32,7 +33,7 @@ class EntryPage(RecordPage):
             title="Unit dalam putaran P2HAM",
             listing=ENTRIES,
             fields=ENTRY,
-            rows=(MEMBERS, FINDINGS),
+            rows=(WITNESSES, MEMBERS, FINDINGS),
             load=load_entry,
             save=save_entry,
             empty=EmptyState(

@@ -2,15 +2,18 @@
 out.
 """
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from berkas.engine.letterheads import unit_head_on, unit_ministry_on
+from berkas.engine.letterheads import office_ministry_on, unit_head_on, unit_ministry_on
 from berkas.engine.listing import Listing, Shown
 from berkas.engine.narrowing import one_of
 from berkas.engine.records import Record, read_children, read_record
+from berkas.rules.dates import show_medium
 from berkas.rules.fields import Column, Kind, choices_of
 from berkas.rules.vocabulary import AnswerPass, AwardResult, AwardStage, FollowupStatus
 from berkas_db.search import matching
@@ -25,9 +28,13 @@ from berkas_db.tables import (
     Finding,
     Innovation,
     Ministry,
+    Office,
+    SignOff,
     Unit,
 )
 
+WITNESSED = "pencanangan"
+"""The paper under which the witnesses of a pencanangan are kept."""
 CLOSED = tuple(status.value for status in FollowupStatus if not status.is_open)
 
 _COLUMNS = AwardEntry.__table__.c
@@ -153,9 +160,20 @@ def load_entry(session: Session, id: int) -> Record:
         "round_title": round_title,
         "key": f"{round_code}:{unit_code}",
         "members": read_children(session, EntryMember, "entry_id", id, "sort"),
+        "witnesses": witnesses_of(session, id),
         "findings": read_children(session, Finding, "award_entry_id", id, "found_on"),
     }
     return read_record(session, AwardEntry, id, title="unit_name", subtitle="key", extra=extra)
+
+
+def witnesses_of(session: Session, entry_id: int) -> list[dict[str, Any]]:
+    """Who witnessed the pencanangan, in order."""
+    rows = session.execute(
+        select(SignOff)
+        .where(SignOff.entry_id == entry_id, SignOff.paper == WITNESSED)
+        .order_by(SignOff.sort, SignOff.id)
+    ).scalars()
+    return [{"id": row.id, "name": row.name, "nip": row.nip, "position": row.position} for row in rows]
 
 
 def load_history(session: Session, id: int) -> Record:
@@ -168,16 +186,38 @@ def load_innovation(session: Session, id: int) -> Record:
     return read_record(session, Innovation, id, title="name")
 
 
-def foreign_ministry(session: Session, round_id: int, unit_id: int, on: date) -> str:
-    """A sentence when the unit's ministry on that date is not the round's; empty when it is, or nobody
-    knows.
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A unit that belongs to another ministry than the office: the sentence, and to whom it can be handed."""
+
+    sentence: str
+    owner: str
+
+
+def foreign_to(session: Session, round_id: int, unit_id: int, on: date) -> Foreign | None:
+    """When the unit's ministry on that date is not the office's own; None when it is, or nobody knows.
+
+    The office's own is that of its letterhead of the day, else the one the round is held for, else today's.
     """
-    wanted = session.execute(select(AwardRound.ministry_id).where(AwardRound.id == round_id)).scalar()
     own = unit_ministry_on(session, unit_id, on)
-    if wanted is None or own is None or own.id == wanted:
-        return ""
-    name = session.execute(select(Ministry.name).where(Ministry.id == wanted)).scalar_one()
-    return f"Pada tanggal verifikasi unit ini berada di bawah {own.name}, sedangkan putaran ini milik {name}."
+    ours = office_ministry_on(session, on)
+    if ours is None:
+        round_ministry = select(AwardRound.ministry_id).where(AwardRound.id == round_id).scalar_subquery()
+        wanted = func.coalesce(round_ministry, select(Office.ministry_id).limit(1).scalar_subquery())
+        ours = session.execute(select(Ministry).where(Ministry.id == wanted)).scalar_one_or_none()
+    if ours is None or own is None or own.id == ours.id:
+        return None
+    return Foreign(
+        f"Pada {show_medium(on)} unit ini berada di bawah {own.name}, sedangkan kantor ini di bawah "
+        f"{ours.name}.",
+        own.name,
+    )
+
+
+def foreign_ministry(session: Session, round_id: int, unit_id: int, on: date) -> str:
+    """The same as a sentence; empty when there is nothing to say."""
+    found = foreign_to(session, round_id, unit_id, on)
+    return found.sentence if found is not None else ""
 
 
 def suggested_head(session: Session, unit_id: int, on: date) -> dict[str, str]:

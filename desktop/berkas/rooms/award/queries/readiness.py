@@ -100,7 +100,8 @@ def facts_of(session: Session, sheet: Sheet, *, elsewhere: bool = True) -> Facts
     if entry is None or round_ is None:
         raise Refused("Unit ini sudah tidak ada dalam putaran.", "Muat ulang daftar.")
     places = {question.key: _place(question) for question in sheet.route.questions}
-    alike = alike_elsewhere(session, sheet.place.id, sheet.uses) if elsewhere else []
+    uses = [use for use in sheet.uses if not use.needs_new_photo]  # last year's are only suggestions
+    alike = alike_elsewhere(session, sheet.place.id, uses) if elsewhere else []
     findings = findings_of(session, sheet.place.id)
     matters = matters_of(session, sheet.place.unit_id, sheet.place.year)
     dossier = DossierFacts(
@@ -110,11 +111,11 @@ def facts_of(session: Session, sheet: Sheet, *, elsewhere: bool = True) -> Facts
         period_until=round_.evidence_until or round_.upload_until or f"{round_.year}-12-31",
         criteria=tuple(
             replace(fact, place=places[fact.key])
-            for fact in criteria_facts(sheet.route, sheet.newest(), _proofs(sheet.uses))
+            for fact in criteria_facts(sheet.route, sheet.newest(), _proofs(uses))
         ),
-        signed_on=_signed_on(session, sheet.place.id),
-        earlier_uses=_earlier(alike, sheet.uses) if elsewhere else None,
-        near_pairs=(*_within(sheet.uses, places), *_near_elsewhere(alike, sheet.uses)),
+        signed_on=_signed_on(session, entry),
+        earlier_uses=_earlier(alike, uses) if elsewhere else None,
+        near_pairs=(*_within(uses, places), *_near_elsewhere(alike, uses)),
         signers=_signers(session, entry, day_of(entry.verified_on, round_.year, date(round_.year, 12, 31))),
         letters=_letters(session, entry, round_),
         findings=tuple(
@@ -133,7 +134,7 @@ def facts_of(session: Session, sheet: Sheet, *, elsewhere: bool = True) -> Facts
             if line.is_open
         ),
     )
-    explained = frozenset(str(use.id) for use in sheet.uses if use.shared_reason)
+    explained = frozenset(str(use.id) for use in uses if use.shared_reason)
     return Facts(dossier, explained, _authority(session, entry, round_))
 
 
@@ -160,7 +161,6 @@ def _proofs(uses: Sequence[Use]) -> dict[str, list[ProofFacts]]:
                 sha256=use.sha256,
                 caption=use.caption,
                 taken_on=use.taken_on or None,
-                readable=not use.needs_new_photo,
                 width=use.width,
                 height=use.height,
             )
@@ -198,7 +198,11 @@ def _signers(session: Session, entry: AwardEntry, on: date) -> tuple[SignerFacts
     signed = {
         row.sort: row.signed_on
         for row in session.execute(
-            select(SignOff).where(SignOff.entry_id == entry.id, SignOff.paper == "berita_acara")
+            select(SignOff).where(
+                SignOff.entry_id == entry.id,
+                SignOff.paper == "berita_acara",
+                SignOff.revision == entry.revision,
+            )
         ).scalars()
     }
     team = session.execute(
@@ -251,10 +255,13 @@ def _letters(session: Session, entry: AwardEntry, round_: AwardRound) -> tuple[L
     return tuple(letters)
 
 
-def _signed_on(session: Session, entry_id: int) -> str | None:
+def _signed_on(session: Session, entry: AwardEntry) -> str | None:
     days = session.execute(
         select(SignOff.signed_on).where(
-            SignOff.entry_id == entry_id, SignOff.paper == "berita_acara", SignOff.signed_on.is_not(None)
+            SignOff.entry_id == entry.id,
+            SignOff.paper == "berita_acara",
+            SignOff.revision == entry.revision,
+            SignOff.signed_on.is_not(None),
         )
     ).scalars()
     return max((day for day in days if day), default=None)
