@@ -123,6 +123,12 @@ class TableView(QWidget):
 
     # for rooms
 
+    def add_note(self, words: QLabel) -> None:
+        """A line of the room's own under the number of rows."""
+        layout = self.layout()
+        assert layout is not None  # noqa: S101  set in `_lay_out`
+        layout.addWidget(words)
+
     def request(self) -> SpineRequest:
         """The question as it stands: text, filters, sorting."""
         return SpineRequest(

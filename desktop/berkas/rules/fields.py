@@ -189,6 +189,8 @@ def show(
     """The words a person reads for a stored value, on screen and on paper; empty for None."""
     if value is None or value == "":
         return ""
+    if isinstance(field, Field) and _is_year(field):
+        return str(value)
     shown = _SHOWN.get(field.kind)
     if shown is not None:
         return shown(value)
@@ -196,6 +198,12 @@ def show(
     if field.kind is Kind.MULTI:
         return ", ".join(_label(offered, code) for code in value)
     return _label(offered, str(value))
+
+
+def _is_year(field: Field) -> bool:
+    """Whole numbers that can only be years stand without a point between their digits."""
+    bounds = (field.least, field.most)
+    return field.kind is Kind.INTEGER and all(isinstance(bound, int) and bound >= 1900 for bound in bounds)
 
 
 _SHOWN: Mapping[Kind, Callable[[Any], str]] = {

@@ -5,12 +5,10 @@ Asks the page to do a step (`work_requested`) and shows what comes back; it writ
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
@@ -23,13 +21,13 @@ from berkas.engine.due import next_open
 from berkas.kit import keys, taborder, theme
 from berkas.kit.editors import Lookup
 from berkas.kit.flow import FlowLayout
-from berkas.kit.form import Form
+from berkas.kit.stepcard import StepCard
 from berkas.kit.typed import Compared, Cursor
 from berkas.rooms.complaints.editor.dues import DuePanel
 from berkas.rooms.complaints.fields.work import Move, questions
 from berkas.rooms.complaints.queries.complaints import EventLine, Life
 from berkas.rules.dates import show_long, show_medium
-from berkas.rules.fields import Choice, Problem, Severity
+from berkas.rules.fields import Choice
 from berkas.rules.vocabulary import ComplaintEvent as Event
 from berkas.rules.vocabulary import ComplaintStatus as Status
 
@@ -45,100 +43,21 @@ _USUAL: Mapping[Status, tuple[Event, ...]] = {
 """The steps people most often take next; the others stand under “Langkah lain”."""
 
 
-class MoveCard(QFrame):
+class MoveCard(StepCard):
     """The questions of one step of work, in place."""
 
-    accepted = Signal(object, object)
-    """The `Move` and its values; only when they are sound."""
-    changed = Signal()
-
     def __init__(self, lookup: Lookup, today: Callable[[], date], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._lookup = lookup
-        self._today = today
-        self.move_: Move | None = None
-        self.form: Form | None = None
-        theme.mark(self, "kartu")
-        self.title = QLabel(self)
-        theme.mark(self.title, "kelompok")
-        self.failure = QLabel(self)
-        self.failure.setWordWrap(True)
-        theme.mark(self.failure, "galat")
-        self.go = QPushButton("Catat langkah", self)
-        theme.mark(self.go, "utama")
-        self.go.clicked.connect(self.accept)
-        self.back = QPushButton("Batalkan langkah", self)
-        self.back.clicked.connect(self.close_card)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.go)
-        buttons.addWidget(self.back)
-        buttons.addStretch()
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_16)
-        self._lines.setSpacing(theme.SPACE_8)
-        self._lines.addWidget(self.title)
-        self._lines.addWidget(self.failure)
-        self._lines.addLayout(buttons)
-        self.hide()
+        super().__init__(lookup, today, parent)
+        self._day = today
 
-    def tab_parts(self) -> Sequence[QWidget]:
-        """The questions, then the buttons under them, which are older."""
-        asked = [] if self.form is None else [self.form]
-        return [*asked, self.go, self.back]
+    @property
+    def move_(self) -> Move | None:
+        """The step that was begun."""
+        return cast("Move | None", self.begun)
 
     def ask(self, move: Move, steps: tuple[Choice, ...]) -> None:
         """Open with the questions of a step; today is offered as its date."""
-        self.close_card()
-        self.move_ = move
-        self.title.setText(move.words)
-        self.form = Form(
-            questions(move, steps), lookup=self._lookup, today=self._today, max_columns=2, name=move.words,
-            parent=self,
-        )  # fmt: skip
-        self.form.set_values({"on_date": self._today().isoformat()})
-        self.form.changed.connect(self.changed)
-        self._lines.insertWidget(1, self.form)
-        self.show()
-        self.form.focus()
-
-    def accept(self) -> None:
-        """Check the answers and hand them on."""
-        if self.form is None or self.move_ is None:
-            return
-        found = self.form.problems()
-        self.form.show_problems(found)
-        if any(problem.severity is Severity.HARD for problem in found):
-            self.form.next_problem()
-            return
-        self.go.setEnabled(False)
-        self.accepted.emit(self.move_, self.form.values())
-
-    def refuse(self, sentence: str, fields: Sequence[str]) -> None:
-        """Say why it was not done; everything typed stays."""
-        self.go.setEnabled(True)
-        beside = [key for key in fields if self.form is not None and key in self.form.values()]
-        if self.form is not None and beside:
-            self.form.show_problems([Problem(key, sentence) for key in beside])
-            self.form.focus(beside[0])
-        self.failure.setText("" if beside else sentence)
-        self.failure.setVisible(not beside)
-
-    def close_card(self) -> None:
-        """Forget what was typed."""
-        self.hide()
-        self.failure.hide()
-        self.go.setEnabled(True)
-        self.move_ = None
-        if self.form is not None:
-            self._lines.removeWidget(self.form)
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
-            self.changed.emit()
-
-    def is_changed(self) -> bool:
-        """Whether something was typed here that would be lost."""
-        return self.form is not None and self.form.is_changed()
+        self.begin(move, move.words, questions(move, steps), {"on_date": self._day().isoformat()})
 
 
 class LifePanel(QWidget):

@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 
 from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult
 from berkas.engine.lookup import term_choices
-from berkas.rooms.obh.commands import save_case, save_recipient
+from berkas.rooms.obh.commands import save_case, save_claim, save_recipient
 from berkas.rooms.obh.fields.cases import KINDS, STATES, STATUSES
 from berkas.rooms.obh.queries.cases import load_case
 from berkas.rooms.obh.queries.likeness import obh_named
@@ -16,7 +16,7 @@ from berkas.rules.vocabulary import ServiceKind, Sex
 from berkas.sheets.records import Record
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
-from berkas_db.tables import LegalCase, Recipient, Unit, UnitAlias
+from berkas_db.tables import CaseRecipient, LegalCase, Recipient, Reimbursement, Unit, UnitAlias
 
 FIELDS: tuple[Field, ...] = (
     Field("code", "Kode perkara", length=30),
@@ -34,7 +34,23 @@ FIELDS: tuple[Field, ...] = (
     Field("request_on", "Tanggal permohonan", Kind.DATE, required=True, most="hari_ini"),
     Field("state", "Keadaan", Kind.CHOICE, choices=STATES),
     Field("sidbankum_number", "Nomor Sidbankum", length=60),
+    Field(
+        "claimed", "Rupiah", Kind.RUPIAH, least=0, help="Bila diisi: reimbursement tahap itu ikut dicatat."
+    ),
 )
+_OTHER_HEADS = {
+    "no. perkara": "court_number",
+    "no perkara": "court_number",
+    "no. sidbankum": "sidbankum_number",
+    "obh": "obh",
+    "jenis": "service_kind",
+    "perkara": "title",
+    "kasus": "title",
+    "tanggal": "request_on",
+    "tempat penahanan": "unit",
+    "jenis kelamin": "sex",
+}
+"""How offices head these columns in lists of their own (practice); matched beside our own words."""
 _OWN = ("service_kind", "title", "court", "court_number", "request_on", "state", "sidbankum_number")
 
 
@@ -69,9 +85,10 @@ def _apply_one(step: Step, values: Mapping[str, Any], context: ImportContext, re
         wanted["recipients"] = _recipients(step, values)
     reason = f"Impor {context.today.isoformat()}"
     saved = save_case(step, wanted, id=known, version=None, reason=reason)
+    claims = _claim(step, saved, values, wanted, reason) if values.get("claimed") else False
     if known is None:
         result.added += 1
-    elif dict(load_case(step.session, saved).values) == before:
+    elif not claims and dict(load_case(step.session, saved).values) == before:
         result.ignored += 1
     else:
         result.updated += 1
@@ -98,7 +115,51 @@ def _known(step: Step, values: Mapping[str, Any], obh_id: int) -> int | None:
         ).scalar_one_or_none()
         if found is not None:
             return found
-    return None
+    return _alike(step, values, obh_id)
+
+
+def _alike(step: Step, values: Mapping[str, Any], obh_id: int) -> int | None:
+    """A case without any number of its own: same OBH, kind, day and words, and the same recipient."""
+    numbers = (LegalCase.court_number, values.get("court_number"))
+    statement = select(LegalCase.id).where(
+        LegalCase.trashed_at.is_(None),
+        LegalCase.obh_id == obh_id,
+        LegalCase.service_kind == values.get("service_kind"),
+        LegalCase.request_on == values.get("request_on"),
+        LegalCase.title == values.get("title"),
+        numbers[0].is_(None) if numbers[1] else LegalCase.id.is_not(None),
+    )
+    if values.get("recipient"):
+        statement = (
+            statement.join(CaseRecipient, CaseRecipient.case_id == LegalCase.id)
+            .join(Recipient, Recipient.id == CaseRecipient.recipient_id)
+            .where(Recipient.code == values["recipient"])
+        )
+    found = list(step.session.execute(statement.order_by(LegalCase.id).limit(2)).scalars())
+    return found[0] if len(found) == 1 else None
+
+
+def _claim(
+    step: Step, case_id: int, values: Mapping[str, Any], wanted: Mapping[str, Any], reason: str
+) -> bool:
+    """The claim of the row's stage, once; True when something of it changed."""
+    stage = wanted.get("current_stage")
+    known = step.session.execute(
+        select(Reimbursement.id, Reimbursement.claimed)
+        .where(
+            Reimbursement.case_id == case_id,
+            Reimbursement.trashed_at.is_(None),
+            Reimbursement.stage == stage if stage else Reimbursement.id.is_not(None),
+        )
+        .limit(1)
+    ).one_or_none()
+    if known is not None and known.claimed == values["claimed"]:
+        return False
+    own = {"claimed": values["claimed"]}
+    if known is None:
+        own |= {"case_id": case_id, "stage": stage, "submitted_on": values["request_on"]}
+    save_claim(step, own, id=known.id if known else None, version=None, reason=reason)
+    return True
 
 
 def _stage(step: Step, typed: str) -> str:
@@ -142,4 +203,10 @@ def _unit(step: Step, typed: str) -> int:
     return ids.pop()
 
 
-CASES = ImportKind(key="cases", title="Daftar permohonan", fields=lambda _context: FIELDS, apply=apply)
+CASES = ImportKind(
+    key="cases",
+    title="Daftar permohonan",
+    fields=lambda _context: FIELDS,
+    apply=apply,
+    known_as=lambda _context: _OTHER_HEADS,
+)
