@@ -124,7 +124,7 @@ def test_a_digit_that_is_no_option_does_nothing(form: AnswerForm) -> None:
 def test_an_impossible_value_is_held_back_once(form: AnswerForm) -> None:
     form.focus_item("S2")
     press("300\n")
-    card = form._card("S2")
+    card = form.card("S2")
     assert card is not None
     assert "paling banyak 120" in card.problem
     assert here().accessibleName().startswith("2. Usia")
@@ -143,7 +143,7 @@ def test_an_impossible_value_is_held_back_once(form: AnswerForm) -> None:
 def test_a_date_is_echoed(form: AnswerForm) -> None:
     form.focus_item("S3")
     press("12 juni")
-    card = form._card("S3")
+    card = form.card("S3")
     assert card is not None
     assert card._echo.text() == "Kamis, 12 Juni 2025"
     assert "Kamis, 12 Juni 2025" in here().accessibleDescription()
@@ -167,7 +167,7 @@ def test_a_skipped_question_is_hidden_and_its_answer_kept(form: AnswerForm) -> N
 
 def test_a_flag_is_raised_and_taken_down(form: AnswerForm) -> None:
     form.focus_item("M2")
-    card = form._card("M2")
+    card = form.card("M2")
     assert card is not None
     press("1")
     assert "dimintai biaya" in card._flag.text()
@@ -254,7 +254,7 @@ def test_nothing_is_answered_when_it_can_only_be_read(form: AnswerForm) -> None:
 def test_notes_of_the_room(form: AnswerForm) -> None:
     form.set_item_note("M1", "Juru ketik kedua menjawab 2", "peringatan")
     form.focus_item("M1")
-    card = form._card("M1")
+    card = form.card("M1")
     assert card is not None
     assert card._note.text() == "Juru ketik kedua menjawab 2"
     assert "Juru ketik kedua" in here().accessibleDescription()
@@ -275,7 +275,7 @@ def picture() -> bytes:
 
 def test_evidence_is_shown_opened_and_taken_away(form: AnswerForm, qtbot: QtBot) -> None:
     form.focus_item("M5")
-    card = form._card("M5")
+    card = form.card("M5")
     assert card is not None
     strip = card.evidence
     assert strip is not None
@@ -296,7 +296,7 @@ def test_evidence_is_shown_opened_and_taken_away(form: AnswerForm, qtbot: QtBot)
 
 def test_evidence_is_dropped_and_pasted(form: AnswerForm, qtbot: QtBot, tmp_path: Path) -> None:
     form.focus_item("M5")
-    card = form._card("M5")
+    card = form.card("M5")
     assert card is not None
     assert card.evidence is not None
     data = QMimeData()
@@ -325,7 +325,7 @@ def test_evidence_is_asked_for_only_with_some_answers(qtbot: QtBot) -> None:
     instrument = with_parties()
     form = shown(qtbot, AnswerForm(instrument))
     form.focus_item("K1:obh")
-    card = form._card("K1:obh")
+    card = form.card("K1:obh")
     assert card is not None
     assert card.evidence is not None
     assert card.evidence.isHidden()
@@ -372,7 +372,7 @@ def test_each_party_answers_for_itself(qtbot: QtBot) -> None:
     form.focus_item()
     press("1\n2\n")
     assert form.answers() == {"K1:obh": "ya", "K1:kanwil": "tidak"}
-    second = form._card("K1:kanwil")
+    second = form.card("K1:kanwil")
     assert second is not None
     assert second.name == "Surat kuasa (Kanwil)"
     assert second.evidence is None
@@ -380,7 +380,7 @@ def test_each_party_answers_for_itself(qtbot: QtBot) -> None:
 
 def test_a_long_instrument_opens_before_it_is_all_built(qtbot: QtBot) -> None:
     form = shown(qtbot, AnswerForm(many_questions(300)))
-    page = form._pages["a"]
+    page = form._stack.pages["a"]
     assert len(page.cards) < 300
     assert form.focus_item("Q290")
     assert here().accessibleName() == "Pertanyaan 290"

@@ -132,11 +132,14 @@ def test_what_is_written_twice_is_told_and_not_lost() -> None:
     leaves = read_all(MONEV)
     prompts = next(leaf for leaf in to_leaves(MONEV) if leaf.name == "Bahasa lain")
     key = next(iter(MONEV.items))
-    twice = ((key, "bangka", "Kalimat satu (contoh)"), (key, "bangka", "Kalimat dua (contoh)"))
+    twice = (
+        (None, key, None, "bangka", "Kalimat satu (contoh)"),
+        ("pertanyaan", key, None, "bangka", "Kalimat dua (contoh)"),
+    )
     leaves["Bahasa lain"] = read(replace(prompts, rows=twice))
     sources = next(leaf for leaf in to_leaves(MONEV) if leaf.name == "Sumber")
     leaves["Sumber"] = read(replace(sources, rows=(("A", "Sumber contoh"), ("A", "Sumber lain (contoh)"))))
     found, faults = from_leaves(leaves, file="monev.xlsx")
     assert found is None
-    assert {fault.place for fault in faults} == {"Bahasa lain!B3", "Sumber!A3"}
+    assert {fault.place for fault in faults} == {"Bahasa lain!D3", "Sumber!A3"}
     assert all("dua kali" in fault.sentence for fault in faults)

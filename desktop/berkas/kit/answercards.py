@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from berkas.kit import keys, theme
-from berkas.kit.answerinputs import AnswerInput, OptionsInput, TypedInput, input_for
+from berkas.kit.answerinputs import AnswerInput, OptionsInput, TypedInput, input_for, option_labels
 from berkas.kit.editors import Lookup, Today
 from berkas.kit.evidencestrip import EvidenceStrip
 from berkas.kit.flow import FlowLayout
@@ -69,6 +69,7 @@ class QuestionCard(QFrame):
         self.input: AnswerInput = input_for(instrument, item, lookup, today, self)
         self._codes: dict[Missing, QPushButton] = {}
         self._place_input(self._build_codes())
+        self._word_answers(language)
         self._echo = self._line("gema")
         self._note = self._line("catatan")
         self._flag = self._line("catatan", "bahaya")
@@ -80,6 +81,19 @@ class QuestionCard(QFrame):
         self.input.changed.connect(self._input_changed)
         self._describe()
 
+    @property
+    def is_continued(self) -> bool:
+        """Whether it goes on with the item of the card above."""
+        return self._continued
+
+    def looks_like(self, instrument: Instrument, question: Question) -> bool:
+        """Whether another question would stand there in the same words with the same answers."""
+        return _looks(self._instrument, self.question) == _looks(instrument, question)
+
+    def take_changed(self, instrument: Instrument, question: Question) -> None:
+        """Stand for a question that looks the same."""
+        self._instrument, self.question = instrument, question
+
     # building
 
     def _build_head(self, item: Item, *, continued: bool) -> None:
@@ -89,8 +103,7 @@ class QuestionCard(QFrame):
         self._official = self._line("redup")
         if party and not continued:
             self._line("redup", text=party)
-        if item.help and not continued:
-            self._line("bantuan", text=item.help)
+        self._help = self._line("bantuan")
         marks: list[str] = []
         if item.required:
             marks.append("wajib")
@@ -108,13 +121,25 @@ class QuestionCard(QFrame):
         numbered = f"{item.no}.  {words}" if item.no else words
         self._title.setText(tick.label if self._continued and tick else numbered)
         self._show_line(self._official, item.label if words != item.label and not self._continued else "")
+        self._show_line(self._help, "" if self._continued else item.help_in(language))
         party = f" ({tick.label})" if tick else ""
         self.name = f"{item.no}. {words}{party}" if item.no else words + party
 
     def set_language(self, language: str) -> None:
         """Ask in another language."""
         self._word_head(language)
+        self._word_answers(language)
         self._name_target()
+        self._describe()
+
+    def _word_answers(self, language: str) -> None:
+        """The options and the three codes in a language."""
+        if isinstance(self.input, OptionsInput):
+            self.input.say(option_labels(self._instrument, self.question.item, language))
+        for code, button in self._codes.items():
+            said = self._instrument.missing_in(code, language)
+            words = said if said == code.label else f"{said} ({code.label})"
+            button.setText(f"{KEYPAD_SIGNS[code]}  {words}")
 
     def _line(self, role: str, tone: str = "", *, text: str = "") -> QLabel:
         line = QLabel(text, self)
@@ -320,7 +345,7 @@ class QuestionCard(QFrame):
             echo,
             self._note.text(),
             self._flag.text(),
-            self.question.item.help,
+            self._help.text(),
             offered,
         )
         target.setAccessibleDescription(". ".join(part.rstrip(".") for part in parts if part))
@@ -433,3 +458,10 @@ def _requirement(evidence: Evidence) -> str:
     age = f", paling lama {evidence.max_age_days} hari" if evidence.max_age_days is not None else ""
     words = f"Paling sedikit {evidence.least} {kind}{age}."
     return f"{words} Harus tampak: {evidence.must_show.rstrip('.')}." if evidence.must_show else words
+
+
+def _looks(instrument: Instrument, question: Question) -> tuple[object, ...]:
+    """All that the card of a question shows."""
+    item = question.item
+    scales = [instrument.scales_by_key.get(each.scale) for each in (item, *item.columns)]
+    return item, question.tick, scales, instrument.wordings, instrument.status

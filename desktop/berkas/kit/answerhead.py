@@ -81,6 +81,10 @@ class AnswerHead(QWidget):
         """The whole count as it is written."""
         return self._count.text()
 
+    def set_sections(self, sections: Sequence[Section]) -> None:
+        """The same sections in other words; shown with the next progress."""
+        self._sections = tuple(sections)
+
     def show_place(self, place: int) -> None:
         """Say which section is shown."""
         self._section.setCurrentIndex(place)

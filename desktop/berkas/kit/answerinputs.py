@@ -89,15 +89,21 @@ class AnswerInput(QWidget):
 
 
 class OptionsInput(AnswerInput):
-    """One of several options, or several of them with `several`. Short ones stand side by side."""
+    """One of several options, or several of them with `several`. Short ones stand side by side.
 
-    def __init__(self, options: Sequence[Option], *, several: bool, parent: QWidget) -> None:
+    `longest` is the length of the longest words an option has in any language.
+    """
+
+    def __init__(
+        self, options: Sequence[Option], *, several: bool, parent: QWidget, longest: int = 0
+    ) -> None:
         super().__init__(parent)
         self._options = tuple(options)
+        self._labels = [option.label for option in options]
         self._several = several
         self._read_only = False
         self._buttons: list[QPushButton] = []
-        self.is_short = all(len(option.label) <= _LONG_LABEL for option in options)
+        self.is_short = max([longest, *map(len, self._labels)]) <= _LONG_LABEL
         layout: QLayout
         if self.is_short:
             layout = FlowLayout(self, spacing=theme.SPACE_8)
@@ -106,8 +112,7 @@ class OptionsInput(AnswerInput):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(theme.SPACE_4)
         for place, option in enumerate(self._options):
-            digit = self._digit(place)
-            button = QPushButton(keys.escaped(f"{digit}  {option.label}".strip()), self)
+            button = QPushButton(self._written(place, option.label), self)
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setProperty(keys.WITHOUT_LETTER, True)  # noqa: FBT003
@@ -115,6 +120,17 @@ class OptionsInput(AnswerInput):
             button.clicked.connect(self._clicked)
             layout.addWidget(button)
             self._buttons.append(button)
+
+    def _written(self, place: int, label: str) -> str:
+        return keys.escaped(f"{self._digit(place)}  {label}".strip())
+
+    def say(self, labels: Sequence[str]) -> None:
+        """Call the options by other words, in the same order."""
+        if list(labels) == self._labels:
+            return
+        self._labels = list(labels)
+        for place, (button, label) in enumerate(zip(self._buttons, labels, strict=True)):
+            button.setText(self._written(place, label))
 
     def _digit(self, place: int) -> str:
         return self._options[place].digit or (str(place + 1) if place < 9 else "")
@@ -165,16 +181,12 @@ class OptionsInput(AnswerInput):
     def words(self) -> str:
         """Labels of what is chosen."""
         return ", ".join(
-            option.label
-            for option, button in zip(self._options, self._buttons, strict=True)
-            if button.isChecked()
+            label for label, button in zip(self._labels, self._buttons, strict=True) if button.isChecked()
         )
 
     def offered(self) -> str:
         """Digits and labels, for a screen reader."""
-        return ", ".join(
-            f"{self._digit(place)} {option.label}".strip() for place, option in enumerate(self._options)
-        )
+        return ", ".join(f"{self._digit(place)} {label}".strip() for place, label in enumerate(self._labels))
 
     def _clicked(self) -> None:
         place = next(place for place, button in enumerate(self._buttons) if button is self.sender())
@@ -316,12 +328,31 @@ class TableInput(AnswerInput):
         self._rows.set_read_only(on)
 
 
+def option_labels(instrument: Instrument, item: Item, language: str) -> list[str]:
+    """The options in a language, with the instrument's own words behind those that differ."""
+    options = instrument.options(item)
+    said = [instrument.option_in(item, option, language) for option in options]
+    return [
+        words if words == option.label else f"{words} ({option.label})"
+        for words, option in zip(said, options, strict=True)
+    ]
+
+
 def input_for(
     instrument: Instrument, item: Item, lookup: Lookup | None, today: Today, parent: QWidget
 ) -> AnswerInput:
     """The input of a type of item."""
     if item.type in CHOSEN_BY_KEY:
-        return OptionsInput(instrument.options(item), several=item.type is ItemType.MULTI, parent=parent)
+        several = item.type is ItemType.MULTI
+        longest = max(
+            (
+                len(label)
+                for language in instrument.languages
+                for label in option_labels(instrument, item, language)
+            ),
+            default=0,
+        )
+        return OptionsInput(instrument.options(item), several=several, parent=parent, longest=longest)
     if item.type is ItemType.TABEL:
         return TableInput(item, instrument, today, parent)
     return TypedInput(item, lookup, today, parent)

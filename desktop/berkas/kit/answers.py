@@ -5,14 +5,12 @@ Answers to questions that are hidden for the moment are kept and come back when 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,29 +19,29 @@ from berkas.kit import keys, taborder, theme
 from berkas.kit.answercards import QuestionCard
 from berkas.kit.answerhead import AnswerHead
 from berkas.kit.answerpage import Band, SectionPage
+from berkas.kit.answersaid import compared, in_words, possible
+from berkas.kit.answerstack import SectionStack
 from berkas.kit.editors import Lookup, Today
 from berkas.kit.evidencestrip import Thumb
 from berkas.kit.localday import local_today
 from berkas.kit.typed import Compared, Cursor
 from berkas.kit.typedanswers import as_json, from_json
 from berkas.rules.answers import Answer, is_given
-from berkas.rules.dates import show_medium
 from berkas.rules.fields import Problem, Severity
 from berkas.rules.instruments import (
     Instrument,
     Item,
-    ItemType,
     Level,
     Question,
     Route,
     Section,
     Status,
 )
-from berkas.rules.vocabulary import Missing
 
 __all__ = ["AnswerForm", "Thumb"]
 
-_AT_ONCE = 24
+_FEW_CHANGED = 4
+"""Up to so many questions are exchanged in a form that stays."""
 _OURS = "Rumusan kantor, bukan naskah resmi."
 
 
@@ -68,10 +66,14 @@ class AnswerForm(QWidget):
         lookup: Lookup | None = None,
         language: str = "id",
         read_only: bool = False,
+        is_sample: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """`is_sample`: the form is only looked at, so questions are built few by few and no further than
+        somebody scrolls."""
         super().__init__(parent)
         self.instrument = instrument
+        self._unit_kind = unit_kind
         self.route = Route(instrument, unit_kind)
         self._today = today
         self._lookup = lookup
@@ -85,23 +87,20 @@ class AnswerForm(QWidget):
         self._current = ""
         self._guard: Callable[[str], bool] | None = None
         self._moves_on = False
-        self._pages: dict[str, SectionPage] = {}
         asked_in = (instrument.language, *instrument.languages)
         self.head = AnswerHead(self.route.sections, self, languages=asked_in)
         self.head.show_language(language)
-        self._area = QScrollArea(self)
+        self._stack = SectionStack(self._build_card, self, is_sample=is_sample)
         self.notice = Band("peringatan", self)
         self.stop_band = Band("info", self)
         self._lay_out()
         self._connect()
         self.notice.say(self._notice())
         self._refresh()
-        self._show_section(0)
+        if self.route.sections:
+            self._show_section(0)
 
     def _lay_out(self) -> None:
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._before = QPushButton("Bagian sebelumnya", self)
         self._after = QPushButton("Bagian berikutnya", self)
         theme.set_icon(self._before, "chevron-left")
@@ -116,7 +115,7 @@ class AnswerForm(QWidget):
         lines.setSpacing(theme.SPACE_8)
         lines.addWidget(self.notice)
         lines.addWidget(self.head)
-        lines.addWidget(self._area, 1)
+        lines.addWidget(self._stack, 1)
         lines.addWidget(self.stop_band)
         lines.addLayout(foot)
         self.setMaximumWidth(theme.FIELD_WIDTH_LIMIT)
@@ -129,6 +128,7 @@ class AnswerForm(QWidget):
         return f"{_OURS} {notice}".strip()
 
     def _connect(self) -> None:
+        self._stack.grew.connect(self._order_grown)
         self.head.chosen.connect(self._section_chosen)
         self.head.language_chosen.connect(self.set_language)
         self._before.clicked.connect(self._section_before)
@@ -146,7 +146,7 @@ class AnswerForm(QWidget):
         """Show these answers; nobody is told."""
         self._answers = {key: answer for key, answer in answers.items() if is_given(answer)}
         self._problems.clear()
-        for page in self._pages.values():
+        for page in self._stack.pages.values():
             for card in page.cards.values():
                 card.set_answer(self._answers.get(card.question.key))
         self._refresh()
@@ -160,14 +160,16 @@ class AnswerForm(QWidget):
         """Ask in another language; the answers stay as they are."""
         self._language = language
         self.head.show_language(language)
-        for _, card in self._built():
+        for page in self._stack.pages.values():
+            page.set_language(language)
+        for _, card in self.built():
             card.set_language(language)
 
     # half-keyed work
 
     def typed(self) -> dict[str, Any]:
         """Every answer, and what is typed that is none yet, as JSON."""
-        half = {key: card.half_typed() for key, card in self._built()}
+        half = {key: card.half_typed() for key, card in self.built()}
         return {
             "answers": as_json(self._answers),
             "half": {key: typed for key, typed in half.items() if typed is not None},
@@ -187,7 +189,7 @@ class AnswerForm(QWidget):
 
     def typing_at(self) -> Cursor | None:
         """The question the keyboard is on; None when it is elsewhere."""
-        cursors = (card.typing_at() for _, card in self._built())
+        cursors = (card.typing_at() for _, card in self.built())
         return next((cursor for cursor in cursors if cursor is not None), None)
 
     def type_at(self, cursor: Cursor) -> None:
@@ -195,54 +197,54 @@ class AnswerForm(QWidget):
         key, inner = cursor.split()
         if not self.focus_item(key):
             self.focus_item()
-        elif (card := self._card(key)) is not None:
+        elif (card := self.card(key)) is not None:
             card.input.type_at(inner)
 
     def compare(self, typed: Mapping[str, Any]) -> list[Compared]:
         """Half-keyed work beside the answers that are shown; equal ones are left out."""
-        kept = from_json(typed["answers"])
-        half: Mapping[str, Any] = typed["half"]
-        found: list[Compared] = []
-        for question in self.route.questions:
-            key = question.key
-            saved = self._in_words(question.item, self._answers.get(key))
-            words = "belum lengkap diketik" if key in half else self._in_words(question.item, kept.get(key))
-            if words != saved:
-                found.append(Compared(question.item.label, saved, words))
-        return found
+        return compared(self.instrument, self.route.questions, self._answers, typed, self._lookup)
 
     def words_of(self, key: str, answer: Answer | None) -> str:
         """An answer to a question as it is read out: labels instead of codes."""
         question = next((each for each in self.route.questions if each.key == key), None)
-        return "" if question is None else self._in_words(question.item, answer)
-
-    def _in_words(self, item: Item, answer: Answer | None) -> str:
-        if answer is None:
-            return ""
-        if isinstance(answer, Missing):
-            return answer.label
-        if item.type is ItemType.TANGGAL and isinstance(answer, str):
-            return show_medium(date.fromisoformat(answer))
-        if item.type is ItemType.RUJUKAN and self._lookup is not None:
-            found = self._lookup(item.reference, f"={answer}")
-            return found[0].label if found else str(answer)
-        labels = {option.code: option.label for option in self.instrument.options(item)}
-        parts: list[str] = []
-        for each in answer if isinstance(answer, tuple) else (answer,):
-            if isinstance(each, Mapping):
-                parts.append(" · ".join(str(cell) for cell in each.values()))
-            else:
-                parts.append(labels.get(str(each), str(each)))
-        return ", ".join(parts)
+        return "" if question is None else in_words(self.instrument, question.item, answer, self._lookup)
 
     def _made(self, key: str) -> QuestionCard | None:
         """The card of a question, built now when it was not."""
         question = next((each for each in self.route.questions if each.key == key), None)
         if question is None:
             return None
-        page = self._pages.get(question.section.key) or self._build_page(question.section)
+        page = self._page(question.section)
         page.build_up_to(key)
         return page.cards.get(key)
+
+    # another instrument
+
+    def take_changed(self, instrument: Instrument) -> bool:
+        """Show a slightly changed instrument in the same form; False, and nothing done, when a new form is
+        needed: other questions, other languages, or many that look different.
+        """
+        route = Route(instrument, self._unit_kind)
+        keys_of = [(each.section.key, each.key) for each in self.route.questions]
+        same = keys_of == [(each.section.key, each.key) for each in route.questions]
+        if not same or instrument.languages != self.instrument.languages:
+            return False
+        questions = {question.key: question for question in route.questions}
+        other = [card for key, card in self.built() if not card.looks_like(instrument, questions[key])]
+        if len(other) > _FEW_CHANGED:
+            return False
+        self.instrument, self.route = instrument, route
+        self._answers = possible(instrument, route.questions, self._answers)
+        self.notice.say(self._notice())
+        self.head.set_sections(route.sections)
+        sections = {section.key: section for section in route.sections}
+        for key, page in self._stack.pages.items():
+            page.take_changed(sections[key], questions, instrument, other)
+            page.set_language(self._language)
+        self._refresh()
+        if other:
+            taborder.apply(self)
+        return True
 
     def set_guard(self, guard: Callable[[str], bool] | None) -> None:
         """Ask before the keyboard goes on from a question: False holds it there."""
@@ -251,7 +253,7 @@ class AnswerForm(QWidget):
     def set_moving_on(self, on: bool) -> None:
         """Whether a digit that answers a question also goes on to the next one."""
         self._moves_on = on
-        for _, card in self._built():
+        for _, card in self.built():
             card.moves_on = on
 
     def set_answer(self, key: str, answer: Answer | None) -> None:
@@ -260,7 +262,7 @@ class AnswerForm(QWidget):
             self._answers.pop(key, None)
         else:
             self._answers[key] = answer
-        if (card := self._card(key)) is not None:
+        if (card := self.card(key)) is not None:
             card.set_answer(answer)
         self._problems.pop(key, None)
         self._refresh()
@@ -277,14 +279,14 @@ class AnswerForm(QWidget):
     def set_read_only(self, on: bool) -> None:
         """Whether answers can only be read."""
         self._read_only = on
-        for page in self._pages.values():
+        for page in self._stack.pages.values():
             for card in page.cards.values():
                 card.set_read_only(on)
 
     def set_evidence(self, key: str, thumbs: Sequence[Thumb]) -> None:
         """Show the evidence of an item; an item that several parties answer has one strip for all."""
         self._thumbs[key] = list(thumbs)
-        for _, card in self._built():
+        for _, card in self.built():
             if card.evidence is not None and card.question.item.key == key:
                 card.evidence.set_thumbs(thumbs)
                 self._show_card(card, frozenset(each.key for each in self._asked), self._flagged())
@@ -292,7 +294,7 @@ class AnswerForm(QWidget):
     def set_item_note(self, key: str, text: str, tone: str = "") -> None:
         """A line under a question that the room works out; empty text removes it."""
         self._notes[key] = (text, tone)
-        card = self._card(key)
+        card = self.card(key)
         if card is not None:
             card.set_note(text, tone)
 
@@ -304,7 +306,7 @@ class AnswerForm(QWidget):
         labels = {question.key: question.item.label for question in self._asked}
         found = [Problem(key, f"{labels[key]}: wajib dijawab.") for key in progress.open_required]
         found += [Problem(key, sentence) for key, sentence in progress.problems]
-        found += [Problem(key, card.refusal()) for key, card in self._built() if card.refusal()]
+        found += [Problem(key, card.refusal()) for key, card in self.built() if card.refusal()]
         order = {question.key: place for place, question in enumerate(self._asked)}
         found = [problem for problem in found if problem.key in order]
         found.sort(key=lambda problem: order[problem.key])
@@ -317,7 +319,7 @@ class AnswerForm(QWidget):
         """Say each problem beside its question and return them all."""
         problems = self.problems()
         self._problems = {problem.key: problem.message for problem in problems if problem.key}
-        for key, card in self._built():
+        for key, card in self.built():
             card.set_problem(self._problems.get(key, ""))
         return problems
 
@@ -351,20 +353,21 @@ class AnswerForm(QWidget):
         return True
 
     def show_item(self, key: str) -> bool:
-        """Bring a question into view; the keyboard stays where it is. False when there is none such."""
+        """Bring a question into view, as soon as it is built; the keyboard stays where it is. False when
+        there is none such.
+        """
         question = next((each for each in self.route.questions if key in (each.key, each.item.key)), None)
         if question is None:
             return False
-        self._bring_into_view(question)
+        page = self._show_section(self.route.sections.index(question.section))
+        self._stack.bring_into_view(page, question.key)
         return True
 
     def _bring_into_view(self, question: Question) -> QuestionCard:
-        self._show_section(self.route.sections.index(question.section))
-        page = self._pages[question.section.key]
+        page = self._show_section(self.route.sections.index(question.section))
         page.build_up_to(question.key)
-        card = page.cards[question.key]
-        QTimer.singleShot(0, page, lambda: self._area.ensureWidgetVisible(card, 0, theme.SPACE_24))
-        return card
+        self._stack.bring_into_view(page, question.key)
+        return page.cards[question.key]
 
     def _next(self, key: str) -> None:
         if self._guard is None or self._guard(key):
@@ -387,10 +390,10 @@ class AnswerForm(QWidget):
     def _entered(self, key: str) -> None:
         if key == self._current:
             return
-        old, self._current = self._card(self._current), key
+        old, self._current = self.card(self._current), key
         if old is not None:
             old.mark_current(False)  # noqa: FBT003
-        new = self._card(key)
+        new = self.card(key)
         if new is not None:
             new.mark_current(True)  # noqa: FBT003
 
@@ -424,32 +427,21 @@ class AnswerForm(QWidget):
         if first:
             self.focus_item(first)
 
-    def _show_section(self, place: int) -> None:
-        if not self.route.sections:
-            return
-        section = self.route.sections[place]
-        page = self._pages.get(section.key)
-        if page is None:
-            page = self._build_page(section)
-        if self._area.widget() is not page:
-            self._area.takeWidget()
-            self._area.setWidget(page)
-            page.show()
+    def _show_section(self, place: int) -> SectionPage:
+        page = self._page(self.route.sections[place])
+        if self._stack.show_page(page):
+            taborder.apply(self)
         self.head.show_place(place)
-        taborder.apply(self)
         shown = self._shown_sections()
         self._before.setEnabled(any(each < place for each in shown))
         self._after.setEnabled(any(each > place for each in shown))
-
-    def _build_page(self, section: Section) -> "SectionPage":
-        questions = [each for each in self.route.questions if each.section.key == section.key]
-        page = SectionPage(section, questions, self._build_card, self)
-        self._pages[section.key] = page
-        page.grew.connect(self._order_grown)
-        page.build_some(_AT_ONCE)
         return page
 
-    def _order_grown(self, card: QWidget) -> None:
+    def _page(self, section: Section) -> SectionPage:
+        questions = [each for each in self.route.questions if each.section.key == section.key]
+        return self._stack.page(section, questions, self._language)
+
+    def _order_grown(self, card: QuestionCard) -> None:
         """A card has been added behind everything else: the buttons go behind it again."""
         if card.window() is self.window():
             QWidget.setTabOrder(taborder.last_inside(card), self._before)
@@ -457,8 +449,7 @@ class AnswerForm(QWidget):
 
     def tab_parts(self) -> Sequence[QWidget]:
         """The section, its questions, the buttons."""
-        page = self._area.widget()
-        shown = [] if page is None else [page]
+        shown = [] if self._stack.shown is None else [self._stack.shown]
         return [self.head, *shown, self._before, self._after]
 
     def _build_card(self, question: Question, page: QWidget, continued: bool) -> QuestionCard:
@@ -494,7 +485,7 @@ class AnswerForm(QWidget):
     # what an answer changes
 
     def _card_changed(self, key: str) -> None:
-        card = self._card(key)
+        card = self.card(key)
         if card is None:
             return
         answer = card.answer()
@@ -510,7 +501,7 @@ class AnswerForm(QWidget):
         self._asked = self.route.asked(self._answers)
         asked = frozenset(question.key for question in self._asked)
         flagged = self._flagged()
-        for _, card in self._built():
+        for _, card in self.built():
             self._show_card(card, asked, flagged)
         self._show_stop()
         self._show_progress()
@@ -554,8 +545,10 @@ class AnswerForm(QWidget):
             pair[1] += 1
         self.head.show_progress(*self.progress(), counts)
 
-    def _built(self) -> list[tuple[str, QuestionCard]]:
-        return [pair for page in self._pages.values() for pair in page.cards.items()]
+    def built(self) -> list[tuple[str, QuestionCard]]:
+        """The questions that are built so far, by key."""
+        return self._stack.built()
 
-    def _card(self, key: str) -> QuestionCard | None:
-        return next((page.cards[key] for page in self._pages.values() if key in page.cards), None)
+    def card(self, key: str) -> QuestionCard | None:
+        """The card of a question, when it is built."""
+        return self._stack.card(key)

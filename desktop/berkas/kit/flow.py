@@ -11,6 +11,8 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
+        self._hint: QSize | None = None
+        self._least: QSize | None = None
         self.setSpacing(spacing)
         self.setContentsMargins(QMargins())
 
@@ -61,7 +63,7 @@ class FlowLayout(QLayout):
 
     def invalidate(self) -> None:
         """Called by Qt when something has changed."""
-        self._heights = {}
+        self._heights, self._hint, self._least = {}, None, None
         super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
@@ -70,14 +72,24 @@ class FlowLayout(QLayout):
         self._place(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        """Everything in one line."""
+        """Everything in one line; worked out once until something changes."""
+        if self._hint is None:
+            self._hint = self._line()
+        return self._hint
+
+    def _line(self) -> QSize:
         shown = [item for item in self._items if not item.isEmpty()]
         width = sum(item.sizeHint().width() for item in shown) + self.spacing() * max(0, len(shown) - 1)
         height = max((item.sizeHint().height() for item in shown), default=0)
         return QSize(width, height)
 
     def minimumSize(self) -> QSize:  # noqa: N802
-        """The widest widget."""
+        """The widest widget; worked out once until something changes."""
+        if self._least is None:
+            self._least = self._widest()
+        return self._least
+
+    def _widest(self) -> QSize:
         shown = [item.minimumSize() for item in self._items if not item.isEmpty()]
         return QSize(
             max((size.width() for size in shown), default=0),

@@ -7,13 +7,12 @@ eyes of PySide, and no window would ever be freed.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
 
-@runtime_checkable
 class Ordered(Protocol):
     """A widget that says in which order its parts are read."""
 
@@ -58,8 +57,8 @@ def _chain(widgets: Sequence[QWidget]) -> None:
 
 def _inside(part: QWidget) -> Iterator[QWidget]:
     """The widgets of a part that Tab reaches, in the order of reading."""
-    if isinstance(part, Ordered):
-        for each in part.tab_parts():
+    if hasattr(part, "tab_parts"):  # asking for the protocol is a hundred times slower
+        for each in cast("Ordered", part).tab_parts():
             yield from _inside(each)
         return
     if part.focusPolicy() & Qt.FocusPolicy.TabFocus:

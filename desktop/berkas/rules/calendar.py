@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from berkas.rules.dates import WEEKDAYS, show_medium
-from berkas.rules.definition import DefinitionError, DefinitionTable
+from berkas.rules.definition import ABSENT, DefinitionError, DefinitionTable, Refusing
 from berkas.rules.vocabulary import Confidence, HolidayKind
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
@@ -184,15 +184,15 @@ def parse_holidays(data: Mapping[str, object], *, file: str) -> HolidayYear:
     Keys: ``tahun``, ``sumber``, ``keyakinan``, ``ditetapkan`` (by decree), ``catatan``, and ``[[libur]]``
     with ``tanggal``, ``nama``, ``jenis``, ``sumber`` (else that of the year), ``perkiraan``, ``dicabut``.
     """
-    table = DefinitionTable(data, file=file)
+    table = DefinitionTable(data, Refusing(file))
     year = table.whole("tahun", least=1945, most=2199)
     if year is None:
-        raise table.error("tahun", "wajib diisi")
+        raise table.error("tahun", ABSENT)
     source = table.text("sumber")
     confidence = table.word("keyakinan", Confidence)
     decreed, note = table.flag("ditetapkan"), table.text("catatan", "")
     holidays: list[Holiday] = []
-    for row in table.tables("libur", "tanggal"):
+    for row in table.tables("libur", name="tanggal"):
         day = row.day("tanggal")
         if day is None or day.year != year:
             raise row.error("tanggal", f"harus tanggal dalam tahun {year}")

@@ -1,17 +1,21 @@
-"""Typed reading of small definition files (clocks, holiday tables) that people edit by hand.
+"""Typed reading of definitions that people write: clocks, holiday tables, instruments; files or workbooks.
 
-The first wrong key ends the reading with one sentence: file, key, reason. Imports nothing of the project
-but the vocabulary's kind of list.
+What is wrong goes to a `Findings`: one that refuses at the first fault with one sentence (file, key, reason),
+or one that collects. Imports nothing of the project but the vocabulary's kind of list and near words.
 """
+
+from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from difflib import get_close_matches
-from typing import TypeVar, cast
+from typing import Protocol, Self, TypeVar, cast
 
+from berkas.rules.nearness import nearest
 from berkas.rules.vocabulary import Word
 
 W = TypeVar("W", bound=Word)
+ABSENT = "wajib diisi"
+EMPTY = "tidak boleh kosong"
 
 
 class DefinitionError(ValueError):
@@ -25,50 +29,103 @@ class DefinitionError(ValueError):
         self.reason = reason
 
 
-class DefinitionTable:
-    """One table of a definition; keys that nobody asked for are refused by `finish`."""
+class Findings(Protocol):
+    """Where the faults of a definition go."""
 
-    def __init__(self, data: object, *, file: str, place: str = "") -> None:
+    file: str
+
+    def add(self, key: str, reason: str) -> None:
+        """Note one fault, or refuse."""
+        ...
+
+
+class Refusing:
+    """Refuses at the first fault."""
+
+    def __init__(self, file: str) -> None:
         self.file = file
+
+    def add(self, key: str, reason: str) -> None:
+        """Raise DefinitionError."""
+        raise DefinitionError(self.file, key, reason)
+
+
+class DefinitionTable:
+    """Typed access to one table; a wrong value is a fault and gives the default, so that reading can go on.
+
+    Keys that nobody asked for are faults too, told by `finish`.
+    """
+
+    def __init__(self, data: object, faults: Findings, place: str = "") -> None:
         self.place = place
+        self.faults = faults
         self._asked: set[str] = set()
-        if not isinstance(data, Mapping):
-            raise DefinitionError(file, place, "harus berupa tabel")
-        items = cast("Mapping[object, object]", data).items()
-        self._data: dict[str, object] = {str(key): value for key, value in items}
+        self._data: dict[str, object] = {}
+        if isinstance(data, Mapping):
+            self._data = {str(key): value for key, value in cast("Mapping[object, object]", data).items()}
+        else:
+            faults.add(place, "harus berupa tabel")
+
+    def fault(self, key: str, reason: str) -> None:
+        """Note a fault of one key of this table."""
+        self.faults.add(self._at(key), reason)
 
     def error(self, key: str, reason: str) -> DefinitionError:
-        """The refusal of one key of this table."""
-        return DefinitionError(self.file, f"{self.place}.{key}".strip("."), reason)
+        """The refusal of one key of this table, to be raised."""
+        return DefinitionError(self.faults.file, self._at(key), reason)
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there at all."""
+        return key in self._data
 
     def text(self, key: str, default: str | None = None) -> str:
-        """A text without blanks around it; without a default it must be there and say something."""
+        """A text without blanks around it; a whole number is taken as its digits.
+
+        ``default`` None: the key must be there and say something.
+        """
+        value = self._take(key)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        if isinstance(value, str):
+            if default is None and not value.strip():
+                self.fault(key, EMPTY)
+            return self._tidy(value)
+        if value is not None:
+            self.fault(key, "harus berupa teks")
+        elif default is None:
+            self.fault(key, ABSENT)
+        return default or ""
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """True or false; ``default`` when absent."""
         value = self._take(key)
         if value is None:
-            if default is None:
-                raise self.error(key, "wajib diisi")
             return default
-        if not isinstance(value, str):
-            raise self.error(key, "harus berupa teks dalam tanda kutip")
-        if default is None and not value.strip():
-            raise self.error(key, "tidak boleh kosong")
-        return " ".join(value.split())
+        if isinstance(value, bool):
+            return value
+        self.fault(key, "harus true atau false")
+        return default
 
-    def flag(self, key: str) -> bool:
-        """True or false; false when absent."""
-        value = self._take(key)
-        if value is None or isinstance(value, bool):
-            return bool(value)
-        raise self.error(key, "harus true atau false")
-
-    def whole(self, key: str, *, least: int, most: int) -> int | None:
+    def whole(self, key: str, *, least: int = 0, most: int | None = None) -> int | None:
         """A whole number within bounds, or None when absent."""
         value = self._take(key)
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise self.error(key, f"harus bilangan bulat {least} sampai {most}")
-        return value
+        if (
+            isinstance(value, int)
+            and not isinstance(value, bool)
+            and value >= least
+            and (most is None or value <= most)
+        ):
+            return value
+        span = f"paling kecil {least}" if most is None else f"{least} sampai {most}"
+        self.fault(key, f"harus bilangan bulat {span}")
+        return None
+
+    def whole_or(self, key: str, default: int, *, least: int = 0) -> int:
+        """A whole number of at least ``least``, or ``default`` when absent."""
+        value = self.whole(key, least=least)
+        return default if value is None else value
 
     def day(self, key: str) -> date | None:
         """A TOML date or an ISO text, or None when absent."""
@@ -80,61 +137,92 @@ class DefinitionTable:
                 return date.fromisoformat(value)
             except ValueError:
                 pass
-        raise self.error(key, "harus tanggal TTTT-BB-HH yang ada di kalender")
+        self.fault(key, "harus tanggal TTTT-BB-HH yang ada di kalender")
+        return None
 
     def word(self, key: str, words: type[W], default: W | None = None) -> W:
         """One word of a closed list."""
         value = self._take(key)
+        fallback = default if default is not None else next(iter(words))
         if value is None:
             if default is None:
-                raise self.error(key, f"wajib diisi dengan salah satu dari {', '.join(words.codes())}")
-            return default
-        return self._word(key, value, words)
+                self.fault(key, f"{ABSENT} dengan salah satu dari {', '.join(words.codes())}")
+            return fallback
+        return self._word(key, value, words) or fallback
 
-    def words(self, key: str, words: type[W]) -> tuple[W, ...]:
-        """One word or a list of words of a closed list; empty when absent."""
+    def words(self, key: str, words: type[W], default: tuple[W, ...] = ()) -> tuple[W, ...]:
+        """One word or a list of words of a closed list; ``default`` when absent or wrong."""
+        value = self._take(key)
+        if value is None:
+            return default
+        codes = sequence(value)
+        found = [self._word(key, code, words) for code in ([value] if codes is None else codes)]
+        kept = tuple(word for word in found if word is not None)
+        return kept if len(kept) == len(found) else default
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
         value = self._take(key)
         if value is None:
             return ()
-        values = cast("Sequence[object]", value) if isinstance(value, list) else [value]
-        return tuple(self._word(key, one, words) for one in values)
+        parts = sequence(value)
+        if parts is None or not all(isinstance(part, str) and part.strip() for part in parts):
+            self.fault(key, "harus daftar teks")
+            return ()
+        return tuple(str(part).strip() for part in parts)
 
-    def table(self, key: str) -> "DefinitionTable | None":
-        """A table under this one, or None when absent."""
+    def table(self, key: str) -> Self:
+        """A table under this one; empty when absent."""
         value = self._take(key)
-        if value is None:
-            return None
-        return DefinitionTable(value, file=self.file, place=f"{self.place}.{key}".strip("."))
+        return type(self)({} if value is None else value, self.faults, self._at(key))
 
-    def tables(self, key: str, name: str) -> "list[DefinitionTable]":
-        """A list of tables; messages call each by its own `name`, or by its position."""
+    def tables(self, key: str, *, name: str = "key") -> list[Self]:
+        """A list of tables; each is named by its own ``name`` in messages, or by its position."""
         value = self._take(key)
         if value is None:
             return []
-        if not isinstance(value, list):
-            raise self.error(key, f"harus berupa daftar tabel, ditulis [[{key}]]")
-        found: list[DefinitionTable] = []
-        for position, row in enumerate(cast("list[object]", value), start=1):
-            table = DefinitionTable(row, file=self.file, place=f"{self.place}.{key}.{position}".strip("."))
-            named = table._data.get(name)
+        rows = sequence(value)
+        if rows is None:
+            self.fault(key, f"harus berupa daftar tabel, ditulis [[{key}]]")
+            return []
+        found: list[Self] = []
+        for position, row in enumerate(rows, start=1):
+            table = type(self)(row, self.faults, f"{self._at(key)}.{position}")
+            named = table._data.get(name)  # noqa: SLF001  a table of the same kind
             if isinstance(named, str | date) and str(named).strip():
-                table.place = f"{self.place}.{key}.{named}".strip(".")
+                table.place = f"{self._at(key)}.{str(named).strip()}"
             found.append(table)
         return found
 
     def finish(self) -> None:
-        """Refuse a key nobody asked for: a typing error must not be taken for silence."""
+        """Tell the keys nobody asked for: a typing error must not be taken for silence."""
         for key in self._data:
             if key not in self._asked:
-                near = get_close_matches(key, sorted(self._asked), n=1)
-                hint = f", mungkin maksudnya “{near[0]}”" if near else ""
-                raise self.error(key, f"kunci tidak dikenal{hint}")
+                near = nearest(key, sorted(self._asked))
+                self.fault(key, f"kunci tidak dikenal{f', mungkin maksudnya “{near}”' if near else ''}")
+
+    def _tidy(self, text: str) -> str:
+        """A text as it is kept: on one line."""
+        return " ".join(text.split())
 
     def _take(self, key: str) -> object:
         self._asked.add(key)
         return self._data.get(key)
 
-    def _word(self, key: str, value: object, words: type[W]) -> W:
+    def _at(self, key: str) -> str:
+        return f"{self.place}.{key}" if self.place else key
+
+    def _word(self, key: str, value: object, words: type[W]) -> W | None:
         if isinstance(value, str) and value in words.codes():
             return words(value)
-        raise self.error(key, f"“{value}” tidak dikenal, pilih dari {', '.join(words.codes())}")
+        near = nearest(str(value).casefold(), words.codes())
+        likely = f"; mungkin maksudnya “{near}”" if near else ""
+        self.fault(key, f"“{value}” tidak dikenal, pilih dari {', '.join(words.codes())}{likely}")
+        return None
+
+
+def sequence(value: object) -> Sequence[object] | None:
+    """The value as a list, or None when it is none (a text is none)."""
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        return cast("Sequence[object]", value)
+    return None

@@ -130,7 +130,7 @@ def _header(rows: Sequence[Row], name: str) -> tuple[str, ...]:
 
 
 def _known(name: str) -> set[str]:
-    return {word.casefold() for each in HEADINGS.get(name, ()) for word in (each.label, each.key)}
+    return {word for each in HEADINGS.get(name, ()) for word in each.words}
 
 
 def _said(cell: Cell) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
 
@@ -193,11 +193,19 @@ def test_a_second_language_is_typed_and_previewed(editor: InstrumentEditor, qtbo
     assert page is not None
     page.rows["prompts"].add_row({"language": "bangka", "text": "Kalimat contoh dalam bahasa lain"})
     assert editor.draft.part(path)["prompts"] == {"bangka": "Kalimat contoh dalam bahasa lain"}
-    language = editor.preview.screen_preview.language
-    qtbot.waitUntil(lambda: language.count() == 2, timeout=8000)
-    assert isinstance(language, QComboBox)
-    language.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: language.currentData() == "bangka")
+    page.rows["wordings"].add_row(
+        {"part": "penjelasan", "language": "bangka", "text": "Penjelasan contoh dalam bahasa lain"}
+    )
+    screen = editor.preview.screen_preview
+    qtbot.waitUntil(lambda: screen.form is not None and "bangka" in screen.form.instrument.languages)
+    assert screen.form is not None
+    screen.form.set_language("bangka")
+    question = editor.draft.part(path)["key"]
+    qtbot.waitUntil(lambda: screen.form is not None and question in dict(screen.form.built()))
+    card = dict(screen.form.built())[question]
+    said = [label.text() for label in card.findChildren(QLabel)]
+    assert any("Kalimat contoh dalam bahasa lain" in text for text in said)
+    assert "Penjelasan contoh dalam bahasa lain" in said
 
 
 def test_the_paper_is_drawn_when_it_is_looked_at(editor: InstrumentEditor, qtbot: QtBot) -> None:
@@ -236,7 +244,7 @@ def test_installing_shows_the_differences_and_asks_for_the_edition(
     assert "sudah ada" in seen[1]
     qtbot.waitUntil(lambda: page.stack.currentWidget() is not editor)
     assert desk.glance(unfinished, ANYONE) == []
-    assert page.page("instrument_version").chosen == "skm"
+    qtbot.waitUntil(lambda: page.page("instrument_version").chosen == "skm")
 
 
 def test_half_done_work_is_a_draft_and_goes_on_later(

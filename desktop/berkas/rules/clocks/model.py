@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from berkas.rules.dates import show_medium
-from berkas.rules.definition import DefinitionError, DefinitionTable
+from berkas.rules.definition import ABSENT, DefinitionError, DefinitionTable, Refusing
 from berkas.rules.vocabulary import ComplaintClass, ComplaintEvent, Confidence, DayUnit, StepSide
 
 MOST_DAYS = 3660
@@ -150,10 +150,10 @@ def parse_clock(data: Mapping[str, object], *, file: str) -> Clock:
     ``nama``, ``hari``, ``satuan``, ``mulai``, ``selesai``, ``pihak``, ``dua_tafsir``, ``perpanjangan``,
     ``bila_diam``, ``sumber``, ``keyakinan``, ``catatan``. A step without ``hari`` has no known limit.
     """
-    table = DefinitionTable(data, file=file)
+    table = DefinitionTable(data, Refusing(file))
     cls = table.word("kelas", ComplaintClass)
     label = table.text("nama", cls.label)
-    versions = tuple(_version(row) for row in table.tables("versi", "kunci"))
+    versions = tuple(_version(row) for row in table.tables("versi", name="kunci"))
     table.finish()
     if not versions:
         raise table.error("versi", "kelas ini belum mempunyai satu pun versi")
@@ -178,7 +178,7 @@ def _version(row: DefinitionTable) -> ClockVersion:
         source=source,
         confidence=confidence,
         note=row.text("catatan", ""),
-        steps=tuple(_step(step, source, confidence) for step in row.tables("langkah", "kunci")),
+        steps=tuple(_step(step, source, confidence) for step in row.tables("langkah", name="kunci")),
     )
     row.finish()
     if not version.steps:
@@ -201,7 +201,7 @@ def _step(row: DefinitionTable, source: str, confidence: Confidence) -> Step:
         source=row.text("sumber", source),
         confidence=row.word("keyakinan", Confidence, confidence),
         both_readings=row.flag("dua_tafsir"),
-        extension=_extension(row.table("perpanjangan")),
+        extension=_extension(row.table("perpanjangan") if row.has("perpanjangan") else None),
         on_silence=row.text("bila_diam", ""),
         note=row.text("catatan", ""),
     )
@@ -218,7 +218,7 @@ def _extension(table: DefinitionTable | None) -> Extension | None:
         return None
     days = table.whole("hari", least=1, most=MOST_DAYS)
     if days is None:
-        raise table.error("hari", "wajib diisi")
+        raise table.error("hari", ABSENT)
     extension = Extension(
         days=days,
         times=table.whole("kali", least=1, most=12) or 1,

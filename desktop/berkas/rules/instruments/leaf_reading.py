@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from berkas.rules.definition import ABSENT, EMPTY
 from berkas.rules.instruments.all_faults import read_with_all_faults
 from berkas.rules.instruments.errors import InstrumentError
 from berkas.rules.instruments.leaves import (
@@ -25,6 +26,7 @@ from berkas.rules.instruments.leaves import (
     OPTIONS,
     OWNER,
     PROMPTS,
+    QUESTION,
     SCALES,
     SECTIONS,
     SOURCES,
@@ -38,9 +40,10 @@ from berkas.rules.instruments.leaves import (
 )
 from berkas.rules.instruments.model import Instrument
 from berkas.rules.instruments.reading import FORMAT
+from berkas.rules.instruments.wordings import OF_ITEM, OF_SECTION, WordingPart
 from berkas.rules.nearness import hint
 
-_ABSENT = ("wajib ada", "tidak boleh kosong")
+_ABSENT = (ABSENT, EMPTY)
 """How a fault begins that may only be there because its column was not read."""
 
 _FLAGS = {
@@ -99,6 +102,8 @@ class _Reading:
         self._places: dict[str, str] = {}
         self._by_end: dict[str, str] = {}  # the last row of a key, named without the part around it
         self._torn: set[str] = set()  # sheets of which a column could not be read
+        self._worded: dict[str, dict[str, tuple[dict[str, Any], str]]] = {}
+        """By kind of wording the parts that can have one, each with its place in the definition."""
         self.faults: list[SheetFault] = []
         self.unread: set[str] = set()
         """Keys of rows that hang nowhere."""
@@ -114,7 +119,9 @@ class _Reading:
         tables["scales"] = [row for row, _at in self._parts(SCALES, "scales")]
         scales = {str(row.get("key")): row for row in tables["scales"]}
         self._hang(OPTIONS, scales, "options", lambda owner, row: f"scales.{owner}.options.{row.get('code')}")
+        self._worded[WordingPart.NILAI] = {key: (row, f"scales.{key}") for key, row in scales.items()}
         tables["sections"] = self._sections()
+        self._wordings(tables)
         for name, key in ((CHECKS, "checks"), (UNITS, "unit_parts")):
             if rows := [row for row, _at in self._parts(name, key)]:
                 tables[key] = rows
@@ -145,9 +152,7 @@ class _Reading:
 
     def _whole(self) -> dict[str, Any]:
         tables: dict[str, Any] = {"format": FORMAT, "scoring": {}}
-        by_name = {heading.label.casefold(): heading for heading in WHOLE_HEADINGS} | {
-            heading.key: heading for heading in WHOLE_HEADINGS
-        }
+        by_name = {word: heading for heading in WHOLE_HEADINGS for word in heading.words}
         for row, at in self._rows(WHOLE):
             name = str(row.get("name") or "").strip()
             heading = by_name.get(name.casefold())
@@ -170,6 +175,8 @@ class _Reading:
             row["items"] = []
             sections.setdefault(str(row.get("key")), row)
             found.append(row)
+        worded = {key: (row, f"sections.{key}") for key, row in sections.items()}
+        self._worded.update(dict.fromkeys(OF_SECTION, worded))
         self._hang(TICKS, sections, "ticks", lambda owner, row: f"sections.{owner}.ticks.{row.get('key')}")
         where: dict[str, str] = {}
         items: dict[str, dict[str, Any]] = {}
@@ -202,24 +209,56 @@ class _Reading:
             )
             self._remember(path, at)
             target.setdefault("choices", []).append(row)
+
+        def count(owner: str) -> int:
+            return len(items[owner].get("evidence", ())) + 1
+
         self._hang(
             EVIDENCE,
             items,
             "evidence",
-            lambda owner, row: f"{where.get(owner, owner)}.evidence.{row.get('kind')}",
+            lambda owner, row: f"{where.get(owner, owner)}.evidence.{row.get('kind') or count(owner)}",
         )
+        found = {key: (row, where[key]) for key, row in items.items() if key in where}
+        found |= {
+            key: (row, column_place(owner, {"key": key}))
+            for (owner, key), row in columns.items()
+            if key not in found
+        }
+        self._worded.update(dict.fromkeys((QUESTION, *OF_ITEM), found))
+
+    def _wordings(self, tables: dict[str, Any]) -> None:
+        """Hang every text in a further language under what it words."""
+        self._worded[WordingPart.UMUM] = {"": (tables, "")}
         for row, at in self._parts(PROMPTS, "", values_only=True):
-            owner = str(row.get(OWNER, ""))
-            if owner not in items:
-                self._no_owner(PROMPTS, owner, at, list(items))
-                continue
-            self._remember(f"{where.get(owner, owner)}.prompts", at)
-            prompts = items[owner].setdefault("prompts", {})
-            language = str(row.get("language", ""))
-            if language in prompts:
-                sentence = f"Bahasa “{language}” untuk butir “{owner}” tertulis dua kali."
-                self.faults.append(SheetFault(at.get("language", next(iter(at.values()))), sentence))
-            prompts[language] = str(row.get("text", ""))
+            first = next(iter(at.values()))
+            part, owner = str(row.get("part") or QUESTION).casefold(), str(row.pop(OWNER, "") or "")
+            owners = self._worded.get(part)
+            if owners is None:
+                known = tuple(self._worded)
+                sentence = f"Hal: “{part}” tidak dikenal, pilih dari {', '.join(known)}.{hint(part, known)}"
+                self.faults.append(SheetFault(at.get("part", first), sentence))
+            elif owner not in owners:
+                self._no_owner(PROMPTS, owner, at, list(owners))
+            elif part == QUESTION:
+                self._question(*owners[owner], row, at)
+            else:
+                target, path = owners[owner]
+                held = target.setdefault("wordings", [])
+                held.append({**row, "part": part})
+                place = f"{path}.wordings" if path else "wordings"
+                self._remember(f"{place}.{row.get('code') or len(held)}", at)
+
+    def _question(
+        self, item: dict[str, Any], path: str, row: Mapping[str, Any], at: Mapping[str, str]
+    ) -> None:
+        self._remember(f"{path}.prompts", at)
+        prompts = item.setdefault("prompts", {})
+        language = str(row.get("language", ""))
+        if language in prompts:
+            sentence = f"Bahasa “{language}” untuk butir “{item.get('key')}” tertulis dua kali."
+            self.faults.append(SheetFault(at.get("language", next(iter(at.values()))), sentence))
+        prompts[language] = str(row.get("text", ""))
 
     def _sources(self) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -256,7 +295,7 @@ class _Reading:
         return hung
 
     def _no_owner(self, sheet: str, owner: str, at: Mapping[str, str], known: Sequence[str]) -> None:
-        label = HEADINGS[sheet][0].label
+        label = next(heading.label for heading in HEADINGS[sheet] if heading.key == OWNER)
         first = at.get(OWNER) or next(iter(at.values()), f"{sheet}!A1")
         self.faults.append(SheetFault(first, f"{label} “{owner}” tidak ada.{hint(owner, known)}"))
 
@@ -301,8 +340,7 @@ class _Reading:
     def _keys(self, sheet: str, leaf: ReadLeaf) -> dict[int, str]:
         """The key of every column; an unknown heading is a fault with the nearest known one."""
         headings = HEADINGS[sheet]
-        known = {heading.label.casefold(): heading.key for heading in headings}
-        known |= {heading.key: heading.key for heading in headings}
+        known = {word: heading.key for heading in headings for word in heading.words}
         keys: dict[int, str] = {}
         for place, text in enumerate(leaf.header):
             words = text.strip()
@@ -347,4 +385,4 @@ def _number(cell: Cell, text: str) -> int | float | str:
         return int(cell)
     if isinstance(cell, int | float):
         return cell
-    return int(text) if text.lstrip("-").isdecimal() else text.replace(",", ".")
+    return int(text) if text.lstrip("-").isdecimal() else text

@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from fractions import Fraction
 from typing import Any, cast
 
 from berkas.rules.instruments.model import Instrument
+from berkas.rules.instruments.table import exact, may_mean_thousands
+from berkas.rules.instruments.wordings import OF_ITEM, OF_SCALE, OF_SECTION, OF_WHOLE, WordingPart
 from berkas.rules.instruments.writing import as_tables
 
 Cell = str | int | float | bool | None
@@ -30,11 +33,17 @@ class As(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column: the key of the format and the word above it."""
+    """A column: the key of the format and the word above it; ``once``: words it had in earlier workbooks."""
 
     key: str
     label: str
     kind: As = As.TEXT
+    once: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All words it is known by, as they are compared."""
+        return tuple(word.casefold() for word in (self.label, self.key, *self.once))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +158,9 @@ NOTHING = "–"
 OWNER = "of"
 """Key of the column that names the part a row belongs to."""
 
+QUESTION = "pertanyaan"
+"""What a row of further languages words when it does not say: the question itself."""
+
 HEADINGS: dict[str, tuple[Heading, ...]] = {
     WHOLE: (Heading("name", "Hal"), Heading("value", "Isi")),
     SECTIONS: _SECTION,
@@ -172,7 +184,13 @@ HEADINGS: dict[str, tuple[Heading, ...]] = {
         Heading("source", "Sumber"),
         Heading("confidence", "Keyakinan"),
     ),
-    PROMPTS: (Heading(OWNER, "Kunci butir"), Heading("language", "Bahasa"), Heading("text", "Pertanyaan")),
+    PROMPTS: (
+        Heading("part", "Hal"),
+        Heading(OWNER, "Kunci", once=("Kunci butir",)),
+        Heading("code", "Kode"),
+        Heading("language", "Bahasa"),
+        Heading("text", "Kalimat", once=("Pertanyaan",)),
+    ),
     TICKS: (Heading(OWNER, "Kunci bagian"), Heading("key", "Kunci"), Heading("label", "Label")),
     CHECKS: (
         Heading("key", "Kunci"),
@@ -221,9 +239,11 @@ class _Rows:
         for heading in WHOLE_HEADINGS:
             if heading.key in flat:
                 self._found.setdefault(WHOLE, []).append((heading.label, _cell(heading, flat[heading.key])))
+        self._wordings(self._tables, OF_WHOLE)
         for scale in self._tables.get("scales", ()):
             self._add(SCALES, scale)
             self._each(OPTIONS, scale.get("options", ()), scale["key"])
+            self._wordings(scale, OF_SCALE)
         for section in self._tables["sections"]:
             self._section(section)
         for name, key in ((CHECKS, "checks"), (UNITS, "unit_parts")):
@@ -236,6 +256,7 @@ class _Rows:
     def _section(self, section: Mapping[str, Any]) -> None:
         self._add(SECTIONS, section)
         self._each(TICKS, section.get("ticks", ()), section["key"])
+        self._wordings(section, OF_SECTION)
         for item in section["items"]:
             self._add(ITEMS, item, section["key"])
             self._item(item)
@@ -249,8 +270,16 @@ class _Rows:
             for choice in column.get("choices", ()):
                 self._add(CHOICES, {**choice, "column": column["key"]}, owner)
         self._each(EVIDENCE, item.get("evidence", ()), owner)
-        for language, text in item.get("prompts", {}).items():
-            self._add(PROMPTS, {"language": language, "text": text}, owner)
+        for worded in (item, *item.get("columns", ())):  # keys of columns are keys of no item
+            for language, text in worded.get("prompts", {}).items():
+                row = {"part": QUESTION, "language": language, "text": text}
+                self._add(PROMPTS, row, worded["key"])
+            self._wordings(worded, OF_ITEM)
+
+    def _wordings(self, part: Mapping[str, Any], kinds: tuple[WordingPart, ...]) -> None:
+        owner = "" if kinds is OF_WHOLE else part["key"]
+        for wording in part.get("wordings", ()):
+            self._add(PROMPTS, {"part": kinds[0].value, **wording}, owner)
 
     def _each(self, name: str, parts: Sequence[Mapping[str, Any]], owner: str = "") -> None:
         for part in parts:
@@ -267,4 +296,29 @@ def _cell(heading: Heading, value: Any) -> Cell:  # noqa: ANN401  any value of a
         return None if value is None else "ya" if value else "tidak"
     if isinstance(value, list):
         return "; ".join(str(part) for part in cast("list[object]", value)) or NOTHING
+    if heading.kind is As.NUMBER and isinstance(value, str):
+        return as_number(value)
     return value if isinstance(value, int | float | None) else str(value) or NOTHING
+
+
+def as_written(text: str) -> int | str:
+    """A typed number as a definition holds it; what is none, or may be two, stays as it was typed."""
+    try:
+        number = None if may_mean_thousands(text) else exact(text)
+    except ValueError:
+        number = None
+    if number is None:
+        return text
+    return number.numerator if number.denominator == 1 else f"{number.numerator}/{number.denominator}"
+
+
+def as_number(text: str) -> int | float | str:
+    """A number as a spreadsheet holds it, where that is the very same number; otherwise as it is written."""
+    try:
+        number = exact(text)
+    except ValueError:
+        return text
+    shown = format(float(number), ".10g")
+    if Fraction(shown) != number:
+        return text
+    return int(number) if number.denominator == 1 else float(shown)

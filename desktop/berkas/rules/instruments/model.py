@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from berkas.rules.conditions import Condition
+from berkas.rules.instruments.wordings import Wording, WordingPart, worded
 from berkas.rules.vocabulary import Confidence, EvidenceKind, Missing
 from berkas.rules.vocabulary.word import Word
 
@@ -33,6 +34,7 @@ class Subject(Word):
     UNIT = "unit", "Unit"
     LAYANAN = "layanan", "Layanan"
     PERKARA = "perkara", "Perkara atau kegiatan"
+    POSBANKUM = "posbankum", "Posbankum"
 
 
 class Status(Word):
@@ -104,6 +106,7 @@ class Scale:
     label: str
     options: tuple[Option, ...]
     missing: tuple[Missing, ...] = ALL_MISSING
+    wordings: tuple[Wording, ...] = ()
     source: str = ""
     confidence: Confidence = Confidence.RUMUSAN_KANTOR
     status: Status = Status.RUMUSAN_KANTOR
@@ -181,6 +184,7 @@ class Item:
     evidence: tuple[Evidence, ...] = ()
     weight: Fraction | None = None
     prompts: tuple[tuple[str, str], ...] = ()
+    wordings: tuple[Wording, ...] = ()
     source: str = ""
     confidence: Confidence = Confidence.RUMUSAN_KANTOR
     status: Status = Status.RUMUSAN_KANTOR
@@ -189,6 +193,10 @@ class Item:
     def prompt(self, language: str) -> str:
         """The question in ``language``, or the label when there is no such text."""
         return dict(self.prompts).get(language, self.label)
+
+    def help_in(self, language: str) -> str:
+        """The explanation in ``language``, or as it stands."""
+        return worded(self.wordings, WordingPart.PENJELASAN, language, self.help)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +242,19 @@ class Section:
     applies_if: Condition | None = None
     after_stop: bool = False
     complete: bool = False
+    wordings: tuple[Wording, ...] = ()
     source: str = ""
     confidence: Confidence = Confidence.RUMUSAN_KANTOR
     status: Status = Status.RUMUSAN_KANTOR
     note: str = ""
+
+    def label_in(self, language: str) -> str:
+        """The title in ``language``, or as it stands."""
+        return worded(self.wordings, WordingPart.JUDUL, language, self.label)
+
+    def intro_in(self, language: str) -> str:
+        """The introduction in ``language``, or as it stands."""
+        return worded(self.wordings, WordingPart.PENGANTAR, language, self.intro)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +318,8 @@ class Instrument:
     """A whole instrument. ``notice`` stands on every paper; ``complete``: the whole official text was seen.
 
     ``child_if``: when true, the respondent is a child and appears by code only. ``stages``: of an award
-    round. ``sources``: short keys used in ``source`` fields and what they stand for."""
+    round. ``sources``: short keys used in ``source`` fields and what they stand for. ``wordings``: yes, no
+    and the three codes in further languages."""
 
     key: str
     version: str
@@ -321,6 +339,7 @@ class Instrument:
     stages: tuple[str, ...] = ()
     child_if: Condition | None = None
     sources: tuple[tuple[str, str], ...] = ()
+    wordings: tuple[Wording, ...] = ()
     complete: bool = False
     source: str = ""
     confidence: Confidence = Confidence.RUMUSAN_KANTOR
@@ -359,9 +378,27 @@ class Instrument:
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
-        """Further languages that questions are worded in, in the order they are met."""
-        found = (language for item in self.items.values() for language, _words in item.prompts)
+        """Further languages that something is worded in: of questions first, in the order they are met."""
+        items = [each for item in self.items.values() for each in (item, *item.columns)]
+        found = [language for item in items for language, _words in item.prompts]
+        parts = (self, *self.scales, *self.sections, *items)
+        found += [wording.language for part in parts for wording in part.wordings]
         return tuple(dict.fromkeys(language for language in found if language != self.language))
+
+    def option_in(self, item: Item, option: Option, language: str) -> str:
+        """The label of an option of ``item`` in ``language``, or as it stands."""
+        if language == self.language:
+            return option.label
+        if item.type is ItemType.YA_TIDAK:
+            return worded(self.wordings, WordingPart.UMUM, language, option.label, option.code)
+        if item.type is ItemType.SKALA:
+            scale = self.scales_by_key[item.scale]
+            return worded(scale.wordings, WordingPart.NILAI, language, option.label, option.code)
+        return worded(item.wordings, WordingPart.PILIHAN, language, option.label, option.code)
+
+    def missing_in(self, code: Missing, language: str) -> str:
+        """One of the three codes in ``language``, or as the office says it."""
+        return worded(self.wordings, WordingPart.UMUM, language, code.label, code.value)
 
     def source_text(self, source: str) -> str:
         """A ``source`` field with its short keys written out."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from berkas.rules.definition import ABSENT
 from berkas.rules.instruments.errors import InstrumentError
 from berkas.rules.instruments.model import (
     ALL_MISSING,
@@ -34,6 +35,14 @@ from berkas.rules.instruments.model import (
 )
 from berkas.rules.instruments.soundness import find_unsound
 from berkas.rules.instruments.table import Faults, Table
+from berkas.rules.instruments.wordings import (
+    OF_ITEM,
+    OF_SCALE,
+    OF_SECTION,
+    OF_WHOLE,
+    Wording,
+    WordingPart,
+)
 from berkas.rules.vocabulary import Confidence, EvidenceKind, Missing
 
 FORMAT = 1
@@ -66,7 +75,7 @@ def read_instrument(
     ``installed``: it was accepted before; rules that came later do not close the answers given under it.
     """
     faults = Faults(file)
-    instrument = _instrument(Table(data, "", faults))
+    instrument = _instrument(Table(data, faults))
     if not faults.found:  # a half-read definition would only give faults that follow from the first ones
         find_unsound(instrument, faults, installed=installed)
     return instrument, tuple(faults.found)
@@ -97,6 +106,7 @@ def _instrument(table: Table) -> Instrument:
         stages=table.texts("stages"),
         child_if=table.condition("child_if"),
         sources=table.pairs("sources"),
+        wordings=_wordings(table, OF_WHOLE),
         complete=complete,
         source=origin.source,
         confidence=origin.confidence,
@@ -122,6 +132,7 @@ def _scale(table: Table, outer: _Origin) -> Scale:
         label=table.text("label", ""),
         options=_options(table, "options"),
         missing=table.words("missing", Missing, ALL_MISSING),
+        wordings=_wordings(table, OF_SCALE),
         source=origin.source,
         confidence=origin.confidence,
         status=origin.status,
@@ -146,6 +157,18 @@ def _options(table: Table, key: str) -> tuple[Option, ...]:
         row.finish()
         found.append(option)
     return tuple(found)
+
+
+def _wordings(table: Table, allowed: tuple[WordingPart, ...]) -> tuple[Wording, ...]:
+    """The further wordings of a part; sorted, so that their order in the file means nothing."""
+    found: list[Wording] = []
+    for row in table.tables("wordings", name="code"):
+        part = row.word("part", WordingPart, allowed[0] if len(allowed) == 1 else None)
+        if part not in allowed:
+            row.fault("part", f"di sini hanya: {', '.join(allowed)}")
+        found.append(Wording(row.text("language"), part, row.text("text"), row.text("code", "")))
+        row.finish()
+    return tuple(sorted(found, key=lambda each: (each.language, each.part, each.code)))
 
 
 def _evidence(table: Table) -> tuple[Evidence, ...]:
@@ -206,6 +229,7 @@ class _Sections:
             applies_if=table.condition("applies_if"),
             after_stop=table.flag("after_stop"),
             complete=table.flag("complete", default=self._complete),
+            wordings=_wordings(table, OF_SECTION),
             source=origin.source,
             confidence=origin.confidence,
             status=origin.status,
@@ -244,6 +268,7 @@ def _with_words(item: Item, table: Table) -> Item:
         help=table.text("help", ""),
         unit=table.text("unit", ""),
         prompts=table.pairs("prompts"),
+        wordings=_wordings(table, OF_ITEM),
         reference=table.text("reference", ""),
         personal=table.text("personal", ""),
         mask=table.flag("mask"),
@@ -315,7 +340,7 @@ def _checks(table: Table) -> tuple[Check, ...]:
         if fault_if is not None:
             found.append(Check(key, level, fault_if, message))
         elif not row.has("fault_if"):
-            row.fault("fault_if", "wajib ada")
+            row.fault("fault_if", ABSENT)
         row.finish()
     return tuple(found)
 
@@ -349,6 +374,6 @@ def _band(table: Table) -> Band:
     )
     for key in ("lowest", "highest"):
         if not table.has(key):
-            table.fault(key, "wajib ada")
+            table.fault(key, ABSENT)
     table.finish()
     return band

@@ -24,6 +24,7 @@ from berkas.rules.instruments.model import (
     answer_key,
 )
 from berkas.rules.instruments.table import Faults
+from berkas.rules.instruments.wording_faults import find_unsound_wordings
 from berkas.rules.nearness import nearest
 
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -59,6 +60,7 @@ def find_unsound(instrument: Instrument, faults: Faults, *, installed: bool = Fa
     _conditions(instrument, faults)
     _circles(instrument, faults)
     _scoring(instrument, faults)
+    find_unsound_wordings(instrument, faults)
     if not installed:
         for place, item in _all_items(instrument):
             _told_apart(instrument, item, place, faults)
@@ -164,8 +166,6 @@ def _item(instrument: Instrument, item: Item, place: str, faults: Faults) -> Non
         faults.add(f"{place}.check", f"hanya untuk butir digit: {', '.join(DIGIT_CHECKS)}")
     if item.personal and item.personal not in PERSONAL_KINDS:
         faults.add(f"{place}.personal", f"pilih salah satu: {', '.join(PERSONAL_KINDS)}")
-    if any(not language.strip() or not text.strip() for language, text in item.prompts):
-        faults.add(f"{place}.prompts", "bahasa dan kalimatnya harus terisi")
     _options(f"{place}.choices", item.choices, faults)
     _evidence(instrument, item, place, faults)
     if item.type is ItemType.TABEL and "." in item.key:

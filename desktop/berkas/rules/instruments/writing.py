@@ -48,10 +48,18 @@ def as_tables(instrument: Instrument) -> Tables:
     scales: list[Tables] = tables.get("scales", [])
     for scale, table in zip(instrument.scales, scales, strict=True):
         _inherit(table, scale, instrument)
+        _leave_out_only_part(table)
+    _leave_out_only_part(tables)
     for part, table in zip(instrument.unit_parts, tables.get("unit_parts", []), strict=True):
         _inherit(table, part, instrument)
     _inherit(tables["scoring"], instrument.scoring, instrument)
     return tables
+
+
+def _leave_out_only_part(table: Tables) -> None:
+    """A scale and the whole word one kind of thing; it need not be said."""
+    for wording in table.get("wordings", ()):
+        del wording["part"]
 
 
 def _section(instrument: Instrument, section: Section) -> Tables:

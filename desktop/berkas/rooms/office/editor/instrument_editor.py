@@ -332,7 +332,8 @@ class InstrumentEditor(QWidget):
     def _place_of(self, spot: Spot, key: str) -> str:
         """Where a fault stands, in the words of the tree and the form."""
         kind = kind_of(spot.path)
-        words = {**{field.key: field.label for field in FORMS.get(kind, ())}, **_ROWS_SAID}
+        words = {field.key: field.label for field in FORMS.get(kind, ())}
+        words |= {rows.key: rows.title for rows in ROWS.get(kind, ())}
         field = words.get(spot.field, "")
         part = (
             str(self.draft.part(spot.path).get("key", "")) if kind in _KEYED else _PARTS_SAID.get(kind, key)
@@ -347,7 +348,7 @@ class InstrumentEditor(QWidget):
         self.faults.selectRow(place)
         self.tree.choose(spot.path)
         self.show_part(spot.path)
-        self.form.focus_field(spot.field)
+        self.form.focus_field(spot.field, spot.row)
 
     def next_fault(self) -> None:
         """To the fault behind the chosen one."""

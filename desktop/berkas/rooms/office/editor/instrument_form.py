@@ -185,14 +185,14 @@ class PartForm(QScrollArea):
 
     # the keyboard
 
-    def focus_field(self, key: str = "") -> None:
-        """Into a field, or into the rows of this key; without one, into the first field."""
+    def focus_field(self, key: str = "", row: int = 0) -> None:
+        """Into a field, or into a row of this key; without one, into the first field."""
         page = self.page
         if page is None:
             return
         if key in page.rows:
             editor = page.rows[key]
-            editor.type_at(Cursor("0/"))
+            editor.type_at(Cursor(f"{row}/"))
             QTimer.singleShot(0, editor, lambda: self.ensureWidgetVisible(editor, 0, theme.SPACE_24))
         elif page.form is not None:
             known = any(field.key == key for field in page.form.fields)

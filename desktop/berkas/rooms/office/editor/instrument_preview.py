@@ -3,23 +3,29 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from berkas.kit import theme
 from berkas.kit.answers import AnswerForm
+from berkas.kit.answersaid import possible
 from berkas.kit.jobs import Job
 from berkas.kit.pagestrip import PageStrip
 from berkas.kit.pdfpages import PdfPages
 from berkas.rooms.office.report import blank_form_pdf
-from berkas.rules.answers import Answer
 from berkas.rules.instruments import Instrument
 
-_SCREEN_MS, _PAPER_MS = 700, 1000
+_SCREEN_MS, _PAPER_MS = 300, 1000
+_AWAY_AT_ONCE = 4
+"""So many questions of a form that is gone are taken away in one go."""
 _INDONESIAN = "id"
 
 
 class ScreenPreview(QWidget):
-    """The questions as they are keyed; answers given here are only a try."""
+    """The questions as they are keyed; answers given here are only a try.
+
+    Nothing here takes long at once: a form is built in slices, a changed question is exchanged in the form
+    that stands there, and a form that is no longer wanted is taken away in slices.
+    """
 
     rebuilt = Signal()
     """Other widgets stand here now."""
@@ -30,23 +36,16 @@ class ScreenPreview(QWidget):
         self._instrument: Instrument | None = None
         self._wanted: Instrument | None = None
         self._item = ""
-        self._answers: dict[str, Answer] = {}
-        self.language = QComboBox(self)
-        self.language.setAccessibleName("Bahasa pratinjau")
-        self.language.currentIndexChanged.connect(lambda _place: self._build())
-        self._label = QLabel("Bahasa", self)
-        self._label.setBuddy(self.language)
-        tops = QHBoxLayout()
-        tops.addWidget(self._label)
-        tops.addWidget(self.language)
-        tops.addStretch(1)
+        self._old: list[QWidget] = []
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(theme.SPACE_8, theme.SPACE_8, 0, 0)
-        self._lines.addLayout(tops)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SCREEN_MS)
         self._timer.timeout.connect(self._build)
+        self._clearing = QTimer(self)
+        self._clearing.setInterval(0)
+        self._clearing.timeout.connect(self._clear)
 
     def show_instrument(self, instrument: Instrument, item: str) -> None:
         """Show this one soon, at one item."""
@@ -67,33 +66,31 @@ class ScreenPreview(QWidget):
         if instrument is None:
             return
         self._instrument = instrument
-        self._offer(instrument)
-        if self.form is not None:
-            self._answers = self.form.answers()
-            self._lines.removeWidget(self.form)
-            self.form.hide()
-            self.form.deleteLater()
-        language = str(self.language.currentData() or _INDONESIAN)
-        self.form = AnswerForm(instrument, language=language, parent=self)
-        known = {question.key: question.item for question in self.form.route.questions}
-        self.form.set_answers({key: answer for key, answer in self._answers.items() if key in known})
-        self._lines.addWidget(self.form, 1)
-        self.rebuilt.emit()
+        if self.form is None or not self.form.take_changed(instrument):
+            self._build_anew(instrument)
+            self.rebuilt.emit()
         self.show_item(self._item)
 
-    def _offer(self, instrument: Instrument) -> None:
-        languages = sorted({name for item in instrument.items.values() for name, _text in item.prompts})
-        offered = [_INDONESIAN, *languages]
-        if offered != [self.language.itemData(place) for place in range(self.language.count())]:
-            before = self.language.currentData()
-            self.language.blockSignals(True)  # noqa: FBT003
-            self.language.clear()
-            for code in offered:
-                self.language.addItem("Indonesia" if code == _INDONESIAN else code.capitalize(), code)
-            self.language.setCurrentIndex(max(0, self.language.findData(before)))
-            self.language.blockSignals(False)  # noqa: FBT003
-        self._label.setVisible(bool(languages))
-        self.language.setVisible(bool(languages))
+    def _build_anew(self, instrument: Instrument) -> None:
+        before = self.form
+        known = {_INDONESIAN, instrument.language, *instrument.languages}
+        language = before.language if before is not None and before.language in known else _INDONESIAN
+        self.form = AnswerForm(instrument, language=language, is_sample=True, parent=self)
+        if before is not None:
+            answers = before.answers()
+            self.form.set_answers(possible(instrument, self.form.route.questions, answers))
+            self._lines.removeWidget(before)
+            before.hide()
+            self._old += [*(card for _key, card in before.built()), before]
+            self._clearing.start()
+        self._lines.addWidget(self.form, 1)
+
+    def _clear(self) -> None:
+        """Some of what is no longer wanted; all of it at once would be felt."""
+        for _time in range(min(_AWAY_AT_ONCE, len(self._old))):
+            self._old.pop(0).deleteLater()
+        if not self._old:
+            self._clearing.stop()
 
 
 class PaperPreview(QWidget):

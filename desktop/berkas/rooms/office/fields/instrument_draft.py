@@ -47,10 +47,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a fault is put right: the part, and the field or rows of it."""
+    """Where a fault is put right: the part, and the field or rows of it with which row."""
 
     path: Path
     field: str = ""
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,18 +312,33 @@ class InstrumentDraft:
         short = {str(row.get("key")): path for path, row in _listed(self.tables)}
         head = key
         while head:
-            tail = key[len(head) + 1 :].partition(".")[0]
+            field, _dot, tail = key[len(head) + 1 :].partition(".")
             if head in known:
-                return Spot(known[head], tail)
+                return Spot(known[head], field, _row(self.part(known[head]).get(field), tail))
             if head.startswith("items.") and (item := short.get(head.partition(".")[2])):
                 return Spot(item, "key")
             head = head.rpartition(".")[0]
         for kind, where in ROW_PARTS.items():
             if key == kind or key.startswith((f"{kind}.", f"scoring.{kind}")):
-                return Spot(where, kind)
+                return Spot(where, kind, _row(self.part(where), key[len(".".join(map(str, where))) + 1 :]))
+        if key.startswith("wordings."):
+            return Spot((), "wordings", _row(self.part(("wordings",)), key.partition(".")[2]))
         if key in ("scales", "sections"):
             return Spot((key,))
         return Spot((), key)
+
+
+def _row(rows: Any, tail: str) -> int:  # noqa: ANN401  whatever a half-written definition holds
+    """Which of the rows a fault names, by its code or its position; the first one when none is meant."""
+    if not isinstance(rows, list):
+        return 0
+    found = cast("list[Mapping[str, Any]]", rows)
+    for place, row in enumerate(found):
+        names = {str(row.get(name, "")) for name in ("code", "key", "kind", "grade")}
+        if any(name and (tail == name or tail.startswith(f"{name}.")) for name in names):
+            return place
+    number = tail.partition(".")[0]
+    return int(number) - 1 if number.isdecimal() and 0 < int(number) <= len(found) else 0
 
 
 def _followed(part: Any, before: str, new: str, *, is_scale: bool) -> tuple[Any, int]:  # noqa: ANN401

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from berkas.rules.fields import Choice, Field, Kind, Rows, choices_of
-from berkas.rules.instruments import ItemType, Level, RuleName, Status, Subject
+from berkas.rules.instruments import YES_NO, ItemType, Level, RuleName, Status, Subject
 from berkas.rules.instruments import Kind as InstrumentKind
 from berkas.rules.instruments.entry import DIGIT_CHECKS
 from berkas.rules.instruments.leaves import (
@@ -31,9 +31,13 @@ from berkas.rules.instruments.leaves import (
     WHOLE_HEADINGS,
     As,
     Heading,
+    as_number,
+    as_written,
 )
 from berkas.rules.instruments.soundness import PERSONAL_KINDS
-from berkas.rules.vocabulary import Confidence, EvidenceKind
+from berkas.rules.instruments.wording_faults import SHARED_CODES
+from berkas.rules.instruments.wordings import OF_ITEM, OF_SCALE, OF_SECTION, WordingPart
+from berkas.rules.vocabulary import Confidence, EvidenceKind, Missing
 
 _YES_NO = (Choice("ya", "Ya"), Choice("tidak", "Tidak"))
 _WORDS: Mapping[str, tuple[Choice, ...]] = {
@@ -138,6 +142,30 @@ _EVIDENCE = tuple(
 _CHOICE_ROWS = Rows("choices", "Pilihan", "Pilihan", _fields(HEADINGS[CHOICES]))
 
 
+def _wording_rows(title: str, parts: tuple[WordingPart, ...], *asked: str) -> Rows:
+    """Rows for texts in further languages: what they word where there is a choice, and the option."""
+    fields = {field.key: replace(field, group="") for field in _fields(HEADINGS[PROMPTS])}
+    fields["part"] = replace(
+        fields["part"], kind=Kind.CHOICE, choices=tuple(Choice(part.value, part.label) for part in parts)
+    )
+    if not parts:  # the codes all items share
+        named = {option.code: option.label for option in YES_NO} | dict(Missing.choices())
+        codes = tuple(Choice(code, named[code]) for code in SHARED_CODES)
+        fields["code"] = replace(fields["code"], label="Jawaban", kind=Kind.CHOICE, choices=codes)
+    return Rows("wordings", title, "Kalimat", tuple(fields[key] for key in (*asked, "language", "text")))
+
+
+_PROMPT_ROWS = Rows(
+    "prompts",
+    "Pertanyaan dalam bahasa lain",
+    "Bahasa",
+    tuple(
+        replace(field, group="") for field in _fields(HEADINGS[PROMPTS]) if field.key in ("language", "text")
+    ),
+)
+_ITEM_WORDINGS = _wording_rows("Penjelasan dan pilihan dalam bahasa lain", OF_ITEM, "part", "code")
+
+
 def _flat(name: str) -> tuple[Field, ...]:
     return tuple(replace(field, group="") for field in _fields(HEADINGS[name]))
 
@@ -152,14 +180,22 @@ FORMS: Mapping[str, tuple[Field, ...]] = {
 """The fields of each kind of part; kinds without any hold only rows."""
 
 ROWS: Mapping[str, tuple[Rows, ...]] = {
-    "section": (Rows("ticks", "Pihak yang menilai", "Pihak", _flat(TICKS)),),
+    "whole": (_wording_rows("Ya, tidak, dan tanpa jawaban dalam bahasa lain", (), "code"),),
+    "section": (
+        Rows("ticks", "Pihak yang menilai", "Pihak", _flat(TICKS)),
+        _wording_rows("Judul dan pengantar dalam bahasa lain", OF_SECTION, "part"),
+    ),
     "item": (
         _CHOICE_ROWS,
-        Rows("prompts", "Pertanyaan dalam bahasa lain", "Bahasa", _flat(PROMPTS)),
+        _PROMPT_ROWS,
+        _ITEM_WORDINGS,
         Rows("evidence", "Bukti yang diminta", "Bukti", tuple(replace(each, group="") for each in _EVIDENCE)),
     ),
-    "column": (_CHOICE_ROWS,),
-    "scale": (Rows("options", "Nilai skala", "Nilai", _flat(OPTIONS)),),
+    "column": (_CHOICE_ROWS, _PROMPT_ROWS, _ITEM_WORDINGS),
+    "scale": (
+        Rows("options", "Nilai skala", "Nilai", _flat(OPTIONS)),
+        _wording_rows("Nilai skala dalam bahasa lain", OF_SCALE, "code"),
+    ),
     "checks": (Rows("checks", "Pemeriksaan silang", "Pemeriksaan", _flat(CHECKS)),),
     "bands": (Rows("bands", "Tabel mutu", "Mutu", _flat(BANDS)),),
     "unit_parts": (Rows("unit_parts", "Jenis unit", "Jenis unit", _flat(UNITS)),),
@@ -177,6 +213,7 @@ _HEADINGS_OF: Mapping[str, tuple[Heading, ...]] = {
     "options": HEADINGS[OPTIONS],
     "evidence": HEADINGS[EVIDENCE],
     "prompts": HEADINGS[PROMPTS],
+    "wordings": HEADINGS[PROMPTS],
     "ticks": HEADINGS[TICKS],
     "checks": HEADINGS[CHECKS],
     "bands": HEADINGS[BANDS],
@@ -221,6 +258,9 @@ def _shown(heading: Heading, value: Any) -> Any:  # noqa: ANN401  any value of a
         return bool(value)
     if isinstance(value, list):
         return "; ".join(str(each) for each in cast("list[object]", value)) or NOTHING
+    if heading.kind is As.NUMBER and isinstance(value, str):
+        number = as_number(value)
+        return value if isinstance(number, str) else str(number).replace(".", ",")
     return str(value) or NOTHING
 
 
@@ -249,7 +289,7 @@ def _given(heading: Heading, value: Any) -> Any:  # noqa: ANN401  any value of a
     if heading.kind is As.LIST:
         return [] if text == NOTHING else [each.strip() for each in text.split(";") if each.strip()]
     if heading.kind is As.NUMBER:
-        return int(text) if text.lstrip("-").isdecimal() else text.replace(",", ".")
+        return as_written(text)
     return "" if text == NOTHING else text
 
 
