@@ -15,6 +15,7 @@ from sqlalchemy import select
 from berkas.engine.assessing import answers_of_many
 from berkas.engine.importing import COLUMNS, ImportContext, ImportKind, ImportProblem, ImportResult
 from berkas.rooms.visits.commands import save_assessment
+from berkas.rooms.visits.commands.answersback import ANSWERS
 from berkas.rooms.visits.commands.surveyinsert import Respondent, insert_respondents
 from berkas.rooms.visits.queries.surveys import periods_named
 from berkas.rules.answers import Answer
@@ -306,5 +307,5 @@ def _only(instrument: Instrument, column: AnswerColumn) -> str:
     return f"{column.item.label}: banyak baris" if column.is_count else table_column(column).label
 
 
-IMPORTS: dict[str, ImportKind] = {"surveys": SURVEYS}
+IMPORTS: dict[str, ImportKind] = {"surveys": SURVEYS, "answers": ANSWERS}
 """What can come in, by the word of the command line."""
