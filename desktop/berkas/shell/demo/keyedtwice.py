@@ -4,9 +4,6 @@ Second keying wants two people. Their accounts are made up, have no password and
 so that nobody has to sign in to look at a sample. Imports no Qt.
 """
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from berkas.engine.assessing import answers_of
 from berkas.engine.keying_batches import Batch
 from berkas.engine.second_keying import draw_sample, start_second
@@ -25,25 +22,21 @@ from berkas_db.tables import AppUser, Assessment, Visit
 def key_twice(book: Book, maker: Actor, office: SampleOffice) -> None:
     """Write every `ketik_kedua` of the sample, in a few steps of the book."""
     for record in office["ketik_kedua"]:
-        first, second = book.change(_begin, maker, record).result().value
-        visit, seed = record["visit_id"], record["seed"]
-        batch = Batch(book.read(_visit, visit).result())
-        drawn = book.change(draw_sample, second, batch, seed=seed).result().value
+        batch, first, second = book.change(_begin, maker, record).result().value
+        drawn = book.change(draw_sample, second, batch, seed=record["seed"]).result().value
         for place, id_ in enumerate(sorted(drawn.sheets)):
             book.change(_again, second, id_, record if place == 0 else {}).result()
         book.change(_shut, maker, (first, second)).result()
 
 
-def _begin(step: Step, record: Values) -> tuple[Actor, Actor]:
+def _begin(step: Step, record: Values) -> tuple[Batch, Actor, Actor]:
     """Forms of a visit with what became of them, and two accounts; the first one keyed its sheets."""
     first, second = (
         _account(step, name, role)
         for name, role in ((record["first"], Role.PETUGAS), (record["second"], Role.VERIFIKATOR))
     )
     visit = id_of(step, Visit, "code", record["visit_id"])
-    sheets = step.session.execute(
-        select(Assessment.id).where(Assessment.visit_id == visit).order_by(Assessment.id)
-    ).scalars()
+    sheets = sorted(row.id for row in step.session.query(Assessment).filter_by(visit_id=visit))
     forms = make_forms(step, visit, record["instrument"], record["forms"])
     for key, state in (("void", FormState.BATAL), ("lost", FormState.HILANG)):
         for number, reason in record.get(key, {}).items():
@@ -54,17 +47,13 @@ def _begin(step: Step, record: Values) -> tuple[Actor, Actor]:
         note_keyed(step, form, sheet)
         step.update(Assessment, sheet, {"keyed_by_id": first.user_id})
     step.say("Formulir kertas contoh dicocokkan")
-    return first, second
+    return Batch(visit), first, second
 
 
 def _account(step: Step, name: str, role: Role) -> Actor:
     login = "-".join(name.casefold().replace(",", " ").replace(".", " ").split())
     own = {"login": login, "full_name": name, "role": role.value}
     return Actor(step.insert(AppUser, own), name, role.value)
-
-
-def _visit(session: Session, code: str) -> int:
-    return session.execute(select(Visit.id).where(Visit.code == code)).scalar_one()
 
 
 def _again(step: Step, id: int, record: Values) -> None:
