@@ -19,6 +19,8 @@ class Replica(Keyed, Edited, Base):
     public_key: Mapped[str | None]
     is_self: Mapped[bool] = mapped_column(server_default="0")
     last_seen_at: Mapped[str | None]
+    private_key: Mapped[str | None] = mapped_column(info={"secret": True}, sort_order=100)
+    base_position: Mapped[int | None] = mapped_column(sort_order=101)
 
 
 class ExchangeBase(Keyed, Base):
@@ -32,6 +34,7 @@ class ExchangeBase(Keyed, Base):
     field: Mapped[str]
     value: Mapped[str | None]
     value_hash: Mapped[str | None]
+    changed_at: Mapped[str | None]
 
 
 class PackageConflict(Keyed, Edited, Base):

@@ -170,6 +170,8 @@ class PackageSeen(Keyed, Base):
     sha256: Mapped[str]
     note: Mapped[str] = mapped_column(server_default="")
     created_at: Mapped[str]
+    position: Mapped[int | None]
+    their_position: Mapped[int | None]
 
 
 class Setting(Edited, Base):
