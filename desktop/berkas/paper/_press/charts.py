@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from berkas.paper._press.blocks import Block, TextBlock, Whole
 from berkas.paper._press.look import ALL, MM, Look
 from berkas.paper._press.tables import caption, note
-from berkas.paper._press.text import draw_lines, lay, natural_width
+from berkas.paper._press.text import TextLine, draw_lines, lay, natural_width
 from berkas.paper.parts import Align
 from berkas.paper.pictures import BarChart, LineChart, Series
 from berkas.rules.numbers import show_decimal, show_integer
@@ -21,6 +21,8 @@ from berkas.rules.numbers import show_decimal, show_integer
 if TYPE_CHECKING:
     from berkas.paper._press.press import Press
 
+_ALL_FIGURES = 2
+"""Of so many lines every figure has room beside its point."""
 _DASHES: tuple[list[float], ...] = ([], [5, 2.5], [1.2, 2], [7, 2, 1.2, 2])
 
 
@@ -99,7 +101,7 @@ def line_chart(part: LineChart, look: Look) -> list[Block]:
 
 
 class LineDrawing(Whole):
-    """Lines over labels, named at their ends, with the figure at first and last point."""
+    """Lines over labels, named at their ends; of one or two lines every figure is told, of more the last."""
 
     def __init__(self, part: LineChart, known: Sequence[float], look: Look) -> None:
         self._part = part
@@ -111,6 +113,11 @@ class LineDrawing(Whole):
         self._high = part.maximum if asked and part.maximum is not None else nice_top(most, self._low)
         self.after = look.gap * 1.4
 
+    @property
+    def _tells_all(self) -> bool:
+        drawn = sum(any(value is not None for value in series.values) for series in self._part.series)
+        return drawn <= _ALL_FIGURES
+
     def measure(self, width: float) -> float:
         return min(70 * MM * min(self._look.scale, 1.3), width * 0.55)
 
@@ -120,7 +127,9 @@ class LineDrawing(Whole):
         names = min(names, width * 0.3) + 3 * MM
         scale_room = max(natural_width(self._figure(value), style) for value in self._grid()) + 2 * MM
         left, right = x + scale_room, x + width - names
-        bottom = top - self.measure(width) + style.leading + 1 * MM
+        labels = self._labels(left, right)
+        deep = max((len(lines) for _number, lines in labels), default=1)
+        bottom = top - self.measure(width) + deep * style.leading + 1 * MM
         high = top - style.leading * 0.6
         for value in self._grid():
             y = self._y(value, bottom, high)
@@ -135,12 +144,14 @@ class LineDrawing(Whole):
                 scale_room - 2 * MM,
                 align=Align.RIGHT,
             )
-        self._draw_labels(press, left, right, bottom)
+        self._draw_labels(press, labels, (left, right, bottom))
         ends: list[tuple[float, Series]] = []
         for number, series in enumerate(self._part.series):
             end = self._draw_series(press, series, number, (left, right, bottom, high))
             if end is not None:
                 ends.append((end, series))
+        if self._tells_all:
+            self._draw_figures(press, (left, right, bottom, high))
         self._draw_names(press, ends, right + 3 * MM, names - 3 * MM)
 
     def _grid(self) -> list[float]:
@@ -154,9 +165,9 @@ class LineDrawing(Whole):
 
     def _named(self, series: Series) -> str:
         last = next((value for value in reversed(series.values) if value is not None), None)
-        return (
-            series.name if last is None else f"{series.name} {show_decimal(last, places=self._part.decimals)}"
-        )
+        if last is None or self._tells_all:
+            return series.name
+        return f"{series.name} {show_decimal(last, places=self._part.decimals)}"
 
     def _y(self, value: float, bottom: float, high: float) -> float:
         return bottom + (high - bottom) * (value - self._low) / ((self._high - self._low) or 1.0)
@@ -166,18 +177,42 @@ class LineDrawing(Whole):
         pad = (right - left) / count / 2
         return left + pad + (right - left - 2 * pad) * number / max(count - 1, 1)
 
-    def _draw_labels(self, press: Press, left: float, right: float, bottom: float) -> None:
+    def _labels(self, left: float, right: float) -> list[tuple[int, list[TextLine]]]:
+        """The labels that are written, in lines as wide as their place; wide words leave some out."""
         style = self._style
-        labels = self._part.labels
-        widest = max(natural_width(label, style) for label in labels) + 2 * MM
-        every = max(1, math.ceil(widest * len(labels) / (right - left)))
-        for number in range(0, len(labels), every):
-            lines = lay(labels[number], style, 1e9)
+        words = [word for label in self._part.labels for word in label.split()]
+        widest = max((natural_width(word, style) for word in words), default=0.0) + 2 * MM
+        slot = (right - left) / len(self._part.labels)
+        every = max(1, math.ceil(widest / slot))
+        return [
+            (number, lay(self._part.labels[number], style, max(slot * every - 2 * MM, widest - 2 * MM)))
+            for number in range(0, len(self._part.labels), every)
+        ]
+
+    def _draw_labels(
+        self, press: Press, labels: list[tuple[int, list[TextLine]]], box: tuple[float, float, float]
+    ) -> None:
+        left, right, bottom = box
+        slot = right - left
+        for number, lines in labels:
             at = self._x(number, left, right)
             press.rule(at, bottom, at, bottom - 1.2 * MM, width=0.5)
-            draw_lines(
-                press.canvas, lines, style, (at - widest, bottom - 1 * MM), 2 * widest, align=Align.CENTRE
-            )
+            start = (at - slot, bottom - 1 * MM)
+            draw_lines(press.canvas, lines, self._style, start, 2 * slot, align=Align.CENTRE)
+
+    def _draw_figures(self, press: Press, box: tuple[float, float, float, float]) -> None:
+        """The figure of every point: above it, or below for the lower of two."""
+        left, right, bottom, high = box
+        style = self._style
+        for position in range(len(self._part.labels)):
+            at = self._x(position, left, right)
+            here = [one.values[position] for one in self._part.series if position < len(one.values)]
+            told = sorted((value for value in here if value is not None), reverse=True)
+            for place, value in enumerate(dict.fromkeys(told)):
+                y = self._y(value, bottom, high)
+                start = y + style.leading + 0.6 * MM if place == 0 else y - 0.8 * MM
+                lines = lay(show_decimal(value, places=self._part.decimals), style, 40 * MM)
+                draw_lines(press.canvas, lines, style, (at - 20 * MM, start), 40 * MM, align=Align.CENTRE)
 
     def _draw_series(
         self, press: Press, series: Series, number: int, box: tuple[float, float, float, float]

@@ -16,11 +16,15 @@ from berkas.engine.letterheads import office_facts
 from berkas.engine.periods import Span, months_of_year, run_of, spans_of_year
 from berkas.rooms.visits.fields.survey import SURVEYS as SURVEY_KINDS
 from berkas.rooms.visits.queries.scores import COUNTED, least_for
+from berkas.rooms.visits.queries.surveyofficial import OfficialRun, official_runs
 from berkas.rooms.visits.queries.surveyplans import SurveyFault, faults_of
 from berkas.rules.answers import Answer
 from berkas.rules.instruments import Instrument
 from berkas.rules.scoring import Score, score
 from berkas_db.tables import Assessment, Service, SurveyPeriod, Unit
+
+RUN = 4
+"""How many spans the development of an index is drawn over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,20 @@ class UnitLines:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitRun:
+    """Our index of a unit in the spans up to this one, oldest first; None where none may be shown, or where
+    another version of the form was asked."""
+
+    unit: str
+    points: tuple[float | None, ...]
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is a line: two points or more."""
+        return sum(point is not None for point in self.points) > 1
+
+
+@dataclass(frozen=True, slots=True)
 class SurveyCycle:
     """Everything the papers of a cycle say."""
 
@@ -85,6 +103,9 @@ class SurveyCycle:
     least: int
     units: tuple[UnitLines, ...]
     faults: tuple[SurveyFault, ...]
+    spans: tuple[Span, ...] = ()
+    runs: tuple[UnitRun, ...] = ()
+    official_runs: tuple[OfficialRun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +138,17 @@ def _spans_with(first: date, last: date) -> list[Span]:
 
 
 def survey_cycle(session: Session, instrument_key: str, span: Span) -> SurveyCycle:
-    """Read the periods that lie wholly in the span, and those of the span before it."""
+    """Read the periods that lie wholly in the span, and those of the spans before it."""
+    spans = run_of(span, RUN)
     before_it = run_of(span, 2)[0]
-    now, earlier = _periods(session, instrument_key, span), _periods(session, instrument_key, before_it)
-    groups = _groups(session, [row.id for row in (*now, *earlier)])
+    by_span = [_periods(session, instrument_key, one) for one in spans]
+    now, earlier = by_span[-1], by_span[-2] if len(by_span) > 1 else []
+    groups = _groups(session, [row.id for rows in by_span for row in rows])
     version = next((one for row in now for one in sorted(groups[row.id].versions, reverse=True)), None)
     instrument = instrument_of(session, version) if version is not None else None
     least = least_for(session, instrument) if instrument else office_facts(session).least_respondents
     units: list[UnitLines] = []
+    runs: list[UnitRun] = []
     for unit_id in dict.fromkeys(row.unit_id for row in now):
         own = [row for row in now if row.unit_id == unit_id]
         before = [row for row in earlier if row.unit_id == unit_id]
@@ -135,9 +159,37 @@ def survey_cycle(session: Session, instrument_key: str, span: Span) -> SurveyCyc
         name = session.execute(select(Unit.name).where(Unit.id == unit_id)).scalar_one()
         past = _figure(session, _together(groups, before)) if before else None
         units.append(UnitLines(name, lines, _figure(session, _together(groups, own)), past))
+        runs.append(UnitRun(name, _points(session, groups, by_span, unit_id)))
     title = next((kind.label for kind in SURVEY_KINDS if kind.code == instrument_key), instrument_key.upper())
     faults = faults_of(session, [row.id for row in now])
-    return SurveyCycle(instrument_key, title, instrument, span, before_it, least, tuple(units), faults)
+    return SurveyCycle(
+        instrument_key,
+        title,
+        instrument,
+        span,
+        before_it,
+        least,
+        tuple(units),
+        faults,
+        tuple(spans),
+        tuple(runs),
+        official_runs(session, instrument_key, span.last, unit_ids={row.unit_id for row in now}),
+    )
+
+
+def _points(
+    session: Session,
+    groups: Mapping[int, _Group],
+    by_span: Sequence[Sequence[SurveyPeriod]],
+    unit_id: int,
+) -> tuple[float | None, ...]:
+    """The index of all respondents of a unit in each span, under the version of the last."""
+    together = [_together(groups, [row for row in rows if row.unit_id == unit_id]) for rows in by_span]
+    figures = [
+        _figure(session, group).score if group.versions == together[-1].versions else None
+        for group in together
+    ]
+    return tuple(float(one.index) if one is not None and one.index is not None else None for one in figures)
 
 
 def _periods(session: Session, instrument_key: str, span: Span) -> list[SurveyPeriod]:

@@ -3,7 +3,8 @@
 A unit's or service's index is computed from respondents, never by averaging other indexes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -17,6 +18,7 @@ from berkas.engine.records import Record, read_children, read_record
 from berkas.rooms.visits.fields.survey import LEAST_RESPONDENTS
 from berkas.rooms.visits.fields.survey import SURVEYS as SURVEY_KINDS
 from berkas.rooms.visits.queries.scores import COUNTED, least_for
+from berkas.rooms.visits.queries.surveyofficial import OfficialRun, official_runs
 from berkas.rooms.visits.queries.surveyplans import SurveyFault, faults_of
 from berkas.rooms.visits.queries.surveyprofile import ProfileLine, profile_of
 from berkas.rules.fields import Column, Kind
@@ -132,6 +134,8 @@ class SurveyResult:
     several_versions: bool = False
     faults: tuple[SurveyFault, ...] = ()
     """Problems with their plans."""
+    official_runs: tuple[OfficialRun, ...] = ()
+    """Official figures of this service up to this period."""
 
 
 def survey_result(session: Session, period_id: int) -> SurveyResult:
@@ -173,7 +177,16 @@ def survey_result(session: Session, period_id: int) -> SurveyResult:
         earlier=_earlier(session, period, figure),
         several_versions=len(versions) > 1,
         faults=faults_of(session, [period_id]),
+        official_runs=_official(session, period, service or ""),
     )
+
+
+def _official(session: Session, period: SurveyPeriod, service: str) -> tuple[OfficialRun, ...]:
+    """Only what was read about this service (or the whole unit)."""
+    last = date.fromisoformat(period.period_until)
+    runs = official_runs(session, period.instrument_key, last, unit_ids=[period.unit_id])
+    own = ((run, tuple(line for line in run.lines if line[0] == service)) for run in runs)
+    return tuple(replace(run, lines=lines) for run, lines in own if lines)
 
 
 def _enough(period: SurveyPeriod, number: int) -> tuple[Enough, ...]:

@@ -11,6 +11,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from berkas.engine.editable import editable
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import INTERNAL, OfficePart, office_part
 from berkas.engine.periods import Span, run_of, span_of, spans_of_year
@@ -35,6 +36,9 @@ class RecapValues:
     spans: tuple[Span, ...]
     lines: tuple[TrendLine, ...]
     units: tuple[UnitLine, ...]
+    """What was done at each unit in the period."""
+    unit_runs: tuple[tuple[str, tuple[int, ...]], ...]
+    """Complete sheets at each of these units in every period."""
     official: tuple[tuple[str, str, str, str, str], ...]
 
     @property
@@ -66,11 +70,16 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
     """Read the period and those before it."""
     spans = run_of(span_of(subject.key), PERIODS)
     span = spans[-1]
+    by_span = [
+        {one.name: sum(one.sheets.values()) for one in unit_counts(session, each.first, each.last)}
+        for each in spans
+    ]
     return RecapValues(
         office=office_part(session, on),
         spans=tuple(spans),
         lines=tuple(obh_trends(session, spans)),
         units=tuple(unit_counts(session, span.first, span.last)),
+        unit_runs=tuple((name, tuple(one.get(name, 0) for one in by_span)) for name in by_span[-1]),
         official=_official(session, span),
     )
 
@@ -106,6 +115,7 @@ def parts(values: RecapValues, stamp: Stamp) -> tuple[Part, ...]:
         *_charts(values),
         Heading("B. Kegiatan menurut unit", 2),
         _unit_table(values),
+        *_unit_charts(values),
         Heading("C. Nilai resmi dari Sidbankum", 2),
         _official_table(values),
         values.office.signatures(),
@@ -179,6 +189,21 @@ def _charts(values: RecapValues) -> tuple[Part, ...]:
     return tuple(drawn)
 
 
+def _unit_charts(values: RecapValues) -> tuple[Part, ...]:
+    """How many sheets were filled at each unit in the run of periods; numbers only, never a figure."""
+    own = [(name, numbers) for name, numbers in values.unit_runs if sum(number > 0 for number in numbers) > 1]
+    return tuple(
+        LineChart(
+            "Perkembangan lembar lengkap menurut unit",
+            tuple(span.title for span in values.spans),
+            tuple(Series(name, numbers) for name, numbers in own[start : start + LINES]),
+            unit="lembar",
+            note="Semua formulir dijumlahkan; hanya unit dengan lembar pada dua periode atau lebih.",
+        )
+        for start in range(0, len(own), LINES)
+    )
+
+
 def _unit_table(values: RecapValues) -> Table:
     forms = list(dict.fromkeys(title for unit in values.units for title in unit.sheets))
     rows = [
@@ -233,4 +258,5 @@ RECAP = RecapKind(
     subjects=subjects,
     gather=gather,
     draw=draw,
+    docx=editable("Rekapitulasi monev", parts),
 )

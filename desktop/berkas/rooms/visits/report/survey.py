@@ -36,7 +36,7 @@ from berkas.paper.parts import (
 from berkas.paper.pictures import LineChart, Series
 from berkas.rooms.visits.queries.surveys import SurveyResult, load_survey, periods_named, survey_result
 from berkas.rooms.visits.report.keyingquality import quality_parts
-from berkas.rooms.visits.report.surveyelements import element_parts, profile_parts
+from berkas.rooms.visits.report.surveyelements import element_parts, official_charts, profile_parts
 from berkas.rooms.visits.report.surveyplans import fault_table, implementation_table, plan_matrix
 from berkas.rooms.visits.report.words import derivation, marks_of, span
 from berkas.rules.numbers import show_decimal, show_integer
@@ -188,7 +188,11 @@ def _official(result: SurveyResult) -> tuple[Part, ...]:
         ("Sumber", period.official_source or ""),
     )
     shown = tuple((label, text) for label, text in rows if text)
-    return (Heading("Nilai resmi dari aplikasi pusat", 3), KeyValues(shown, label_width=52))
+    return (
+        Heading("Nilai resmi dari aplikasi pusat", 3),
+        KeyValues(shown, label_width=52),
+        *official_charts(result.official_runs),
+    )
 
 
 def _elements(result: SurveyResult) -> tuple[Part, ...]:
@@ -244,9 +248,9 @@ def _trend(result: SurveyResult) -> tuple[Part, ...]:
     points = tuple(index for _label, index in result.earlier)
     return (
         LineChart(
-            "Indeks antarperiode",
+            "Perkembangan indeks survei internal",
             labels,
-            (Series("Indeks", points),),
+            (Series("Indeks internal", points),),
             minimum=25.0,
             maximum=100.0,
             decimals=2,

@@ -33,6 +33,7 @@ from berkas.paper.parts import (
     TableColumn,
     Title,
 )
+from berkas.paper.pictures import LineChart, Series
 from berkas.rooms.visits.fields.survey import SURVEYS
 from berkas.rooms.visits.queries.surveycycle import (
     Figure,
@@ -44,7 +45,7 @@ from berkas.rooms.visits.queries.surveycycle import (
     survey_cycle,
 )
 from berkas.rooms.visits.queries.surveyelements import told_elements
-from berkas.rooms.visits.report.surveyelements import element_parts
+from berkas.rooms.visits.report.surveyelements import LINES, element_parts, official_charts
 from berkas.rooms.visits.report.surveyplans import (
     fault_table,
     implementation_table,
@@ -112,11 +113,13 @@ def cycle_parts(values: CycleValues, stamp: Stamp) -> tuple[Part, ...]:
         Notice(f"{_APART} {mark}".strip(), kind=NoticeKind.IMPORTANT),
         Heading("A. Nilai resmi dari aplikasi pusat", 2),
         _official(cycle),
+        *official_charts(cycle.official_runs),
         Heading("B. Responden terhadap sasaran", 2),
         _respondents(cycle),
         Heading("C. Survei internal menurut layanan dan unit", 2),
         Para("Tiap nilai dihitung dari jawaban responden, bukan dari rata-rata nilai lain."),
         _figures(cycle),
+        *_run_charts(cycle),
         *(part for unit in cycle.units for part in _unit_parts(cycle, unit)),
         Heading("D. Di luar kewenangan", 2),
         *_exclusions(cycle),
@@ -237,6 +240,23 @@ def _figures(cycle: SurveyCycle) -> Table:
         totals=frozenset(totals),
         empty="Belum ada jawaban.",
         note=footnote(cycle.least) if some_hidden else "",
+    )
+
+
+def _run_charts(cycle: SurveyCycle) -> tuple[Part, ...]:
+    """Our index of a few units in each chart, over the spans; the official figure is in none of them."""
+    drawn = [run for run in cycle.runs if run.is_drawn]
+    return tuple(
+        LineChart(
+            "Perkembangan indeks survei internal",
+            tuple(span.title for span in cycle.spans),
+            tuple(Series(run.unit, run.points) for run in drawn[start : start + LINES]),
+            minimum=25.0,
+            maximum=100.0,
+            decimals=2,
+            note="Skala 25–100. Masa dengan responden kurang atau versi instrumen lain tidak digambar.",
+        )
+        for start in range(0, len(drawn), LINES)
     )
 
 

@@ -1,5 +1,5 @@
 """Elements of a survey figure as table, chart and list of the lowest, and who answered; small groups stand
-hidden.
+hidden. Official figures over time in charts of their own.
 """
 
 from collections.abc import Sequence
@@ -8,12 +8,15 @@ from typing import Any
 
 from berkas.engine.smallgroups import HIDDEN, footnote, hidden_answers
 from berkas.paper.parts import Align, Band, Heading, Listing, Para, Part, Table, TableColumn
-from berkas.paper.pictures import Bar, BarChart
+from berkas.paper.pictures import Bar, BarChart, LineChart, Series
 from berkas.rooms.visits.queries.surveyelements import hidden_elements, lowest_elements, told_elements
+from berkas.rooms.visits.queries.surveyofficial import OfficialRun
 from berkas.rooms.visits.queries.surveyprofile import ProfileLine
 from berkas.rules.numbers import show_decimal, show_integer
 from berkas.rules.scoring import ElementScore, Score
 
+LINES = 4
+"""How many lines one chart holds: more can no longer be told apart in grey."""
 CHART_NOTE = "Skala 25–100; unsur yang tidak dijawab atau disembunyikan tidak digambar."
 
 
@@ -109,4 +112,23 @@ def profile_parts(
             rows=rows,
             note=footnote(least) if some_hidden else "",
         ),
+    )
+
+
+def official_charts(runs: Sequence[OfficialRun]) -> tuple[Part, ...]:
+    """Official figures of a unit over its periods; nothing of ours stands in these charts."""
+    return tuple(
+        LineChart(
+            f"Perkembangan nilai resmi, {run.unit}",
+            run.labels,
+            tuple(
+                Series(name or "Seluruh unit", points) for name, points in run.lines[start : start + LINES]
+            ),
+            minimum=0.0,
+            maximum=run.scale,
+            decimals=2,
+            note=f"Skala {run.scale:g}, disalin dari aplikasi pusat; hitungan kantor tidak digambar di sini.",
+        )
+        for run in runs
+        for start in range(0, len(run.lines), LINES)
     )
