@@ -7,8 +7,10 @@ from berkas.rooms.award.report.dossier import DOSSIER
 from berkas.rooms.award.report.minutes import MINUTES
 from berkas.rooms.award.report.proposal import PROPOSAL
 from berkas.rooms.award.report.recap import RECAP
+from berkas.rooms.award.report.statements import DECLARATION, VALIDITY
+from berkas.rooms.award.report.taskslips import SLIPS
 
-ENTRY_DOCUMENTS: tuple[DocumentKind, ...] = (DOSSIER, MINUTES)
+ENTRY_DOCUMENTS: tuple[DocumentKind, ...] = (DOSSIER, MINUTES, DECLARATION, VALIDITY, SLIPS)
 """Papers about one unit in a round."""
 
 ROUND_DOCUMENTS: tuple[DocumentKind, ...] = (RECAP, PROPOSAL)

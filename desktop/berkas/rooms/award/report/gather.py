@@ -344,6 +344,7 @@ def _proof(use: Use, number: int, place: str, others: Sequence[str], *, is_photo
         is_wide=(use.width or 0) >= (use.height or 0),
         pages=use.pages,
         file_name=use.file_name,
+        sha256=use.sha256,
     )
 
 

@@ -78,6 +78,7 @@ class ProofValues:
     pages: int | None
     file_name: str
     pdf: bytes | None = None
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
