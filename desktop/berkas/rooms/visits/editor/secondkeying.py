@@ -6,20 +6,22 @@ On a difference the keyboard halts with a tone until somebody keeps one of both 
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from berkas.desk import Desk
 from berkas.desk.drafting import Drafting, DraftPlace
 from berkas.engine.keying_batches import Batch
 from berkas.engine.records import Doubtful
 from berkas.engine.second_keying import start_second
-from berkas.kit import dialogs, keys, theme
+from berkas.kit import keys, theme
 from berkas.kit.answers import AnswerForm
 from berkas.kit.typed import Compared, Cursor
 from berkas.kit.typedanswers import as_json, from_json
 from berkas.rooms.visits.commands.keying import finish_keying
+from berkas.rooms.visits.editor.covertop import CoverTop
 from berkas.rooms.visits.editor.differenceband import DifferenceBand
+from berkas.rooms.visits.editor.handingin import ask_reason
 from berkas.rooms.visits.editor.keyhold import KeyHold
 from berkas.rooms.visits.editor.movingon import MovingOn
 from berkas.rooms.visits.editor.redflags import offer_followups
@@ -65,45 +67,19 @@ class SecondKeyingView(QWidget):
         keys.add_to(self, "periksa", self.next_problem)
 
     def _build(self) -> None:
-        self.title = QLabel(self)
-        theme.mark(self.title, "subjudul")
-        self.title.setWordWrap(True)
-        self.place = QLabel(self)
-        theme.mark(self.place, "redup")
-        self.place.setWordWrap(True)
-        self.state = QLabel(self)
-        theme.mark(self.state, "redup")
-        self.state.setWordWrap(True)
-        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.back = QPushButton("Kembali", self)
-        theme.set_icon(self.back, "chevron-left")
-        self.back.clicked.connect(lambda _on: self.leave())
-        self.save_button = QPushButton("Selesai", self)
-        theme.set_icon(self.save_button, "device-floppy", "on_accent")
-        theme.mark(self.save_button, "utama")
-        self.save_button.clicked.connect(lambda _on: self.finish())
+        self.top = CoverTop(self, leave=self.leave)
+        self.title, self.place, self.state = self.top.title, self.top.place, self.top.state
+        self.save_button = self.top.main_button("Selesai", self.finish)
         self.moving_on = MovingOn(self)
+        self.top.lay(right=(self.save_button,), low=(self.moving_on,))
         self.moving_on.turned.connect(self._turn_moving_on)
         self.band = DifferenceBand(self)
         self.band.chosen.connect(self._choose)
-        tops = QHBoxLayout()
-        tops.setSpacing(theme.SPACE_16)
-        tops.addWidget(self.back)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addWidget(self.place)
-        tops.addLayout(words, 1)
-        tops.addWidget(self.save_button)
-        lows = QHBoxLayout()
-        lows.addWidget(self.moving_on)
-        lows.addWidget(self.state, 1)
         self._holder = QVBoxLayout()
         lines = QVBoxLayout(self)
         lines.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_8)
         lines.setSpacing(theme.SPACE_8)
-        lines.addLayout(tops)
-        lines.addLayout(lows)
+        lines.addWidget(self.top)
         lines.addWidget(self.drafting.band)
         lines.addWidget(self.band)
         lines.addLayout(self._holder, 1)
@@ -311,9 +287,7 @@ class SecondKeyingView(QWidget):
         self.drafting.not_saved()
         self.save_button.setEnabled(True)
         if isinstance(error, Doubtful):
-            sentences = "\n".join(doubt.message for doubt in error.doubts)
-            given = dialogs.ask_text(self, "Periksa kembali", sentences, label="Alasan tetap menyimpan",
-                                     yes="Simpan")  # fmt: skip
+            given = ask_reason(self, error)
             if given:
                 self._save(given)
             else:

@@ -3,12 +3,12 @@
 Everything typed is saved in one step. Half-keyed rows are drafts of the survey period.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from berkas.desk import Desk
 from berkas.desk.drafting import Drafting, DraftPlace
@@ -17,6 +17,8 @@ from berkas.engine.records import Doubtful, trash_records
 from berkas.kit import dialogs, keys, theme
 from berkas.kit.typed import Compared, Cursor
 from berkas.rooms.visits.commands.surveybatch import MOVED_NEXT, save_survey_batch
+from berkas.rooms.visits.editor.covertop import CoverTop
+from berkas.rooms.visits.editor.handingin import ask_reason
 from berkas.rooms.visits.editor.surveycells import CellGrid
 from berkas.rooms.visits.editor.surveygridmodel import SurveyGridModel
 from berkas.rooms.visits.fields.surveygrid import RESPONDENT, GridRules
@@ -51,24 +53,17 @@ class SurveyGridView(QWidget):
         desk.changed.connect(self._heard)
 
     def _build(self) -> None:
-        self.title = QLabel(self)
-        theme.mark(self.title, "subjudul")
-        self.place = QLabel(self)
-        theme.mark(self.place, "redup")
-        for label in (self.title, self.place):
-            label.setWordWrap(True)
-        self.back = self._button("Kembali", "chevron-left", self.leave)
-        self.reload_button = self._button("Muat ulang", "refresh", self.reload)
-        self.remove_button = self._button("Hapus baris", "trash", self.remove_row)
-        self.save_button = self._button("Simpan", "device-floppy", self.save)
-        theme.set_icon(self.save_button, "device-floppy", "on_accent")
-        theme.mark(self.save_button, "utama")
+        self.top = CoverTop(self, leave=self.leave)
+        self.title, self.place, self.state = self.top.title, self.top.place, self.top.state
+        self.reload_button = self.top.button("Muat ulang", "refresh", self.reload)
+        self.remove_button = self.top.button("Hapus baris", "trash", self.remove_row)
+        self.save_button = self.top.main_button("Simpan", self.save)
         self.steps_by_itself = QCheckBox("Maju sendiri setelah angka", self)
         self.steps_by_itself.setChecked(bool(self.desk.list_state(_LIST).get("maju")))
         self.steps_by_itself.toggled.connect(lambda on: self.desk.keep_list_state(_LIST, {"maju": bool(on)}))
-        self.state = QLabel(self)
-        self.state.setWordWrap(True)
-        theme.mark(self.state, "redup")
+        self.top.lay(
+            right=(self.reload_button, self.remove_button, self.save_button), low=(self.steps_by_itself,)
+        )
         self.grid = CellGrid(self)
         self.grid.moved.connect(self._moved)
         self.grid.pasted.connect(self._pasted)
@@ -76,33 +71,13 @@ class SurveyGridView(QWidget):
         self.hint = QLabel(self)
         self.hint.setWordWrap(True)
         theme.mark(self.hint, "catatan")
-        tops = QHBoxLayout()
-        tops.setSpacing(theme.SPACE_16)
-        tops.addWidget(self.back)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addWidget(self.place)
-        tops.addLayout(words, 1)
-        for button in (self.reload_button, self.remove_button, self.save_button):
-            tops.addWidget(button)
-        lows = QHBoxLayout()
-        lows.addWidget(self.steps_by_itself)
-        lows.addWidget(self.state, 1)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_8)
         lines.setSpacing(theme.SPACE_8)
-        lines.addLayout(tops)
-        lines.addLayout(lows)
+        lines.addWidget(self.top)
         lines.addWidget(self.drafting.band)
         lines.addWidget(self.grid, 1)
         lines.addWidget(self.hint)
-
-    def _button(self, words: str, icon: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self)
-        theme.set_icon(button, icon)
-        button.clicked.connect(lambda _checked: slot())
-        return button
 
     # opening
 
@@ -281,9 +256,7 @@ class SurveyGridView(QWidget):
         self._is_saving = False
         self.save_button.setEnabled(True)
         if isinstance(error, Doubtful):
-            sentences = "\n".join(dict.fromkeys(doubt.message for doubt in error.doubts))
-            given = dialogs.ask_text(self, "Periksa kembali", sentences, label="Alasan tetap menyimpan",
-                                     yes="Simpan")  # fmt: skip
+            given = ask_reason(self, error)
             if given and not reason:
                 self.save(reason=given)
             else:
