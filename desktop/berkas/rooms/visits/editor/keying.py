@@ -4,8 +4,6 @@ Saving is one command; a new sheet is followed by the next one with place, OBH, 
 """
 
 from collections.abc import Mapping
-from datetime import date
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -13,42 +11,27 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from berkas.desk import Desk
-from berkas.desk.conflicts import Words, saving_over, settle
 from berkas.desk.drafting import Drafting, DraftPlace
 from berkas.engine.access import Right, may
-from berkas.engine.history import office_zone
-from berkas.engine.merging import RecordConflict, Seen, over
-from berkas.engine.records import Doubtful
 from berkas.engine.second_keying import has_begun
 from berkas.kit import dialogs, keys, theme
 from berkas.kit.answers import AnswerForm
-from berkas.kit.form import Form
 from berkas.kit.typed import Compared, Cursor
-from berkas.rooms.visits.commands.keyed import (
-    ANSWERS,
-    answer_rows,
-    load_with_answers,
-    save_with_answers,
-    with_answers,
-)
-from berkas.rooms.visits.editor.answerpairs import answer_pair
+from berkas.rooms.visits.editor.handingin import HandingIn
 from berkas.rooms.visits.editor.keyhold import KeyHold
+from berkas.rooms.visits.editor.keyinghead import KeyingHead
 from berkas.rooms.visits.editor.keyingtop import KeyingTop, status_words
 from berkas.rooms.visits.editor.redflags import offer_followups
 from berkas.rooms.visits.editor.savedat import saved_at
 from berkas.rooms.visits.editor.sheetproofs import SheetProofs
-from berkas.rooms.visits.fields.interview import CARRIED, KEYED_OF_KIND, KEYING
 from berkas.rooms.visits.queries.assessments import KeyingContext, Sheet, keying_context, load_keyed
 from berkas.rooms.visits.queries.forms import next_number, number_of
 from berkas.rooms.visits.queries.keying import load_seen
 from berkas.rules.answers import Answer, is_given
-from berkas.rules.dates import show_short
-from berkas.rules.fields import Choice, Severity
+from berkas.rules.fields import Severity
 from berkas.rules.instruments import Instrument, ItemType, Kind
 from berkas.rules.vocabulary import AnswerPass, AssessmentState
 from berkas_db.changes import Changes
-from berkas_db.errors import BookError
-from berkas_db.tables import Assessment
 
 INTERVIEW = "monev_litigasi"
 """What is keyed first where nobody has chosen yet."""
@@ -90,6 +73,10 @@ class KeyingView(QWidget):
         place = DraftPlace("assessment.ketik", "visits", KEYING_PLACE, "lembar")
         self.drafting = Drafting(desk, self, place, self, start_new=self._start_again)
         self._build()
+        self._handing_in = HandingIn(
+            self, desk, self.top, self.head, self._hold, self.drafting,
+            saved=self._saved, again=lambda reason: self.save(reason=reason),
+        )  # fmt: skip
         keys.add_to(self, "simpan", self.save)
         keys.add_to(self, "kembali", self.leave)
         keys.add_to(self, "galat_berikut", self.next_problem)
@@ -98,15 +85,14 @@ class KeyingView(QWidget):
     def _build(self) -> None:
         self.top = KeyingTop(self, leave=self.leave, other=self.choose_instrument, save=self.save)
         self.top.moving_on.turned.connect(self._turn_moving_on)
-        self.top.head_button.toggled.connect(self._show_head_fields)
         self.state, self.save_button = self.top.state, self.top.save_button
         self.head_button = self.top.head_button
-        self.head = Form(KEYING, lookup=self.desk.lookup, today=self.desk.today, max_columns=4)
+        self.head = KeyingHead(self.desk, self, self.head_button, self.desk.lookup)
         self.head.field_left.connect(self._head_left)
         self.head.changed.connect(self._edited)
         for key in ("form_number", "respondent_code", "interview_on"):
             self.head.editor(key).input.installEventFilter(self)
-        self.proofs = SheetProofs(self.desk, self, day=self._day)
+        self.proofs = SheetProofs(self.desk, self, day=self.head.day)
         self._holder = QVBoxLayout()
         lines = QVBoxLayout(self)
         lines.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_8)
@@ -136,21 +122,6 @@ class KeyingView(QWidget):
         if self.form is not None:
             self.form.set_moving_on(on)
 
-    def _show_head_fields(self, on: bool) -> None:
-        self.head.setVisible(on)
-        theme.set_icon(self.head_button, "chevron-down" if on else "chevron-right", "accent_text")
-        self._name_head()
-
-    def _name_head(self) -> None:
-        """The head in one line, for when it is folded away."""
-        values = self.head.all_values()
-        number = values.get("form_number")
-        said = [f"formulir {number}" if number else "", str(values.get("respondent_code") or "")]
-        if values.get("interview_on"):
-            said.append(show_short(date.fromisoformat(str(values["interview_on"]))))
-        shown = " · ".join(part for part in said if part)
-        self.head_button.setText(f"Kepala lembar ({shown})" if shown else "Kepala lembar")
-
     def _has_room(self) -> bool:
         """Whether the head leaves room for questions; in large type on a small screen it does not."""
         return self.height() > self.fontMetrics().height() * _LINES_FOR_HEAD
@@ -165,7 +136,7 @@ class KeyingView(QWidget):
         self.saved_ids.clear()
         self._form_number = 0
         self.head_button.setChecked(self._has_room())
-        self._show_head_fields(self.head_button.isChecked())
+        self.head.unfold(self.head_button.isChecked())
         self.top.say("")
         self._set_context(self.desk.glance(keying_context, visit_id=visit_id, period_id=period_id))
         key = self.context.instrument or instrument or INTERVIEW
@@ -178,12 +149,12 @@ class KeyingView(QWidget):
             return  # the person stayed with what was keyed
         self.start(visit_id=more["visit_id"], period_id=more["period_id"], instrument=more["instrument"])
         if self.form is not None and self.form.instrument.key != more["instrument"]:
-            self._begin(self.desk.rulebook.instrument(more["instrument"]), self._carried(), {})
+            self._begin(self.desk.rulebook.instrument(more["instrument"]), self.head.carried(), {})
 
     def open(self, sheet_id: int) -> None:
         """A sheet that is there already; a locked one can only be read."""
         self.head_button.setChecked(self._has_room())
-        self._show_head_fields(self.head_button.isChecked())
+        self.head.unfold(self.head_button.isChecked())
         self.desk.read_or(self, self._show, self._not_opened, load_seen, sheet_id, self.desk.actor)
 
     def _not_opened(self, error: BaseException) -> None:
@@ -192,8 +163,7 @@ class KeyingView(QWidget):
 
     def _set_context(self, context: KeyingContext) -> None:
         self.context = context
-        places = [Choice(str(id_), name) for id_, name in self.context.places]
-        self.head.set_choices("place_id", places)
+        self.head.stand_in(context)
 
     def choose_instrument(self) -> None:
         """Key another instrument; what is typed must be saved or let go first."""
@@ -202,7 +172,7 @@ class KeyingView(QWidget):
             self, "Ganti instrumen", "Instrumen mana yang diketik?", [one.title for one in offered]
         )
         if chosen is not None and self.may_leave():
-            self._begin(offered[chosen], self._carried(), {})
+            self._begin(offered[chosen], self.head.carried(), {})
 
     def _begin(self, instrument: Instrument, head: Mapping[str, Any], answers: Mapping[str, Answer]) -> None:
         """An empty sheet with what is carried over; the keyboard on the first question."""
@@ -279,16 +249,8 @@ class KeyingView(QWidget):
         return ""
 
     def _show_head(self, instrument: Instrument, values: Mapping[str, Any]) -> None:
-        kind = instrument.kind.value
-        shown = set(KEYED_OF_KIND.get(kind, KEYED_OF_KIND["wawancara"]))
-        if not self.context.places:
-            shown.discard("place_id")
-        if not self._form_number:
-            shown.discard("form_number")
-        self.head.set_read_only(False)
-        self.head.set_visible_fields(shown)
-        self.head.set_values(values)
-        self._name_head()
+        has_places = bool(self.context.places)
+        self.head.show_head(instrument, values, has_places=has_places, has_number=bool(self._form_number))
         self.save_button.setEnabled(True)
 
     def _make_form(self, instrument: Instrument, *, read_only: bool) -> None:
@@ -315,11 +277,6 @@ class KeyingView(QWidget):
         self._holder.addWidget(self.form, 1)
         self.form.show()
 
-    def _day(self) -> date:
-        """The day of the interview; proofs are as old as they were then."""
-        on = self.head.all_values().get("interview_on")
-        return date.fromisoformat(str(on)) if on else self.desk.today()
-
     def _focus_first(self) -> None:
         if self.form is not None:
             self.form.focus_item()
@@ -330,7 +287,7 @@ class KeyingView(QWidget):
         """Answer what is known already: what was carried over, the OBH, the respondent's code, the day."""
         if self.form is None:
             return
-        known = dict(carried) | self._known()
+        known = dict(carried) | self.head.known(self.form.instrument)
         answers = self.form.answers()
         for key, answer in known.items():
             there = answers.get(key)
@@ -340,28 +297,9 @@ class KeyingView(QWidget):
         self.form.set_answers(answers)
         self._count()
 
-    def _known(self) -> dict[str, Answer]:
-        """Answers the head gives, by what an item is about."""
-        if self.form is None:
-            return {}
-        head = self.head.all_values()
-        found: dict[str, Answer] = {}
-        for item in self.form.instrument.items.values():
-            if item.type is ItemType.RUJUKAN and item.reference == "obh" and head.get("obh_id"):
-                found[item.key] = str(head["obh_id"])
-            elif item.personal == "nama" and item.type is ItemType.TEKS and head.get("respondent_code"):
-                found[item.key] = str(head["respondent_code"])
-            elif item.type is ItemType.TANGGAL and item.carry and head.get("interview_on"):
-                found[item.key] = str(head["interview_on"])
-        return found
-
     def _head_left(self, _key: str) -> None:
-        self._name_head()
+        self.head.name_itself()
         self._fill({})
-
-    def _carried(self) -> dict[str, Any]:
-        values = self.head.all_values()
-        return {key: values[key] for key in CARRIED if values.get(key)}
 
     def _carried_answers(self) -> dict[str, Answer]:
         if self.form is None:
@@ -401,39 +339,7 @@ class KeyingView(QWidget):
             self.head.show_problems(wrong)
             self.head.focus(wrong[0].key)
             return
-        answers = self.form.answers()
-        self.save_button.setEnabled(False)
-        self._hold.hold()
-        self.top.say("Menyimpan…")
-        self._hand_in(self._values(answers) | {ANSWERS: answer_rows(answers)}, reason)
-
-    def _hand_in(self, values: Mapping[str, Any], reason: str, seen: Seen | None = None) -> None:
-        """Save; over a sheet that exists it merges with what another window saved meanwhile."""
-        sheet = self.sheet
-        save = save_with_answers
-        if sheet is not None:
-            seen = seen or Seen(with_answers(sheet))
-            save = saving_over(load_with_answers, save_with_answers, Assessment, seen)
-        self.desk.change_or(
-            self,
-            self._saved,
-            lambda error: self._not_saved(error, reason),
-            self.drafting.saving(save),
-            values,
-            id=sheet.record.id if sheet else None,
-            version=sheet.record.version if sheet else None,
-            reason=reason,
-        )
-
-    def _compare(self, conflict: RecordConflict, reason: str) -> None:
-        """Both windows' head and answers side by side; what is chosen is saved over the version just seen."""
-        words = Words(self.desk.book, KEYING, own=partial(answer_pair, self.form))
-        chosen = settle(self, conflict, words, self.desk.glance(office_zone), "lembar")
-        if chosen is None:
-            self.top.say(f"Belum tersimpan. {conflict}", "peringatan")
-            return
-        self.save_button.setEnabled(False)
-        self._hand_in(chosen, reason, over(conflict))
+        self._handing_in.hand_in(self._values(self.form.answers()), self.form, self.sheet, reason)
 
     def _values(self, answers: Mapping[str, Answer]) -> dict[str, Any]:
         values = {key: value for key, value in self.head.values().items() if value is not None or self.sheet}
@@ -476,11 +382,11 @@ class KeyingView(QWidget):
         if self._opened:
             line += f" {self._opened} tindak lanjut rahasia dibuka."
         was_new = self.sheet is None
-        self._form_number = int(self.head.all_values().get("form_number") or 0)
+        self._form_number = self.head.number()
         if was_new and self.form is not None:
             self.saved_ids.append(sheet.record.id)
             self.proofs.hand_in(sheet.record.id)
-            carried, answers = self._carried(), self._carried_answers()
+            carried, answers = self.head.carried(), self._carried_answers()
             self._set_context(context)
             self._begin(self.form.instrument, carried, answers)
         else:
@@ -493,30 +399,6 @@ class KeyingView(QWidget):
             offer_followups(self, self.desk, sheet, lambda words: self.top.say(words, "baik"))
             self._focus_first()
         self._hold.release()
-
-    def _not_saved(self, error: BaseException, reason: str) -> None:
-        self._hold.drop()
-        self.drafting.not_saved()
-        self.save_button.setEnabled(True)
-        if isinstance(error, RecordConflict):
-            self._compare(error, reason)
-        elif isinstance(error, Doubtful):
-            sentences = "\n".join(doubt.message for doubt in error.doubts)
-            given = dialogs.ask_text(self, "Periksa kembali", sentences, label="Alasan tetap menyimpan",
-                                     yes="Simpan")  # fmt: skip
-            if given:
-                self.save(reason=given)
-            else:
-                self.top.say("Belum tersimpan.", "peringatan")
-        elif isinstance(error, BookError):
-            self.top.say(f"Belum tersimpan. {error} {error.next_step}".strip(), "bahaya")
-            fields = [key for key in getattr(error, "fields", ()) if key in {one.key for one in KEYING}]
-            if fields:
-                self.head_button.setChecked(True)
-                self.head.focus(fields[0])
-        else:
-            self.top.say("Belum tersimpan karena kegagalan program.", "bahaya")
-            self.desk.failed(error)
 
     # leaving
 
@@ -566,7 +448,7 @@ class KeyingView(QWidget):
         self.head.set_typed(typed.get("head", {}))
         if self.form is not None and "answers" in typed:
             self.form.set_typed(typed["answers"])
-        self._name_head()
+        self.head.name_itself()
         self._count()
 
     def typing_at(self) -> Cursor | None:
