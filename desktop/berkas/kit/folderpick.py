@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from berkas.kit import dialogs, keys, theme
+from berkas.kit import dialogs, keys, taborder, theme
 from berkas.kit.dialogs import Message
 from berkas.kit.jobs import Job, Report
 
@@ -110,6 +110,8 @@ class FolderPick(Message):
         self.add_part(self.words)
         self.add_button("Batal")
         self.take = self.add_button("Ambil", "utama")
+        keys.assign_mnemonics(self)
+        taborder.set_order([head, self.list, *self.buttons])
         self.folder = folder
         self._pump = QTimer(self, interval=0)
         self._pump.timeout.connect(self._draw_some)
@@ -133,7 +135,6 @@ class FolderPick(Message):
 
     def ask(self) -> list[Path]:
         """The files that were ticked, oldest first, as they were taken; none for Esc."""
-        keys.assign_mnemonics(self)
         self.list.setFocus()
         taken: list[Path] = []
         self.accepted.connect(lambda: taken.extend(self.ticked()))
