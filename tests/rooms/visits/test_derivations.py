@@ -18,8 +18,10 @@ from berkas.rooms.visits.queries.derivations import (
     obh_derivation,
     sheet_derivation,
     survey_derivation,
+    survey_span_derivation,
 )
 from berkas.rooms.visits.queries.scores import obh_scores
+from berkas.rooms.visits.queries.surveycycle import survey_cycle
 from berkas.rooms.visits.queries.trends import obh_trends, unit_counts
 from berkas.rooms.visits.report import DERIVATION, RECAP
 from berkas.rules.scoring.figures import round_half_up
@@ -29,6 +31,7 @@ from berkas_db.errors import Refused
 from berkas_db.tables import OfficialScore
 
 from .conftest import LIKES, interview_answers
+from .surveying import all_of, put_period, put_service
 
 Make = Callable[..., int]
 ON = date(2025, 7, 1)
@@ -203,3 +206,27 @@ def test_a_recapitulation_draws_trends_and_keeps_the_official_score_out_of_them(
     assert text.count("55,55") == 1
     assert text.index("55,55") > text.index("C. Nilai resmi dari Sidbankum")
     assert "Disembunyikan: kurang dari 3 responden" in text
+
+
+def test_the_figure_of_a_unit_over_a_half_is_opened_from_all_its_respondents(
+    book: Book, make_unit: Make
+) -> None:
+    unit = make_unit()
+    ahu, visits = put_service(book, unit, "AHU"), put_service(book, unit, "Kunjungan")
+    put_period(book, unit, [all_of("4")] * 3, service_id=ahu, code="A", period_until="2025-03-31")
+    put_period(book, unit, [all_of("3")] * 3, service_id=ahu, code="B", period_from="2025-04-01")
+    put_period(book, unit, [all_of("2")] * 9, service_id=visits, code="C")
+    put_period(book, unit, [all_of("1")] * 9, service_id=ahu, code="D", period_from="2025-07-01",
+               period_until="2025-12-31")  # fmt: skip
+    whole = book.read(survey_span_derivation, "skm", unit, HALF).result()
+    (line,) = book.read(survey_cycle, "skm", HALF).result().units
+    assert line.figure.score is not None
+    assert whole.score.index == line.figure.score.index
+    assert (str(whole.score.index), len(whole.respondents)) == ("65.00", 15)
+    one = book.read(survey_span_derivation, "skm", unit, HALF, service_id=ahu).result()
+    assert (str(one.score.index), len(one.respondents)) == ("87.50", 6)
+    assert whole.key == "siklus:SKM:2025-S1:LAPAS-X"
+    assert "65,00" in printed(book, whole.key)
+    assert "AHU pada Lapas" in printed(book, one.key)
+    with pytest.raises(Refused, match="tidak ada"):
+        book.read(DERIVATION.find, "siklus:SKM:2025-S1:LAPAS-X/LAIN").result()

@@ -1,5 +1,8 @@
 """The page of survey periods: target, index, adequacy, problems; answers keyed or taken in from a file."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel
 
@@ -9,7 +12,7 @@ from berkas.desk.papermenu import issue_asked
 from berkas.engine.importing import ImportContext
 from berkas.engine.issuing import DocumentKind, Subject
 from berkas.engine.officepaper import day
-from berkas.engine.periods import span_of
+from berkas.engine.periods import Span, span_of
 from berkas.engine.records import Record
 from berkas.kit import dialogs, theme
 from berkas.kit.filters import Filter
@@ -22,7 +25,11 @@ from berkas.rooms.visits.editor.surveyimport import bring_in_answers
 from berkas.rooms.visits.editor.surveyplans import SurveyPlans
 from berkas.rooms.visits.fields.survey import SURVEY, SURVEY_ROWS, SURVEYS, survey_checks
 from berkas.rooms.visits.queries.consultations import consultations
-from berkas.rooms.visits.queries.derivations import survey_derivation
+from berkas.rooms.visits.queries.derivations import (
+    Derivation,
+    survey_derivation,
+    survey_span_derivation,
+)
 from berkas.rooms.visits.queries.surveys import SURVEYS as LISTING
 from berkas.rooms.visits.queries.surveys import (
     SurveyResult,
@@ -42,7 +49,10 @@ from berkas.rooms.visits.sheet import into_period
 from berkas.rules.fields import Kind
 from berkas.rules.numbers import show_decimal, show_integer
 from berkas_db.errors import Refused
-from berkas_db.tables import PublicConsultation, SurveyPeriod
+from berkas_db.tables import PublicConsultation, SurveyPeriod, Unit
+
+FIGURE_OF_UNIT = "Rincian perhitungan: semua responden unit ini"
+FIGURE_OF_SERVICE = "Rincian perhitungan: responden layanan ini"
 
 
 class SurveyPage(RecordPage):
@@ -192,14 +202,15 @@ class SurveyPage(RecordPage):
             self,
             "Laporan siklus survei",
             "Laporan mana yang disusun?",
-            [one.title for one in CYCLE_DOCUMENTS],
+            [*(one.title for one in CYCLE_DOCUMENTS), FIGURE_OF_UNIT, FIGURE_OF_SERVICE],
         )
         if kind is None:
             return
+        title = CYCLE_DOCUMENTS[kind].title if kind < len(CYCLE_DOCUMENTS) else "Rincian perhitungan"
         values = self.record.values if self.record is not None else {}
         day = str(values.get("period_until") or self.desk.today().isoformat())
         typed = dialogs.ask_text(
-            self, CYCLE_DOCUMENTS[kind].title,
+            self, title,
             "Ketik bulan, triwulan, semester, atau tahun, misalnya 2025-06, 2025-TW2, 2025-S1, atau 2025.",
             label="Waktu", yes="Susun", text=f"{day[:4]}-S{1 if day[5:7] <= '06' else 2}",
         )  # fmt: skip
@@ -210,8 +221,30 @@ class SurveyPage(RecordPage):
         except Refused as refusal:
             self.desk.failed(refusal)
             return
+        if kind >= len(CYCLE_DOCUMENTS):
+            self._figure_of(values, span, is_unit=kind == len(CYCLE_DOCUMENTS))
+            return
         paper, subject = CYCLE_DOCUMENTS[kind], cycle_subject(values.get("instrument_key", "skm"), span)
         self._show_or_issue(paper, subject)
+
+    def _figure_of(self, values: Mapping[str, Any], span: Span, *, is_unit: bool) -> None:
+        """What is behind the figure of the unit (or service) of this period over a whole span."""
+        if not values:
+            self.say("Pilih dahulu satu periode dari unit itu.")
+            return
+        service = None if is_unit else values.get("service_id")
+
+        def show(found: Derivation) -> None:
+            dialog = DerivationDialog(found.title, found.score, found.instrument, self, found=found)
+            subject = Subject(found.key, f"{found.title}, {found.period}", Unit, values["unit_id"])
+            dialog.printed.connect(lambda _key: self.desk.show_paper(self, DERIVATION, subject))
+            dialog.sheet_wanted.connect(lambda id_: self.desk.open(Place("visits", "assessment", id_)))
+            dialog.exec()
+
+        self.desk.read(
+            self, show, survey_span_derivation, values["instrument_key"], values["unit_id"], span,
+            service_id=service,
+        )  # fmt: skip
 
     def _show_or_issue(self, paper: DocumentKind, subject: Subject) -> None:
         way = dialogs.choose(self, paper.title, f"{subject.title}.", ("Lihat", "Terbitkan…"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import answers_of_many, instrument_of
@@ -28,7 +28,7 @@ from berkas.rules.scoring.figures import show
 from berkas.rules.scoring.tally import Sheet, Tally, count
 from berkas.rules.vocabulary import AnswerPass
 from berkas_db.errors import Refused
-from berkas_db.tables import Assessment, InstrumentVersion, Obh, SurveyPeriod, Unit
+from berkas_db.tables import Assessment, InstrumentVersion, Obh, Service, SurveyPeriod, Unit
 
 SIGNS: Mapping[str, str] = {code.value: sign for code, sign in KEYPAD_SIGNS.items()} | {
     EMPTY: "·",
@@ -148,10 +148,42 @@ def survey_derivation(session: Session, period_id: int) -> Derivation:
     period = session.get(SurveyPeriod, period_id, populate_existing=True)
     if period is None or period.trashed_at:
         raise Refused("Periode survei ini sudah tidak ada.")
+    unit = session.execute(select(Unit.code, Unit.name).where(Unit.id == period.unit_id)).one()
+    return _surveyed(
+        session, Assessment.survey_period_id == period_id, unit.name, period.label,
+        f"survei:{unit.code}:{period.code}",
+    )  # fmt: skip
+
+
+def survey_span_derivation(
+    session: Session, instrument_key: str, unit_id: int, span: Span, *, service_id: int | None = None
+) -> Derivation:
+    """The index of a unit, or of one of its services, over all respondents of the periods in a span."""
+    unit = session.execute(select(Unit.code, Unit.name).where(Unit.id == unit_id)).one_or_none()
+    if unit is None:
+        raise Refused(GONE)
+    of_service = SurveyPeriod.service_id == service_id if service_id is not None else true()
+    own = select(SurveyPeriod.id).where(
+        SurveyPeriod.trashed_at.is_(None),
+        SurveyPeriod.instrument_key == instrument_key,
+        SurveyPeriod.unit_id == unit_id,
+        of_service,
+        SurveyPeriod.period_from >= span.first.isoformat(),
+        SurveyPeriod.period_until <= span.last.isoformat(),
+    )
+    name, key = unit.name, f"siklus:{instrument_key.upper()}:{span.key}:{unit.code}"
+    if service_id is not None:
+        service = session.execute(select(Service.code, Service.name).where(Service.id == service_id)).one()
+        name, key = f"{service.name} pada {name}", f"{key}/{service.code}"
+    return _surveyed(session, Assessment.survey_period_id.in_(own), name, span.title, key)
+
+
+def _surveyed(session: Session, which: ColumnElement[bool], name: str, period: str, key: str) -> Derivation:
+    """The index over the sheets that count among these; one version of one survey."""
     rows = session.execute(
         select(Assessment.id, Assessment.instrument_version_id)
         .where(
-            Assessment.survey_period_id == period_id,
+            which,
             Assessment.trashed_at.is_(None),
             Assessment.state.in_([state.value for state in COUNTED]),
         )
@@ -166,12 +198,10 @@ def survey_derivation(session: Session, period_id: int) -> Derivation:
     instrument = instrument_of(session, version_id)
     least = least_for(session, instrument)
     _enough(len(rows), least)
-    unit = session.execute(select(Unit.code, Unit.name).where(Unit.id == period.unit_id)).one()
     edition, digest = _version(session, version_id)
     return _derived(
         session, [row.id for row in rows], instrument, edition=edition, digest=digest, least=least,
-        mark=SURVEY_INTERNAL, title=f"{instrument.title}, {unit.name}", period=period.label,
-        key=f"survei:{unit.code}:{period.code}",
+        mark=SURVEY_INTERNAL, title=f"{instrument.title}, {name}", period=period, key=key,
     )  # fmt: skip
 
 

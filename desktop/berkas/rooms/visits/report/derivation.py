@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from berkas.engine.assessing import instrument_of
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.keying_batches import awaited_among
-from berkas.engine.officepaper import OfficePart, day, office_part
+from berkas.engine.officepaper import OfficePart, office_part
 from berkas.engine.periods import span_of
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
@@ -37,15 +37,17 @@ from berkas.rooms.visits.queries.derivations import (
     obh_derivation,
     sheet_derivation,
     survey_derivation,
+    survey_span_derivation,
 )
 from berkas.rooms.visits.queries.scores import COUNTED, least_for
 from berkas.rooms.visits.report.words import derivation as steps_of
 from berkas.rooms.visits.report.words import marks_of
+from berkas.rules.dates import show_short
 from berkas.rules.instruments import Kind
 from berkas.rules.numbers import show_decimal, show_integer
 from berkas.rules.scoring.figures import show
 from berkas_db.errors import Refused
-from berkas_db.tables import Assessment, InstrumentVersion, Obh, SurveyPeriod, Unit
+from berkas_db.tables import Assessment, InstrumentVersion, Obh, Service, SurveyPeriod, Unit
 
 INSIDE = (
     "RAHASIA. Kertas kerja kantor dengan jawaban menurut kode responden; tidak diserahkan kepada PBH, lapas, "
@@ -58,7 +60,7 @@ MOST_ROWS = 2_000
 """Beyond so many respondents single answers are left to the export; nobody reads sixty pages of codes."""
 
 _STATES = tuple(state.value for state in COUNTED)
-_SURVEY, _SHEET = "survei", "lembar"
+_SURVEY, _SHEET, _CYCLE = "survei", "lembar", "siklus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,11 @@ class DerivationKind(DocumentKind):
     """Figures are named by what they are about; any period of an OBH has one."""
 
     def find(self, session: Session, key: str) -> Subject:
-        """`OBH:PERIODE:INSTRUMEN[:EDISI]`, `survei:UNIT:PERIODE` or `lembar:KODE`."""
+        """`OBH:PERIODE:INSTRUMEN[:EDISI]`, `survei:UNIT:PERIODE`, `siklus:SURVEI:MASA:UNIT[/LAYANAN]` or
+        `lembar:KODE`."""
         parts = key.strip().split(":", 3)
+        if parts[0].casefold() == _CYCLE and len(parts) == 4:
+            return _cycle_subject(session, *parts[1:])
         if parts[0].casefold() not in (_SURVEY, _SHEET) and len(parts) >= 3:
             return _obh_subject(session, *parts)
         return super().find(session, key)
@@ -88,6 +93,24 @@ def _obh_subject(session: Session, code: str, period: str, form: str, edition: s
         raise Refused(f"Nilai “{code}:{period}:{form}” tidak ada. Periksa kode PBH dan kunci instrumennya.")
     _id, edition = versions[-1]
     return Subject(f"{row.code}:{span.key}:{form}:{edition}", f"{row.name}, {span.title}", Obh, row.id)
+
+
+def _cycle_subject(session: Session, survey: str, period: str, place: str) -> Subject:
+    span = span_of(period)
+    code, _, service = place.partition("/")
+    unit = session.execute(select(Unit.id, Unit.code, Unit.name).where(Unit.code == code)).one_or_none()
+    if unit is None or (service and _service(session, unit.id, service) is None):
+        raise Refused(f"Unit atau layanan “{place}” tidak ada. Periksa kodenya.")
+    where = f"{unit.code}/{service}" if service else unit.code
+    return Subject(
+        f"{_CYCLE}:{survey.upper()}:{span.key}:{where}", f"{unit.name}, {span.title}", Unit, unit.id
+    )
+
+
+def _service(session: Session, unit_id: int, code: str) -> int | None:
+    return session.execute(
+        select(Service.id).where(Service.unit_id == unit_id, Service.code == code)
+    ).scalar_one_or_none()
 
 
 def _versions(session: Session, form: str, edition: str) -> list[tuple[int, str]]:
@@ -184,6 +207,13 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
         raise Refused("Nilai ini sudah tidak ada.")
     if kind == _SURVEY:
         found = survey_derivation(session, subject.id)
+    elif kind == _CYCLE:
+        _word, survey, period, place = subject.key.split(":", 3)
+        service = place.partition("/")[2]
+        found = survey_span_derivation(
+            session, survey.casefold(), subject.id, span_of(period),
+            service_id=_service(session, subject.id, service) if service else None,
+        )  # fmt: skip
     elif kind == _SHEET:
         found = sheet_derivation(session, subject.id)
     else:
@@ -306,7 +336,7 @@ def _answer_table(found: Derivation, start: int, *, is_last: bool) -> Table:
         columns=(
             TableColumn("Responden", mm=24),
             TableColumn("Lembar", share=1),
-            TableColumn("Tanggal", mm=27),
+            TableColumn("Tanggal", mm=24),
             *(TableColumn(str(place + 1), mm=6.6, align=Align.CENTRE) for place in shown),
             *((TableColumn("Nilai", mm=17, align=Align.RIGHT),) if with_index else ()),
         ),
@@ -314,7 +344,7 @@ def _answer_table(found: Derivation, start: int, *, is_last: bool) -> Table:
             (
                 one.code,
                 one.sheet,
-                day(one.on),
+                show_short(date.fromisoformat(one.on)) if one.on else "",
                 *(one.answers[place] for place in shown),
                 *((show(one.index, 2) if one.index is not None else "–",) if with_index else ()),
             )

@@ -45,7 +45,7 @@ from berkas.rooms.visits.queries.official import OfficialLine, official_scores
 from berkas.rooms.visits.queries.scores import ObhScore, obh_scores, visit_counts
 from berkas.rooms.visits.queries.visits import load_visit
 from berkas.rooms.visits.report.visit import places_of
-from berkas.rooms.visits.report.words import lines, span
+from berkas.rooms.visits.report.words import ORIGIN_OF_SCORES, lines, span
 from berkas.rules.numbers import show_decimal, terbilang
 from berkas.rules.vocabulary import FollowupStatus, Rhythm, Sanction, VisitPurpose, VisitState
 from berkas_db.tables import Finding as FindingRow
@@ -332,7 +332,7 @@ def _score_table(values: PanwasdaValues) -> Table:
             for number, one in enumerate(values.scores, 1)
         ],
         empty="Nihil: belum ada wawancara lengkap dalam periode ini.",
-        note=footnote(max(few)) if few else "",
+        note=" ".join(([footnote(max(few))] if few else []) + ([ORIGIN_OF_SCORES] if values.scores else [])),
     )
 
 

@@ -21,6 +21,7 @@ from berkas.paper.document import render
 from berkas.paper.parts import Align, Heading, Notice, NoticeKind, Para, Part, Table, TableColumn, Title
 from berkas.paper.pictures import LineChart, Series
 from berkas.rooms.visits.queries.trends import PERIODS, TrendLine, UnitLine, obh_trends, unit_counts
+from berkas.rooms.visits.report.words import ORIGIN_OF_SCORES
 from berkas.rules.numbers import show_decimal, show_integer
 from berkas_db.tables import Assessment, Obh, OfficialScore, Visit
 
@@ -155,7 +156,8 @@ def _score_table(values: RecapValues) -> Table:
         ),
         rows=rows,
         empty="Belum ada wawancara lengkap dalam periode ini.",
-        note=f"{footnote(least)} Resp.: responden yang lembarnya lengkap; – berarti tidak ada wawancara.",
+        note=f"{footnote(least)} Resp.: responden yang lembarnya lengkap; – berarti tidak ada wawancara. "
+        f"{ORIGIN_OF_SCORES}",
     )
 
 
@@ -258,5 +260,5 @@ RECAP = RecapKind(
     subjects=subjects,
     gather=gather,
     draw=draw,
-    docx=editable("Rekapitulasi monev", parts),
+    docx=editable("Rekapitulasi monev", parts, landscape=True),
 )

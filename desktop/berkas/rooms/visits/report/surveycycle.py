@@ -239,8 +239,15 @@ def _figures(cycle: SurveyCycle) -> Table:
         rows=rows,
         totals=frozenset(totals),
         empty="Belum ada jawaban.",
-        note=footnote(cycle.least) if some_hidden else "",
+        note=" ".join(filter(None, (footnote(cycle.least) if some_hidden else "", _opened(cycle)))),
     )
+
+
+def _opened(cycle: SurveyCycle) -> str:
+    """Where a reader finds what is behind the figures."""
+    if not any(unit.figure.score for unit in cycle.units):
+        return ""
+    return "Asal-usul tiap nilai: tab Survei, menu tiga titik, Laporan siklus survei, Rincian perhitungan."
 
 
 def _run_charts(cycle: SurveyCycle) -> tuple[Part, ...]:

@@ -23,6 +23,8 @@ from berkas.rules.scoring import Score
 from berkas_db.tables import Visit
 
 NUMBER_FOLLOWS = "(nomor menyusul)"
+ORIGIN_OF_SCORES = "Asal-usul tiap nilai: ruang Kegiatan, tab Nilai per OBH."
+"""Where whoever holds a paper with figures of PBH finds what is behind them."""
 
 
 def visit_subjects(session: Session) -> Sequence[Subject]:
