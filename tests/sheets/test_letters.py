@@ -114,7 +114,7 @@ def test_the_whole_letter_is_there(tmp_path: Path) -> None:
         "Kepala Divisi Contoh,",
         "NAMA CONTOH",
         "Pembina",
-        "NIP 198001012005011001",
+        "NIP 19800101 200501 1 001",
     ]
     assert signature.cell(0, 0).text == ""
     text = lines(document)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr", "w:sectPr")
 _AFTER_SHADE = ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
 _AFTER_INDENT = ("w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+_AFTER_COMPAT = ("w:docVars", "w:rsids", "m:mathPr", "w:attachedSchema", "w:themeFontLang",
+                 "w:clrSchemeMapping", "w:doNotIncludeSubdocsInStats", "w:shapeDefaults", "w:decimalSymbol",
+                 "w:listSeparator")  # fmt: skip
 """What must come after an element: the format fixes the order, and strict word processors refuse another."""
 
 
@@ -65,6 +68,22 @@ def repeat_head(row: _Row) -> None:
 def keep_whole(row: _Row) -> None:
     """Never tear this row apart at the end of a page."""
     row._tr.get_or_add_trPr().append(element("w:cantSplit", val="true"))  # noqa: SLF001
+
+
+def keep_with_next(row: _Row) -> None:
+    """Keep this row on the page of what follows."""
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+
+
+def keep_spaces(settings: BaseOxmlElement) -> None:
+    """Never stretch a justified line that ends by hand."""
+    found = settings.find(qn("w:compat"))
+    if found is None:
+        found = element("w:compat")
+        settings.insert_element_before(found, *_AFTER_COMPAT)
+    found.insert(0, element("w:doNotExpandShiftReturn"))
 
 
 def say_language(style: BaseStyle, language: str) -> None:

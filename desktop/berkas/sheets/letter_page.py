@@ -13,8 +13,11 @@ import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.image.image import Image
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
+from berkas.rules.identity import show_nip
 from berkas.rules.numbers import to_roman
 from berkas.sheets import letter_docx as ooxml
 from berkas.sheets import letter_values as shapes
@@ -23,7 +26,6 @@ from berkas.sheets.cells import cleaned
 if TYPE_CHECKING:
     from docx.section import Section
     from docx.table import Table, _Cell
-    from docx.text.paragraph import Paragraph
 
 FONT = "Arial"
 _SMALL = 9
@@ -38,13 +40,19 @@ _ALIGN = {
 }
 _DOTS = "." * 40
 _LOGO_HEIGHT = 22
+_TALLEST = 0.8
+"""The height of a photo in a grid, in widths."""
+_WORDS_HELD, _ROWS_HELD = 2, 2
+"""Paragraphs, or rows of a table, that stay with the signatures below them."""
 _SHADE = "D9D9D9"
+_LEAST_SHARED = 0.2
+"""The part of a line that columns without a width of their own always get together."""
 
 
 class LetterPage:
     """A document in the making; `save` ends it."""
 
-    def __init__(self, size: tuple[int, int], title: str) -> None:
+    def __init__(self, size: tuple[int, int], title: str, *, landscape: bool = False) -> None:
         self._size = size
         self._document = docx.Document()
         self._document.core_properties.title = cleaned(title)[0][:255]
@@ -52,10 +60,11 @@ class LetterPage:
         self._document.core_properties.comments = ""
         self._document.core_properties.language = "id-ID"
         self._section = self._document.sections[0]
-        self._set_up(self._section, landscape=False)
+        self._set_up(self._section, landscape=landscape)
         self._section.different_first_page_header_footer = True
         for footer in (self._section.first_page_footer, self._section.footer):
             self._number_pages(footer.paragraphs[0])
+        ooxml.keep_spaces(self._document.settings.element)
         self._set_type()
 
     def save(self, stream: BinaryIO) -> None:
@@ -214,8 +223,10 @@ class LetterPage:
     def signatures(self, part: shapes.Signatures) -> None:
         """Blocks side by side that no page tears apart; one alone stands at the right."""
         if part.intro:
-            self._paragraph(part.intro).paragraph_format.keep_with_next = True
+            self._paragraph(part.intro)
+        self._hold_above()
         self.gap(4)
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
         columns = max(part.columns, 2)
         for start in range(0, len(part.signers), columns):
             row = part.signers[start : start + columns]
@@ -226,9 +237,23 @@ class LetterPage:
                 is_last = signer is row[-1] and start == 0
                 self._signer(grid.cell(0, place), signer, part.place_date if is_last else "", part.room)
 
+    def _hold_above(self) -> None:
+        """Signatures never stand alone on a page: the last words above go with them, or the last rows."""
+        held = 0
+        for block in reversed(list(self._document.iter_inner_content())):
+            if isinstance(block, Paragraph):
+                block.paragraph_format.keep_with_next = True
+                held += bool(block.text.strip())
+            else:
+                for row in block.rows[-_ROWS_HELD:]:
+                    ooxml.keep_with_next(row)
+                return
+            if held >= _WORDS_HELD:
+                return
+
     def _signer(self, cell: _Cell, signer: shapes.Signer, place_date: str, room: float) -> None:
         above = [line for line in (place_date, *signer.role) if line]
-        below = [signer.rank, f"NIP {signer.nip}" if signer.nip else ""]
+        below = [signer.rank, f"NIP {show_nip(signer.nip)}" if signer.nip else ""]
         for line in above:
             self._append(cell, line)
         name = self._append(cell, signer.name or _DOTS)
@@ -245,9 +270,33 @@ class LetterPage:
     def copies(self, part: shapes.Copies) -> None:
         """Tembusan, numbered when there are several."""
         self.gap(4)
-        self._paragraph(part.label, after=0).paragraph_format.keep_with_next = True
-        for number, line in enumerate(part.items, 1):
-            self._paragraph(f"{number}. {line}" if len(part.items) > 1 else line, after=0)
+        lines = [
+            f"{number}. {line}" if len(part.items) > 1 else line for number, line in enumerate(part.items, 1)
+        ]
+        above = self._document.paragraphs[-1]
+        for line in (part.label, *lines):
+            above.paragraph_format.keep_with_next = True
+            above = self._paragraph(line, after=0)
+
+    def photos(self, part: shapes.Photos) -> None:
+        """Two photos beside each other, each with what it shows, where, when and by whom."""
+        if not part.photos:
+            self._paragraph(part.empty)
+            return
+        width = (self._width - 4) / 2
+        grid = self._grid((len(part.photos) + 1) // 2, (width + 2, width + 2))
+        for place, photo in enumerate(part.photos):
+            ooxml.keep_whole(grid.rows[place // 2])
+            cell = grid.cell(place // 2, place % 2)
+            picture = cell.paragraphs[0]
+            picture.paragraph_format.keep_with_next = True
+            picture.add_run().add_picture(io.BytesIO(photo.image), **_fitted(photo.image, width))
+            about = ", ".join(filter(None, (photo.place, photo.taken, photo.taker)))
+            for words in filter(None, (f"{place + 1}. {photo.caption}", about)):
+                caption = self._append(cell, words)
+                caption.paragraph_format.space_after = Pt(2)
+                caption.runs[0].font.size = Pt(_SMALL)
+        self.gap(3)
 
     def notice(self, part: shapes.Notice) -> None:
         """A framed remark."""
@@ -312,6 +361,15 @@ class LetterPage:
             run.bold = run.bold or bold
 
 
+def _fitted(image: bytes, width: float) -> dict[str, Mm]:
+    """The width or the height a picture is shrunk to, so that an upright one does not fill the page."""
+    read = Image.from_blob(image)
+    tallest = width * _TALLEST
+    if read.px_height * width > tallest * read.px_width:
+        return {"height": Mm(tallest)}
+    return {"width": Mm(width)}
+
+
 def _runs(words: shapes.Words) -> Sequence[str | shapes.Run]:
     return (words,) if isinstance(words, str) else tuple(words)
 
@@ -337,10 +395,13 @@ def _cell_words(value: shapes.Cell) -> shapes.Words:
 
 
 def _widths(columns: Sequence[shapes.TableColumn], whole: float) -> list[float]:
-    """Millimetres for each column: fixed ones first, the rest by their shares."""
-    free = whole - sum(column.mm or 0.0 for column in columns)
-    shares = sum(column.share for column in columns if column.mm is None) or 1.0
-    return [column.mm if column.mm is not None else free * column.share / shares for column in columns]
+    """Millimetres for each column: fixed ones first, the rest by their shares; too many shrink evenly."""
+    fixed = sum(column.mm or 0.0 for column in columns)
+    shares = sum(column.share for column in columns if column.mm is None)
+    free = max(whole - fixed, whole * _LEAST_SHARED) if shares else 0.0
+    widths = [column.mm if column.mm is not None else free * column.share / shares for column in columns]
+    shrink = min(1.0, whole / sum(widths))
+    return [width * shrink for width in widths]
 
 
 def _counted(marker: str, number: int) -> str:

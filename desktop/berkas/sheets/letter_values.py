@@ -195,6 +195,25 @@ class Signatures(Protocol):
     intro: str
 
 
+class PhotoItem(Protocol):
+    """A photo with what proves it: an upright JPEG, its caption, where, when and by whom it was taken."""
+
+    image: bytes
+    caption: str
+    place: str
+    taken: str
+    taker: str
+
+
+@runtime_checkable
+class Photos(Protocol):
+    """Photos in a grid, two beside each other."""
+
+    photos: Sequence[PhotoItem]
+    empty: str
+    per_page: int
+
+
 @runtime_checkable
 class NewPage(Protocol):
     """The next part starts on a new page."""

@@ -28,16 +28,17 @@ def write_letter(
     title: str,
     letterhead: shapes.Letterhead | None = None,
     page: str = "a4",
+    landscape: bool = False,
     overwrite: bool = False,
 ) -> None:
     """Write parts of a paper (see `berkas.sheets.letter_values` for the shapes) as a DOCX.
 
     `page` is a4 or f4; `title` becomes the document's title. Raises TypeError for a part that no letter has
-    (photos, charts, criteria), SheetError with the sentence to show when the file cannot be written.
+    (a poster, a drawn chart), SheetError with the sentence to show when the file cannot be written.
     """
     from berkas.sheets.letter_page import LetterPage
 
-    sheet = LetterPage(_SIZES[page.casefold()], title)
+    sheet = LetterPage(_SIZES[page.casefold()], title, landscape=landscape)
     if letterhead is not None:
         sheet.letterhead(letterhead)
     _add_all(sheet, parts)
@@ -78,6 +79,8 @@ def _add(sheet: LetterPage, part: object) -> None:  # noqa: PLR0912 - one line p
         sheet.new_page(part)
     elif isinstance(part, shapes.Together):
         _add_all(sheet, part.parts)
+    elif isinstance(part, shapes.Photos):
+        sheet.photos(part)
     elif isinstance(part, shapes.Gap):
         sheet.gap(part.height)
     elif is_dataclass(part) and not fields(part):  # a thin line across the page holds no values

@@ -26,6 +26,7 @@ from berkas.paper.parts import (
     Table,
     TableColumn,
     Title,
+    Together,
 )
 from berkas.paper.words import Run, Words
 from berkas.rules.dates import show_medium
@@ -35,6 +36,9 @@ from berkas_db.errors import Refused
 from berkas_db.tables import Letter
 
 _NATURES = {"biasa": "Biasa", "segera": "Segera", "sangat_segera": "Sangat segera", "rahasia": "Rahasia"}
+
+_WITH_SIGNATURE = 2
+"""Closing paragraphs that go to the next page with the signature and the tembusan."""
 
 
 def subjects(session: Session) -> Sequence[Subject]:
@@ -77,7 +81,22 @@ def parts(values: LetterValues, stamp: Stamp) -> tuple[Part, ...]:
     )
     copies = (CarbonCopies(values.copies),) if values.copies and values.form == "surat" else ()
     initials = () if stamp.code is not None or not values.initials else (_initials(values),)
-    return (*_opening(values), *_body(values.body), *signs, *copies, *initials)
+    body = _body(values.body)
+    if copies:
+        held = _closing(body)
+        rest = len(body) - held
+        body, signs, copies = body[:rest], (Together((*body[rest:], *signs, *copies)),), ()
+    return (*_opening(values), *body, *signs, *copies, *initials)
+
+
+def _closing(body: Sequence[Part]) -> int:
+    """How many closing paragraphs stay with the signature and the tembusan: a page of these alone is none."""
+    held = 0
+    for part in reversed(body[-_WITH_SIGNATURE:]):
+        if not isinstance(part, Para):
+            break
+        held += 1
+    return held
 
 
 def _place_date(values: LetterValues) -> str:
