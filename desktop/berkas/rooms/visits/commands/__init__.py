@@ -12,7 +12,7 @@ from berkas.rooms.visits.commands.forms import make_forms, settle_forms
 from berkas.rooms.visits.commands.keying import finish_keying
 from berkas.rooms.visits.commands.redflags import follow_up_flags
 from berkas.rooms.visits.commands.respondents import correct_respondent, reveal_respondent
-from berkas.rooms.visits.commands.sidbankum import save_sidbankum_order
+from berkas.rooms.visits.commands.sidbankum import save_sidbankum_order, unmark_sidbankum
 from berkas.rooms.visits.commands.surveybatch import save_survey_batch
 from berkas.rooms.visits.commands.surveyplans import note_lowest, plan_fault
 from berkas.rooms.visits.commands.surveys import save_survey_period
@@ -36,5 +36,6 @@ __all__ = [
     "save_survey_period",
     "save_visit",
     "settle_forms",
+    "unmark_sidbankum",
     "verify_assessment",
 ]

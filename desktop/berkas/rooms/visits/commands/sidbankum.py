@@ -1,4 +1,6 @@
-"""Keeps the office's order of typing into Sidbankum, one for each instrument."""
+"""What was typed into Sidbankum: the mark taken back again, and the order of typing for each instrument."""
+
+from collections.abc import Sequence
 
 from sqlalchemy import select
 
@@ -8,7 +10,27 @@ from berkas.rooms.visits.fields.sidbankum import ORDER, order_problem
 from berkas.rooms.visits.queries.sidbankum import newest_instrument
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
-from berkas_db.tables import TextModule
+from berkas_db.tables import Assessment, TextModule
+
+
+def unmark_sidbankum(step: Step, ids: Sequence[int], reason: str) -> int:
+    """Take back that sheets were typed into Sidbankum, with the reason. Returns how many were marked."""
+    require(step.actor, Right.RECORD)
+    if not reason.strip():
+        raise Refused(
+            "Alasan membatalkan tanda Sidbankum belum diisi.", "Tulis alasannya dalam satu kalimat."
+        )
+    marked = [
+        id_
+        for id_ in ids
+        if (row := step.session.get(Assessment, id_)) is not None and row.sidbankum_on is not None
+    ]
+    if not marked:
+        raise Refused("Lembar yang dipilih tidak bertanda sudah diinput ke Sidbankum.")
+    for id_ in marked:
+        step.update(Assessment, id_, {"sidbankum_on": None})
+    step.say(f"Tanda Sidbankum pada {len(marked)} lembar dibatalkan", reason.strip())
+    return len(marked)
 
 
 def save_sidbankum_order(step: Step, instrument: str, text: str) -> int | None:

@@ -18,9 +18,10 @@ from berkas.engine.replies import REPLY, fresh_reply, record_reply
 from berkas.kit import taborder, theme
 from berkas.kit.flow import FlowLayout
 from berkas.kit.preview import PreviewDialog
-from berkas.rooms.visits.commands import mark_sidbankum
+from berkas.rooms.visits.commands import mark_sidbankum, unmark_sidbankum
 from berkas.rooms.visits.commands.annex import Annex, draw_annex
 from berkas.rooms.visits.editor.tracing import SampleDialog
+from berkas.rooms.visits.editor.unmark import ask_unmark
 from berkas.rooms.visits.queries import chain as links
 from berkas.rooms.visits.queries.chain import Chain, LetterLine, Link, chain_of
 from berkas.rooms.visits.queries.tracing import annex_places
@@ -28,6 +29,7 @@ from berkas.rooms.visits.report import ASSIGNMENT, ATTENDANCE, MINUTES, MONEV, N
 from berkas.rooms.visits.report.annex import draw
 from berkas.rooms.visits.report.ba import subjects_of
 from berkas.rooms.visits.report.letters import visit_letter_values
+from berkas.rooms.visits.report.visit import UNIT
 from berkas_db.changes import Changes
 from berkas_db.tables import Visit
 
@@ -170,9 +172,13 @@ class ChainPanel(QWidget):
                 menu.addAction(f"Catat balasan atas {letter.words}…", partial(self.ask_reply, letter))
         elif key == links.MINUTES:
             self._add_minutes(menu, chain)
-        elif key == links.SIDBANKUM and chain.unmarked:
-            said = f"Tandai {len(chain.unmarked)} lembar sudah diinput hari ini"
-            menu.addAction(said, self.mark_sheets)
+        elif key == links.SIDBANKUM:
+            if chain.unmarked:
+                said = f"Tandai {len(chain.unmarked)} lembar sudah diinput hari ini"
+                menu.addAction(said, self.mark_sheets)
+            if chain.marked:
+                said = f"Batalkan tanda pada {len(chain.marked)} lembar…"
+                menu.addAction(said, self.unmark_sheets)
         for words, slot in {
             links.ANNEX: (("Cetak lampiran RAHASIA…", self.ask_annex),),
             links.TRACING: (("Tarik sampel dari register perkara…", self.ask_sample),),
@@ -186,15 +192,21 @@ class ChainPanel(QWidget):
             menu.addAction(words, slot)
 
     def _add_texts(self, menu: QMenu, chain: Chain, key: str) -> None:
-        """One letter to each unit or PBH where that is who it goes to."""
-        if key == links.NOTICE and chain.units:
+        """One letter to each unit, place or PBH where that is who it goes to."""
+        text = links.TEXTS[key]
+        if key == links.NOTICE and (chain.units or chain.others):
             for unit_id, name in chain.units:
-                menu.addAction(f"Buat surat untuk {name}", partial(self._write, key, unit_id=unit_id))
+                menu.addAction(f"Buat surat untuk {name}", partial(self._write, text, unit_id=unit_id))
+            for one in chain.others:
+                write = partial(
+                    self._write, links.PLACE_TEXTS[one.kind], place_id=one.place_id, obh_id=one.obh_id
+                )
+                menu.addAction(f"Buat surat untuk {one.name}", write)
         elif key == links.TO_PBH:
             for obh_id, name in chain.obhs:
-                menu.addAction(f"Buat surat untuk {name}", partial(self._write, key, obh_id=obh_id))
+                menu.addAction(f"Buat surat untuk {name}", partial(self._write, text, obh_id=obh_id))
         else:
-            menu.addAction("Buat dari naskah", partial(self._write, key))
+            menu.addAction("Buat dari naskah", partial(self._write, text))
 
     @staticmethod
     def _unanswered(chain: Chain) -> list[LetterLine]:
@@ -210,13 +222,21 @@ class ChainPanel(QWidget):
 
     # letters
 
-    def _write(self, key: str, *, unit_id: int | None = None, obh_id: int | None = None) -> None:
+    def _write(
+        self,
+        text: str,
+        *,
+        unit_id: int | None = None,
+        obh_id: int | None = None,
+        place_id: int | None = None,
+    ) -> None:
         if self.chain is None or not self._may_leave():
             return
-        values = partial(visit_letter_values, unit_id=unit_id, obh_id=obh_id)
+        kind = UNIT if text == links.TEXTS[links.PERMIT] else ""
+        values = partial(visit_letter_values, unit_id=unit_id, obh_id=obh_id, place_id=place_id, kind=kind)
         named = {"unit_id": unit_id, "obh_id": obh_id}
         kept = {column: id_ for column, id_ in named.items() if id_ is not None}
-        begin(self, self.desk, links.TEXTS[key], self.chain.visit_id, values, links=kept)
+        begin(self, self.desk, text, self.chain.visit_id, values, links=kept)
 
     def ask_reply(self, letter: LetterLine) -> None:
         """Type what came back and link it to the letter it answers."""
@@ -299,3 +319,13 @@ class ChainPanel(QWidget):
             ids, day = self.chain.unmarked, self.desk.today().isoformat()
             done = f"{len(ids)} lembar ditandai sudah diinput ke Sidbankum."
             self.desk.change(self, lambda _c: self.said.emit(done), mark_sidbankum, ids, day)
+
+    def unmark_sheets(self) -> None:
+        """Take the mark back from every sheet of this visit, with the reason."""
+        if self.chain is None or not self.chain.marked:
+            return
+        reason = ask_unmark(self)
+        if reason:
+            ids = self.chain.marked
+            done = f"Tanda Sidbankum pada {len(ids)} lembar dibatalkan."
+            self.desk.change(self, lambda _c: self.said.emit(done), unmark_sidbankum, ids, reason)

@@ -23,11 +23,14 @@ from berkas.rooms.visits.commands import (
     reveal_respondent,
     save_assessment,
     save_sidbankum_order,
+    unmark_sidbankum,
     verify_assessment,
 )
+from berkas.rooms.visits.editor.answersin import take_in
 from berkas.rooms.visits.editor.answersout import send_out
 from berkas.rooms.visits.editor.derivation import DerivationDialog
 from berkas.rooms.visits.editor.sidbankum import OrderDialog, RetypeDialog
+from berkas.rooms.visits.editor.unmark import ask_unmark
 from berkas.rooms.visits.fields.interview import RECORD_HEAD, STATES, head_checks
 from berkas.rooms.visits.queries.assessments import SHEETS, load_record
 from berkas.rooms.visits.queries.derivations import Derivation, sheet_derivation
@@ -90,7 +93,9 @@ class SheetPage(RecordPage):
         self.add_action("Kembalikan untuk diperbaiki…", self._give_back, icon="arrow-back-up", menu=True)
         self.add_action("Lembar ketik Sidbankum…", self._retype, icon="copy", menu=True)
         self.add_action("Tandai sudah diinput ke Sidbankum", self._mark, icon="check", menu=True)
+        self.add_action("Batalkan tanda Sidbankum…", self._unmark, icon="x", menu=True)
         self.add_action("Ekspor jawaban dan buku kode…", self._send_out, icon="table-export", menu=True)
+        self.add_action("Impor jawaban dari berkas…", self._take_in, icon="table-import", menu=True)
         self.add_action("Buka tindak lanjut rahasia", self._follow_up, icon="list-check", menu=True)
 
     def start_new(self) -> None:
@@ -228,6 +233,9 @@ class SheetPage(RecordPage):
             list_request(selection.request),
         )
 
+    def _take_in(self) -> None:
+        take_in(self, self.desk)
+
     def _mark(self) -> None:
         self._with_ids(self.table.selection(), self._mark_ids)
 
@@ -237,6 +245,17 @@ class SheetPage(RecordPage):
             return
         day = self.desk.today().isoformat()
         self.desk.change(self, lambda _done: self.refresh(None), mark_sidbankum, ids, day)
+
+    def _unmark(self) -> None:
+        self._with_ids(self.table.selection(), self._unmark_ids)
+
+    def _unmark_ids(self, ids: Sequence[int]) -> None:
+        if not ids:
+            self.say("Pilih dahulu lembarnya.")
+            return
+        reason = ask_unmark(self)
+        if reason:
+            self.desk.change(self, lambda _done: self.refresh(None), unmark_sidbankum, ids, reason)
 
     def _follow_up(self) -> None:
         if self.record is None:

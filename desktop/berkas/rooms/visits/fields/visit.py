@@ -12,6 +12,9 @@ PURPOSES = choices_of(VisitPurpose)
 STATES = choices_of(VisitState)
 TRACE_RESULTS = choices_of(TraceResult)
 
+HOME, AT_HOME = "rumah", "rumah penerima bantuan hukum"
+"""The kind of place that is somebody's home, and what papers call every one: its name would tell whose."""
+
 VISIT: tuple[Field, ...] = (
     Field("title", "Judul kegiatan", group="Rencana", required=True, length=200, wide=True),
     Field("code", "Kode", group="Rencana", length=30, help="Kosongkan agar diberi nomor oleh Berkas."),

@@ -4,7 +4,7 @@ Nothing here is a duty by itself; a visit that is no monev has a shorter chain.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -25,6 +25,7 @@ from berkas_db.tables import (
     IssuedDocument,
     Letter,
     LetterOfAssignment,
+    Obh,
     Trace,
     Unit,
     Visit,
@@ -45,6 +46,9 @@ TEXTS = {
     TO_PBH: "hasil_monev_pbh",
 }
 """The text each letter of the chain begins from."""
+
+PLACE_TEXTS = {"kelurahan": "keabsahan_sktm", "kantor_pbh": "pemeriksaan_berkas_pbh"}
+"""The text of the notice to a place that is no unit, by the kind of place."""
 
 _LABELS = {
     PROPOSAL: "Usulan",
@@ -82,6 +86,16 @@ class LetterLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Addressee:
+    """A place that is no unit and is told of the visit all the same: the office of a village or of a PBH."""
+
+    place_id: int
+    name: str
+    kind: str
+    obh_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """One link: how many of how many are there (`wanted` 0: nothing can be there yet), and in words."""
 
@@ -111,9 +125,12 @@ class Chain:
     code: str
     links: tuple[Link, ...]
     units: tuple[tuple[int, str], ...]
+    others: tuple[Addressee, ...]
     obhs: tuple[tuple[int, str], ...]
     unmarked: tuple[int, ...]
     """Complete sheets that are not marked as typed into Sidbankum."""
+    marked: tuple[int, ...]
+    """Complete sheets that are."""
 
     def link(self, key: str) -> Link | None:
         """The link of this name, when the visit has it."""
@@ -126,6 +143,7 @@ def chain_of(session: Session, visit_id: int) -> Chain:
     if visit is None:
         raise Refused("Kegiatan ini sudah tidak ada.")
     units = _units(session, visit_id)
+    others = _others(session, visit_id)
     obhs = tuple(obhs_of_visit(session, visit_id))
     letters = _letters(session, visit_id)
     sheets = _sheets(session, visit_id)
@@ -134,6 +152,7 @@ def chain_of(session: Session, visit_id: int) -> Chain:
         found[key] = Link(key, _LABELS[key], done, wanted, words)
     for key, kind in TEXTS.items():
         found[key] = _letter_link(key, letters.get(kind, []), units, obhs, visit)
+    found[NOTICE] = _with_others(found[NOTICE], letters, units, others)
     notices = found[NOTICE].letters + found[PERMIT].letters
     answered = sum(one.is_answered for one in notices)
     words = "belum ada surat yang menunggu balasan" if not notices else f"{answered} dari {len(notices)}"
@@ -142,7 +161,9 @@ def chain_of(session: Session, visit_id: int) -> Chain:
     is_monev = VisitPurpose.MONEV_BANKUM.value in purposes_of(session, visit_id)
     keys = tuple(_LABELS) if is_monev else _SHORT
     unmarked = tuple(row.id for row in sheets if not row.sidbankum_on)
-    return Chain(visit_id, visit.code, tuple(found[key] for key in keys), units, obhs, unmarked)
+    marked = tuple(row.id for row in sheets if row.sidbankum_on)
+    chosen = tuple(found[key] for key in keys)
+    return Chain(visit_id, visit.code, chosen, units, others, obhs, unmarked, marked)
 
 
 def _units(session: Session, visit_id: int) -> tuple[tuple[int, str], ...]:
@@ -153,6 +174,37 @@ def _units(session: Session, visit_id: int) -> tuple[tuple[int, str], ...]:
         .order_by(VisitPlace.sort, VisitPlace.id)
     )
     return tuple({row.id: row.name for row in rows}.items())
+
+
+def _others(session: Session, visit_id: int) -> tuple[Addressee, ...]:
+    rows = session.execute(
+        select(VisitPlace.id, func.coalesce(Obh.name, VisitPlace.name), VisitPlace.kind, VisitPlace.obh_id)
+        .outerjoin(Obh, Obh.id == VisitPlace.obh_id)
+        .where(VisitPlace.visit_id == visit_id, VisitPlace.kind.in_(PLACE_TEXTS))
+        .order_by(VisitPlace.sort, VisitPlace.id)
+    )
+    return tuple(Addressee(row[0], row[1] or "", row[2], row[3]) for row in rows)
+
+
+def _with_others(
+    link: Link,
+    letters: Mapping[str, list[LetterLine]],
+    units: Sequence[tuple[int, str]],
+    others: Sequence[Addressee],
+) -> Link:
+    """The notices to units with those to other places; of villages only how many letters went is known."""
+    if not others:
+        return link
+    written = [line for text in PLACE_TEXTS.values() for line in letters.get(text, ())]
+    told = {line.obh_id for line in letters.get(PLACE_TEXTS["kantor_pbh"], ())}
+    offices = {one.obh_id for one in others if one.kind == "kantor_pbh"}
+    villages = sum(one.kind == "kelurahan" for one in others)
+    done = len(offices & told) + min(villages, len(letters.get(PLACE_TEXTS["kelurahan"], ())))
+    wanted = len(offices) + villages
+    lines = (*link.letters, *written)
+    words = "; ".join(one.words for one in lines) or link.words
+    before = (link.done, link.wanted) if units or link.letters else (0, 0)
+    return replace(link, done=before[0] + done, wanted=before[1] + wanted, words=words, letters=lines)
 
 
 def _letters(session: Session, visit_id: int) -> dict[str, list[LetterLine]]:

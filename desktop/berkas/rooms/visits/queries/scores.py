@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import answers_of_many, instrument_of
 from berkas.engine.letterheads import office_facts
+from berkas.rooms.visits.fields.visit import AT_HOME, HOME
 from berkas.rooms.visits.queries.forms import Reconciliation, reconcile
 from berkas.rules.instruments import Instrument, Item, Kind, Route
 from berkas.rules.scoring import Score, score
@@ -242,7 +243,13 @@ def _tallies(names: Mapping[int | None, str], keys: Sequence[int | None]) -> tup
 
 def _place_names(session: Session, visit_id: int) -> dict[int | None, str]:
     rows = session.execute(
-        select(VisitPlace.id, func.coalesce(Unit.name, Obh.name, VisitPlace.name))
+        select(
+            VisitPlace.id,
+            case(
+                (VisitPlace.kind == HOME, AT_HOME),
+                else_=func.coalesce(Unit.name, Obh.name, VisitPlace.name),
+            ),
+        )
         .outerjoin(Unit, Unit.id == VisitPlace.unit_id)
         .outerjoin(Obh, Obh.id == VisitPlace.obh_id)
         .where(VisitPlace.visit_id == visit_id)

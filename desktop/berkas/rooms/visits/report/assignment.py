@@ -10,9 +10,18 @@ from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import OfficePart, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
-from berkas.paper.parts import Align, Listing, Para, Part, Signatures, Table, TableColumn, Title
+from berkas.paper.parts import Align, Band, Listing, Para, Part, Signatures, Table, TableColumn, Title
 from berkas.paper.words import bold
-from berkas.rooms.visits.report.visit import Member, Place, members_of, places_of, purpose_words, visit_row
+from berkas.rooms.visits.report.visit import (
+    Member,
+    Place,
+    joined,
+    members_of,
+    places_of,
+    purpose_words,
+    team_order,
+    visit_row,
+)
 from berkas.rooms.visits.report.words import (
     NUMBER_FOLLOWS,
     clauses,
@@ -69,7 +78,7 @@ def letter_number(session: Session, subject: Subject) -> str | None:
 def parts(values: AssignmentValues, stamp: Stamp) -> tuple[Part, ...]:
     """The pages."""
     tasks = [
-        f"melaksanakan {values.title} pada {values.days} dengan tujuan {'; '.join(values.purposes)}",
+        f"melaksanakan {values.title} pada {values.days}, meliputi {joined(values.purposes)}",
         *values.aims,
         "menjaga kerahasiaan identitas dan jawaban responden",
         "melaporkan hasil pelaksanaan tugas secara tertulis kepada Kepala Kantor Wilayah",
@@ -91,28 +100,35 @@ def parts(values: AssignmentValues, stamp: Stamp) -> tuple[Part, ...]:
 
 
 def team_table(members: tuple[Member, ...]) -> Table:
-    """The team in the columns of a letter of assignment."""
-    several = len({member.team for member in members}) > 1
+    """The team in the columns of a letter of assignment; several teams one after the other."""
     columns = (
         TableColumn("No", mm=11, align=Align.CENTRE),
-        *((TableColumn("Tim", mm=26),) if several else ()),
-        TableColumn("Nama dan NIP", mm=46),
-        TableColumn("Pangkat/golongan", share=2),
+        TableColumn("Nama dan NIP", mm=50),
+        TableColumn("Pangkat/\ngolongan", share=2.2),
         TableColumn("Jabatan", share=3),
-        TableColumn("Sebagai", mm=26),
+        TableColumn("Sebagai", mm=27),
     )
-    rows = [
-        (
-            str(number),
-            *((member.team,) if several else ()),
-            f"{member.name}\nNIP {show_nip(member.nip)}" if member.nip else member.name,
-            member.rank or "–",
-            member.position or "–",
-            member.role,
-        )
-        for number, member in enumerate(members, 1)
-    ]
+    teams = sorted({member.team for member in members}, key=team_order)
+    rows: list[Band | tuple[str, ...]] = []
+    number = 0
+    for team in teams:
+        if len(teams) > 1:
+            rows.append(Band(team or "Seluruh tim"))
+        for member in members:
+            if member.team == team:
+                number += 1
+                rows.append(_member(number, member))
     return Table(columns=columns, rows=rows, empty="Anggota tim belum dicatat.")
+
+
+def _member(number: int, member: Member) -> tuple[str, ...]:
+    return (
+        str(number),
+        f"{member.name}\nNIP {show_nip(member.nip)}" if member.nip else member.name,
+        member.rank or "–",
+        member.position or "–",
+        member.role,
+    )
 
 
 def place_table(places: tuple[Place, ...]) -> Table:
@@ -120,10 +136,10 @@ def place_table(places: tuple[Place, ...]) -> Table:
     several = len({place.team for place in places}) > 1
     columns = (
         TableColumn("No", mm=11, align=Align.CENTRE),
-        TableColumn("Hari dan tanggal", share=2),
-        TableColumn("Waktu", mm=28),
+        TableColumn("Hari dan tanggal", share=2.2),
+        TableColumn("Waktu", mm=27),
         TableColumn("Tempat", share=4),
-        *((TableColumn("Tim", mm=26),) if several else ()),
+        *((TableColumn("Tim", mm=18),) if several else ()),
     )
     rows = [
         (
@@ -131,7 +147,7 @@ def place_table(places: tuple[Place, ...]) -> Table:
             weekday(place.on_date),
             clock(place.from_time, place.until_time) or "–",
             place.name,
-            *((place.team,) if several else ()),
+            *((place.team.partition(" (")[0] or "semua",) if several else ()),
         )
         for number, place in enumerate(places, 1)
     ]

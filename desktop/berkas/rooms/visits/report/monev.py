@@ -51,7 +51,17 @@ from berkas.rooms.visits.queries.scores import (
 from berkas.rooms.visits.report.assignment import place_table, team_table
 from berkas.rooms.visits.report.keyingquality import quality_parts
 from berkas.rooms.visits.report.reconciliation import sums_parts
-from berkas.rooms.visits.report.visit import Member, Place, members_of, places_of, purpose_words, visit_row
+from berkas.rooms.visits.report.visit import (
+    ASSIGNMENT_KEY,
+    Member,
+    Place,
+    joined,
+    members_of,
+    numbered_paper,
+    places_of,
+    purpose_words,
+    visit_row,
+)
 from berkas.rooms.visits.report.words import clauses, derivation, lines, marks_of, span, visit_subjects
 from berkas.rules.instruments import Kind
 from berkas.rules.numbers import show_decimal, terbilang
@@ -96,7 +106,6 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
     until = date.fromisoformat(values["until_date"])
     since = date(until.year, 1, 1)
     counts = visit_counts(session, row.id)
-    letter = next(iter(values["letters"]), {})
     about = set(session.execute(select(Assessment.obh_id).where(Assessment.visit_id == row.id)).scalars())
     findings, confidential = _findings(session, row.id)
     return MonevValues(
@@ -108,7 +117,7 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
         basis=lines(values["basis"]),
         aims=lines(values["aims"]),
         purposes=purpose_words(values["purposes"]),
-        letter=_letter_words(letter.get("number"), letter.get("letter_on")),
+        letter=_letter_words(*numbered_paper(session, row, ASSIGNMENT_KEY)),
         members=members_of(session, row),
         places=places_of(session, row),
         met=lines(values["met_text"]),
@@ -136,7 +145,7 @@ def office_least(session: Session, on: date) -> int:
     return office_part(session, on).least_respondents
 
 
-def _letter_words(number: str | None, on: str | None) -> str:
+def _letter_words(number: str, on: str) -> str:
     if not number:
         return ""
     return f"Surat Tugas Nomor {number}" + (f" tanggal {day(on)}" if on else "")
@@ -213,7 +222,7 @@ def parts(values: MonevValues, stamp: Stamp) -> tuple[Part, ...]:
 def _grounds(values: MonevValues) -> tuple[Part, ...]:
     """What the visit rests on and what it was for."""
     grounds = (*values.basis, *((values.letter,) if values.letter else ())) or ("tugas Kantor Wilayah",)
-    purpose = f"Kegiatan ini dilaksanakan dalam rangka {'; '.join(values.purposes)}"
+    purpose = f"Kegiatan ini dilaksanakan dalam rangka {joined(values.purposes)}"
     return (
         *_said("Kegiatan ini berdasarkan", grounds, lower=False),
         *(_said(f"{purpose} untuk", values.aims) if values.aims else (Para(f"{purpose}."),)),
