@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from berkas.engine.editable import editable
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.lookup import term_choices
 from berkas.engine.officepaper import OfficePart, office_part
@@ -227,4 +228,5 @@ EVENT = DocumentKind(
     subjects=subjects,
     gather=gather,
     draw=draw,
+    docx=editable("Laporan kegiatan", parts),
 )

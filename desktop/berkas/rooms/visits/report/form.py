@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import instrument_of
 from berkas.engine.due import rulebook_of
+from berkas.engine.editable import write_word
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.letterheads import office_facts
 from berkas.engine.rulebook import Rulebook
@@ -18,6 +19,7 @@ from berkas.paper.attachments import join
 from berkas.paper.document import render
 from berkas.paper.forms import blank_form
 from berkas.paper.frame import FormMark, Frame, Saving, Size
+from berkas.paper.parts import NewPage, Notice, Part
 from berkas.rooms.visits.queries.forms import forms_of
 from berkas.rooms.visits.queries.visits import purposes_of
 from berkas.rooms.visits.report.words import visit_subjects
@@ -25,6 +27,7 @@ from berkas.rules.instruments import Instrument
 from berkas.rules.vocabulary import VisitPurpose
 
 QR_MARK = "BERKAS-F"
+UNNUMBERED = "Berkas Word ini tanpa nomor dan kode. Formulir bernomor untuk kunjungan dicetak dari Berkas."
 TYPE_SIZES = {"biasa": 11.0, "huruf_besar": 18.0, "gambar": 14.0}
 """Points of the running text of each variant of a form."""
 _FITTING = {
@@ -109,6 +112,17 @@ def _draw_one(office: str, sheet: Sheet) -> bytes:
     return render(blank_form(sheet.instrument, pictures=sheet.variant == "gambar"), frame)
 
 
+def word_file(values: FormValues) -> bytes:
+    """DOCX of each kind of form once, to be worded anew; numbered forms exist on paper from here alone."""
+    kinds = {(sheet.instrument.key, sheet.variant): sheet for sheet in values.sheets}
+    parts: list[Part] = []
+    for sheet in kinds.values():
+        if parts:
+            parts.append(NewPage())
+        parts += [*blank_form(sheet.instrument), Notice(UNNUMBERED)]
+    return write_word("Formulir kosong", parts, values.sheets[0].size)
+
+
 FORM = DocumentKind(
     key="formulir",
     title="Formulir kosong",
@@ -117,4 +131,5 @@ FORM = DocumentKind(
     gather=gather,
     draw=draw,
     plain=True,
+    docx=word_file,
 )

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from berkas.engine.editable import editable
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
@@ -147,4 +148,5 @@ NOMINATIVE = DocumentKind(
     gather=gather,
     draw=draw,
     plain=True,
+    docx=editable("Daftar nominatif", lambda values, _stamp: parts(values), landscape=True),
 )

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from berkas.engine.editable import editable
 from berkas.engine.evidence import print_copy, uses_of
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import OfficePart, day, office_part
@@ -79,4 +80,5 @@ PHOTOS = DocumentKind(
     subjects=visit_subjects,
     gather=gather,
     draw=draw,
+    docx=editable("Dokumentasi kegiatan", lambda values, _stamp: parts(values)),
 )

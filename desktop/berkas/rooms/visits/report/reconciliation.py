@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from berkas.engine.editable import editable
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import OfficePart, office_part
 from berkas.engine.rulebook import Rulebook
@@ -149,4 +150,5 @@ RECONCILIATION = DocumentKind(
     subjects=visit_subjects,
     gather=gather,
     draw=draw,
+    docx=editable("Pencocokan formulir", parts),
 )
