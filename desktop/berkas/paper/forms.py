@@ -14,9 +14,13 @@ from itertools import groupby
 from berkas.paper.formwords import (
     condition_words,
     evidence_words,
+    help_words,
+    in_all,
     number_of,
+    option_words,
     question_words,
     required_words,
+    stacked,
     stop_words,
 )
 from berkas.paper.parts import (
@@ -101,21 +105,20 @@ def blank_form(
 
 
 def _section(instrument: Instrument, section: Section, letter: str, way: _Way) -> Iterator[Part]:
-    yield Heading(f"{letter}. {section.label}", 2)
+    title = " / ".join(in_all(instrument, way.language, section.label_in))
+    yield Heading(f"{letter}. {title}", 2)
     if section.applies_if is not None:
         yield Notice(condition_words(section.applies_if, instrument), with_next=True)
     if section.intro:
-        yield Notice(section.intro, with_next=True)
-    is_checked = instrument.kind in {Kind.PENGHARGAAN, Kind.BERKAS, Kind.STANDAR} or section.ticks
-    if is_checked and all(instrument.options(item) for item in section.items):
-        yield _checklist(instrument, section)
+        yield Notice(stacked(in_all(instrument, way.language, section.intro_in)), with_next=True)
+    if _is_checklist(instrument, section):
+        yield _checklist(instrument, section, way)
         return
     for is_grid, items in groupby(section.items, key=lambda item: _grid_key(instrument, item, way)):
         run = list(items)
         if is_grid and len(run) >= _GRID_LEAST:
-            options = tuple((option.digit, option.label) for option in instrument.options(run[0]))
             yield QuestionGrid(
-                options,
+                option_words(instrument, run[0], way.language),
                 tuple((number_of(section, item), _grid_words(instrument, item, way)) for item in run),
             )
         else:
@@ -129,7 +132,7 @@ def _grid_key(instrument: Instrument, item: Item, way: _Way) -> tuple[object, ..
     alone = item.help or item.stop_if or item.required or item.required_if or item.evidence or way.pictures
     if item.type not in {ItemType.SKALA, ItemType.YA_TIDAK} or alone:
         return ()
-    return tuple((option.digit, option.label) for option in instrument.options(item))
+    return option_words(instrument, item, way.language)
 
 
 def _grid_words(instrument: Instrument, item: Item, way: _Way) -> Words:
@@ -144,11 +147,11 @@ def _item(instrument: Instrument, section: Section, item: Item, way: _Way) -> It
     number, text = number_of(section, item), question_words(instrument, item, way.language)
     if item.type is ItemType.TABEL:
         said = (text,) if isinstance(text, str) else text
-        remarks = _remarks(instrument, item)
+        remarks = _remarks(instrument, item, way)
         head = Para((f"{number}. ", *said, *(("\n", italic(remarks)) if remarks else ())), Align.LEFT)
         columns = (
             TableColumn("No", mm=10, align=Align.CENTRE),
-            *(TableColumn(_column_words(instrument, column)) for column in item.columns),
+            *(TableColumn(_column_words(instrument, column, way)) for column in item.columns),
         )
         count = min(item.max_rows or _EMPTY_ROWS, 10)
         rows = [(str(row + 1), *([None] * len(item.columns))) for row in range(count)]
@@ -160,9 +163,9 @@ def _item(instrument: Instrument, section: Section, item: Item, way: _Way) -> It
         number,
         text,
         ask,
-        options=tuple((option.digit, option.label) for option in instrument.options(item)),
+        options=option_words(instrument, item, way.language),
         condition=condition,
-        help=_remarks(instrument, item),
+        help=_remarks(instrument, item, way),
         boxes=boxes,
         lines=lines,
         unit=item.unit or ("hari-bulan-tahun" if item.type is ItemType.TANGGAL else ""),
@@ -170,10 +173,10 @@ def _item(instrument: Instrument, section: Section, item: Item, way: _Way) -> It
     )
 
 
-def _remarks(instrument: Instrument, item: Item) -> str:
+def _remarks(instrument: Instrument, item: Item, way: _Way) -> str:
     """What stands under a question beside its condition: explanation, duty, proof, where it ends."""
     said = (
-        item.help,
+        help_words(instrument, item, way.language),
         required_words(item, instrument),
         evidence_words(item, instrument),
         stop_words(item.stop_if, instrument) if item.stop_if else "",
@@ -181,11 +184,12 @@ def _remarks(instrument: Instrument, item: Item) -> str:
     return " ".join(part for part in said if part)
 
 
-def _column_words(instrument: Instrument, column: Item) -> str:
+def _column_words(instrument: Instrument, column: Item, way: _Way) -> str:
     """The head of a column to be written in, with what may stand there."""
-    options = ", ".join(f"{option.digit} {option.label}" for option in instrument.options(column))
+    label = " / ".join(in_all(instrument, way.language, column.prompt))
+    options = ", ".join(f"{digit} {words}" for digit, words in option_words(instrument, column, way.language))
     hint = options or column.unit
-    return f"{column.label} ({hint})" if hint else column.label
+    return f"{label} ({hint})" if hint else label
 
 
 def _pictures(instrument: Instrument, item: Item) -> tuple[Face | Sign, ...]:
@@ -216,34 +220,55 @@ def _ask(item: Item) -> tuple[Ask, int, int]:
             return Ask.TEXT, 0, max(1, min(item.lines, 12))
 
 
-def _checklist(instrument: Instrument, section: Section) -> Table:
+def _is_checklist(instrument: Instrument, section: Section) -> bool:
+    """Whether items stand as rows with a box per answer: all of them must have the same answers."""
+    if not (instrument.kind in {Kind.PENGHARGAAN, Kind.BERKAS, Kind.STANDAR} or section.ticks):
+        return False
+    answers = {tuple(option.label for option in instrument.options(item)) for item in section.items}
+    return len(answers) <= 1 and () not in answers
+
+
+def _checklist(instrument: Instrument, section: Section, way: _Way) -> Table:
     """Items as rows with a box per answer (and per party where several tick), room for evidence and notes."""
     with_evidence = instrument.kind is Kind.PENGHARGAAN
     columns = [TableColumn("No", mm=11, align=Align.CENTRE), TableColumn("Kriteria", share=3)]
-    first = section.items[0] if section.items else None
-    options = instrument.options(first) if first is not None else ()
+    options = option_words(instrument, section.items[0], way.language) if section.items else ()
     parties = [tick.label for tick in section.ticks] or ["Penilaian"]
     for party in parties:
-        columns += [TableColumn(option.label, mm=13, align=Align.CENTRE, group=party) for option in options]
+        columns += [TableColumn(label, mm=13, align=Align.CENTRE, group=party) for _digit, label in options]
     if with_evidence:
         columns.append(TableColumn("Data Pendukung", share=1.6))
     columns.append(TableColumn("Catatan", share=1.2))
     boxes = len(parties) * len(options)
+    proofs = {evidence_words(item, instrument) for item in section.items}
+    is_common = len(proofs) == 1  # what all of them ask for is said once, below
     rows = [
         (
             number_of(section, item),
-            item.label,
+            _criterion(instrument, item, way, with_proof=not is_common),
             *([Tick(done=False, text="kotak kosong")] * boxes),
             *([None] * (1 + with_evidence)),
         )
         for item in section.items
     ]
-    proofs = {evidence_words(item, instrument) for item in section.items}
-    told = ["" if section.complete else "Daftar kriteria bagian ini belum lengkap.", *proofs]
-    note = " ".join(part for part in told if part) if len(proofs) == 1 else told[0]
+    told = ["" if section.complete else "Daftar kriteria bagian ini belum lengkap."]
+    told += list(proofs) if is_common else []
+    note = " ".join(part for part in told if part)
     empty = "Kriteria bagian ini belum diketahui."
     return Table(tuple(columns), rows, row_height=_ROW_HEIGHT, note=note, empty=empty)
 
 
-def _number(section: Section, item: Item) -> str:
-    return item.no or str(section.items.index(item) + 1)
+def _criterion(instrument: Instrument, item: Item, way: _Way, *, with_proof: bool) -> Words:
+    """The words of a criterion, with what only this one says in italics below."""
+    words = question_words(instrument, item, way.language)
+    said = (
+        condition_words(item.applies_if, instrument) if item.applies_if is not None else "",
+        help_words(instrument, item, way.language),
+        required_words(item, instrument),
+        evidence_words(item, instrument) if with_proof else "",
+        stop_words(item.stop_if, instrument) if item.stop_if is not None else "",
+    )
+    remarks = " ".join(part for part in said if part)
+    if not remarks:
+        return words
+    return (*((words,) if isinstance(words, str) else words), "\n", italic(remarks))

@@ -5,7 +5,7 @@ languages. Imports only the rules and the words of paper.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from berkas.paper.words import Words, italic
@@ -68,12 +68,44 @@ def _proof(proof: Evidence, labels: dict[str, str]) -> str:
     return f"{said}."
 
 
+def in_all(instrument: Instrument, language: str, say: Callable[[str], str]) -> tuple[str, ...]:
+    """What ``say`` gives in ``language``, then in the other languages of the instrument; each text once."""
+    said = (say(each) for each in (language, instrument.language, *instrument.languages))
+    return tuple(dict.fromkeys(text for text in said if text))
+
+
+def stacked(texts: Sequence[str]) -> Words:
+    """The first text, and the others in italics below it."""
+    if len(texts) < 2:
+        return "".join(texts)
+    return (texts[0], *(part for text in texts[1:] for part in ("\n", italic(text))))
+
+
 def question_words(instrument: Instrument, item: Item, language: str) -> Words:
     """The question in ``language``, and below it in the others there are."""
-    main = item.prompt(language)
-    wordings = [item.label, *(words for _language, words in item.prompts)]
-    further = [words for words in dict.fromkeys(wordings) if words != main]
-    return (main, *(part for words in further for part in ("\n", italic(words)))) if further else main
+    return stacked(in_all(instrument, language, item.prompt))
+
+
+def help_words(instrument: Instrument, item: Item, language: str) -> str:
+    """The explanation of a question in all languages."""
+    return " / ".join(in_all(instrument, language, item.help_in))
+
+
+def option_words(instrument: Instrument, item: Item, language: str) -> tuple[tuple[str, str], ...]:
+    """Digit and label of every option, the label in all languages."""
+    return tuple(
+        (
+            option.digit,
+            " / ".join(
+                in_all(
+                    instrument,
+                    language,
+                    lambda each, option=option: instrument.option_in(item, option, each),
+                )
+            ),
+        )
+        for option in instrument.options(item)
+    )
 
 
 def number_of(section: Section, item: Item) -> str:

@@ -89,7 +89,7 @@ def _codes(instrument: Instrument, column: AnswerColumn) -> Sequence[tuple[str, 
     """Codes with meaning, value and whether they count; an item that is no choice has one line of words."""
     item = column.item
     scored = column.question.section.scored and not column.row
-    missing = [(code.value, code.label, None, "tidak") for code in item.missing]
+    missing = [(code.value, code.label, None, "tidak") for code in instrument.missing(item)]
     if column.option:
         named = next(each.label for each in instrument.options(item) if each.code == column.option)
         return [("1", f"dipilih: {named}", None, ""), ("0", f"tidak dipilih: {named}", None, ""), *missing]

@@ -106,7 +106,7 @@ def when_open(qtbot: QtBot, kind: type[Any], act: Callable[[Any], None]) -> list
 
 
 def test_the_editor_speaks(editor: InstrumentEditor, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: editor.preview.screen_preview.form is not None)
+    qtbot.waitUntil(lambda: editor.preview.tabs.screen_preview.form is not None)
     choose(editor, "sections", 0, "items", 0)  # no scale: two boxes would have one value, which is their name
     assert_speaks(editor)
     assert_mnemonics_unique(editor)
@@ -126,7 +126,7 @@ def test_words_are_typed_seen_at_once_and_taken_back(editor: InstrumentEditor, q
     qtbot.waitUntil(lambda: editor.instrument is not None)
     qtbot.waitUntil(
         lambda: (
-            (form := editor.preview.screen_preview.form) is not None
+            (form := editor.preview.tabs.screen_preview.form) is not None
             and any(item.label == "Pertanyaan contoh" for item in form.instrument.items.values())
         )
     )
@@ -196,7 +196,7 @@ def test_a_second_language_is_typed_and_previewed(editor: InstrumentEditor, qtbo
     page.rows["wordings"].add_row(
         {"part": "penjelasan", "language": "bangka", "text": "Penjelasan contoh dalam bahasa lain"}
     )
-    screen = editor.preview.screen_preview
+    screen = editor.preview.tabs.screen_preview
     qtbot.waitUntil(lambda: screen.form is not None and "bangka" in screen.form.instrument.languages)
     assert screen.form is not None
     screen.form.set_language("bangka")
@@ -209,8 +209,8 @@ def test_a_second_language_is_typed_and_previewed(editor: InstrumentEditor, qtbo
 
 
 def test_the_paper_is_drawn_when_it_is_looked_at(editor: InstrumentEditor, qtbot: QtBot) -> None:
-    editor.preview.setCurrentIndex(1)
-    paper = editor.preview.paper_preview
+    editor.preview.tabs.setCurrentIndex(1)
+    paper = editor.preview.tabs.paper_preview
     qtbot.waitUntil(lambda: paper.strip is not None, timeout=20000)
     assert paper.strip is not None
     assert paper.strip.isVisible()

@@ -14,12 +14,11 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QTextBrowser,
-    QVBoxLayout,
     QWidget,
 )
 
 from berkas.kit import keys, theme
-from berkas.rooms.office.editor.instrument_faults import fit
+from berkas.rooms.office.editor.instrument_dialog import fit, room
 from berkas.rules.instruments import Instrument
 from berkas.rules.instruments.difference import ChangeKind, Difference, differences
 from berkas.rules.numbers import show_integer
@@ -122,9 +121,7 @@ class DifferencesDialog(QDialog):
         self.problem.setWordWrap(True)
         theme.mark(self.problem, "galat")
         self.problem.hide()
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        lines.setSpacing(theme.SPACE_8)
+        lines = room(self)
         lines.addWidget(self.words)
         lines.addWidget(rest)
         lines.addWidget(self.page, 1)

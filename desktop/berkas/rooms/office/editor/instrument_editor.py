@@ -4,16 +4,15 @@ Nothing is installed while it is edited. Half-typed work is kept as a draft; “
 changes first.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
-    QMenu,
-    QPushButton,
+    QLineEdit,
+    QPlainTextEdit,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -24,16 +23,18 @@ from berkas.desk.drafting import Drafting, DraftPlace
 from berkas.engine.access import Right, may
 from berkas.engine.unfinished import Unfinished, unfinished
 from berkas.kit import dialogs, keys, taborder, theme
-from berkas.kit.flow import FlowLayout
+from berkas.kit.coverhead import CoverHead, icon_button
 from berkas.kit.typed import Compared, Cursor
 from berkas.rooms.office.commands import install_edition
 from berkas.rooms.office.editor.instrument_faults import FaultTable
 from berkas.rooms.office.editor.instrument_form import PartForm
 from berkas.rooms.office.editor.instrument_loading import in_force, install
-from berkas.rooms.office.editor.instrument_preview import PreviewTabs
+from berkas.rooms.office.editor.instrument_preview import Preview
+from berkas.rooms.office.editor.instrument_tools import PartTools, fitting
 from berkas.rooms.office.editor.instrument_tree import PartTree
 from berkas.rooms.office.fields.instrument_draft import ROW_PARTS, InstrumentDraft, Path, Spot, kind_of
 from berkas.rooms.office.fields.instrument_parts import FORMS, ROWS
+from berkas.rooms.office.fields.instrument_start import key_from, starter
 from berkas.rules.instruments import Instrument, as_tables
 from berkas.rules.instruments.all_faults import read_with_all_faults
 from berkas.rules.instruments.difference import differences
@@ -43,12 +44,6 @@ EDITING = "ubah_instrumen"
 """Kind of place: the editor, full width."""
 _DRAFTS = "instrument_version.ubah"
 _CHECK_MS = 250
-_ADDED = {
-    "scales": "Skala",
-    "sections": "Bagian",
-    "items": "Butir",
-    "columns": "Kolom tabel",
-}
 _KEYED = ("scale", "section", "item", "column")
 _ROWS_SAID = {rows.key: rows.title for each in ROWS.values() for rows in each}
 _PARTS_SAID = {
@@ -91,30 +86,20 @@ class InstrumentEditor(QWidget):
     # building
 
     def _build(self) -> None:
-        self.title = QLabel(self)
-        theme.mark(self.title, "subjudul")
-        self.title.setWordWrap(True)
-        self.state = QLabel(self)
-        theme.mark(self.state, "redup")
-        self.back = self._button("Kembali", "chevron-left", self.leave)
-        self.undo_button = self._button("Urungkan", "arrow-back-up", self.undo)
-        self.redo_button = self._button("Ulangi", "arrow-forward-up", self.redo)
-        self.install_button = self._button("Pasang versi baru…", "check", self.install)
+        self.undo_button = icon_button(self, "Urungkan", "arrow-back-up", self.undo)
+        self.redo_button = icon_button(self, "Ulangi", "arrow-forward-up", self.redo)
+        self.install_button = icon_button(self, "Pasang versi baru…", "check", self.install)
         theme.set_icon(self.install_button, "check", "on_accent")
         theme.mark(self.install_button, "utama")
-        tops = QHBoxLayout()
-        tops.setSpacing(theme.SPACE_8)
-        tops.addWidget(self.back)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addWidget(self.state)
-        tops.addLayout(words, 1)
-        for button in (self.undo_button, self.redo_button, self.install_button):
-            tops.addWidget(button)
+        self.head = CoverHead(self.leave, (self.undo_button, self.redo_button, self.install_button), self)
         self.tree = PartTree(self)
         self.form = PartForm(self)
-        self.preview = PreviewTabs(self)
+        self.preview = Preview(self)
+        self.tools = PartTools(lambda: fitting(self.draft, self.tree.path), self)
+        self.tools.add_wanted.connect(self.add)
+        self.tools.copy_wanted.connect(self.duplicate)
+        self.tools.shift_wanted.connect(self.shift)
+        self.tools.delete_wanted.connect(self.delete)
         self.faults = FaultTable("Masalah", self)
         self.fault_words = QLabel(self)
         self.fault_words.setWordWrap(True)
@@ -125,14 +110,15 @@ class InstrumentEditor(QWidget):
         self.tree.add_wanted.connect(self.add_here)
         self.form.edited.connect(self._edited)
         self.form.key_followed.connect(self._followed)
+        self.form.title_left.connect(self._name_by_title)
         self.faults.wanted.connect(self.go_to_fault)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_8)
         lines.setSpacing(theme.SPACE_8)
-        lines.addLayout(tops)
+        lines.addWidget(self.head)
         lines.addWidget(self.drafting.band)
         lines.addWidget(self._panes(), 1)
-        self.preview.screen_preview.rebuilt.connect(lambda: taborder.apply(self))
+        self.preview.tabs.screen_preview.rebuilt.connect(lambda: taborder.apply(self))
 
     def _panes(self) -> QSplitter:
         left, middle = QWidget(self), QWidget(self)
@@ -140,7 +126,7 @@ class InstrumentEditor(QWidget):
         beside.setContentsMargins(0, 0, theme.SPACE_8, 0)
         beside.setSpacing(theme.SPACE_8)
         beside.addWidget(self.tree, 1)
-        beside.addLayout(self._tools())
+        beside.addWidget(self.tools)
         within = QVBoxLayout(middle)
         within.setContentsMargins(theme.SPACE_8, 0, theme.SPACE_8, 0)
         within.setSpacing(theme.SPACE_8)
@@ -167,53 +153,24 @@ class InstrumentEditor(QWidget):
         self.panes = across
         return down
 
-    def _tools(self) -> FlowLayout:
-        self.add_button = self._button("Tambah", "plus", None)
-        self.add_menu = QMenu(self.add_button)
-        self.add_menu.aboutToShow.connect(self._offer_parts)
-        self.add_button.setMenu(self.add_menu)
-        self.copy_button = self._sign("Gandakan", "copy", self.duplicate)
-        self.up_button = self._sign("Naikkan", "arrow-up", lambda: self.shift(-1), "Alt+↑")
-        self.down_button = self._sign("Turunkan", "arrow-down", lambda: self.shift(1), "Alt+↓")
-        self.delete_button = self._sign("Hapus", "trash", self.delete, "Del")
-        tools = FlowLayout(spacing=theme.SPACE_4)
-        self._tool_buttons = (self.add_button, *self._of_part())
-        for button in self._tool_buttons:
-            tools.addWidget(button)
-        return tools
-
-    def _of_part(self) -> tuple[QPushButton, ...]:
-        return self.copy_button, self.up_button, self.down_button, self.delete_button
-
-    def _button(self, words: str, icon: str, slot: Callable[[], object] | None) -> QPushButton:
-        button = QPushButton(words, self)
-        theme.set_icon(button, icon)
-        if slot is not None:
-            button.clicked.connect(lambda _on: slot())
-        return button
-
     def tab_parts(self) -> Sequence[QWidget]:
         """The head, the tree with its tools, the form, the preview, the faults."""
-        head = (self.back, self.undo_button, self.redo_button, self.install_button, self.drafting.band)
-        return (*head, self.tree, *self._tool_buttons, self.form, self.preview, self.faults)
-
-    def _sign(self, words: str, icon: str, slot: Callable[[], object], key: str = "") -> QPushButton:
-        """A button with a sign only: five of them stand under a narrow tree."""
-        button = self._button("", icon, slot)
-        button.setAccessibleName(words)
-        button.setToolTip(f"{words} ({key})" if key else words)
-        return button
+        head = (self.head, self.drafting.band)
+        return (*head, self.tree, self.tools, self.form, self.preview, self.faults)
 
     # beginning
 
     def open(self, key: str, loaded: Instrument | None = None) -> None:
-        """Edit the instrument in force, or what came in a workbook over it; half-done work is offered."""
+        """Edit the instrument in force, or what came in a workbook over it; half-done work is offered.
+
+        An empty key begins a new instrument.
+        """
         if not self.may_leave():
             return
         kept = None if loaded is not None else self._half_done(key)
         if kept is not None:
             said = f"Ada perubahan yang belum dipasang dari {kept.when}."
-            offered = ("Lanjutkan", "Mulai dari versi yang berlaku")
+            offered = ("Lanjutkan", "Mulai dari versi yang berlaku" if key else "Mulai dari kosong")
             chosen = dialogs.choose(self.window(), "Ubah instrumen", said, offered)
             if chosen is None:
                 return
@@ -233,9 +190,10 @@ class InstrumentEditor(QWidget):
         self._begin(str(more.get("key", "")), None)
 
     def _begin(self, key: str, loaded: Instrument | None) -> None:
-        base = in_force(self.desk, key)
+        base = in_force(self.desk, key) if key else None
         self.key = key
-        self.draft = InstrumentDraft(as_tables(base) if base is not None else {})
+        begun = as_tables(base) if base is not None else {} if key else starter()
+        self.draft = InstrumentDraft(begun)
         if loaded is not None:
             self.draft.replace(as_tables(loaded), ())
         self.drafting.begin_new({"key": key})
@@ -245,6 +203,8 @@ class InstrumentEditor(QWidget):
             self.drafting.touch()
         self.opened.emit()
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not key:
+            self.form.focus_field("title")
 
     # showing
 
@@ -256,9 +216,7 @@ class InstrumentEditor(QWidget):
         """Show the form of a part; the preview goes there too."""
         self.form.show_part(self.draft, path)
         self.preview.show_item(self._item_of(path))
-        is_listed = bool(path) and isinstance(path[-1], int)
-        for button in self._of_part():
-            button.setEnabled(is_listed)
+        self.tools.allow(is_listed=bool(path) and isinstance(path[-1], int))
         taborder.apply(self)
 
     def _item_of(self, path: Path) -> str:
@@ -279,6 +237,20 @@ class InstrumentEditor(QWidget):
             self.tree.retitle(path, _title_of(self.draft.part(path)))
         self._changed()
 
+    def _name_by_title(self) -> None:
+        """A new instrument gets its key from its title, until somebody types another."""
+        tables = self.draft.tables
+        if self.key or tables.get("key") or not tables.get("title"):
+            return
+        key = key_from(str(tables["title"]), self.desk.rulebook.instrument_keys())
+        if key:
+            self.draft.replace({**tables, "key": key}, ())
+            cursor = self.form.typing_at()
+            self.show_part(self.form.path)
+            if cursor is not None:
+                self.form.type_at(cursor)
+            self._changed()
+
     def _followed(self, count: int) -> None:
         self.desk.say(
             f"Kode baru juga ditulis pada {show_integer(count)} syarat atau butir yang menyebutnya."
@@ -292,10 +264,11 @@ class InstrumentEditor(QWidget):
 
     def _say_state(self) -> None:
         name = str(self.draft.tables.get("title") or self.key)
-        self.title.setText(f"Ubah instrumen: {name}")
-        version = str(self.draft.base.get("version", "")) or "belum ada"
+        doing = "Ubah instrumen" if self.key else "Instrumen baru"
+        self.head.title.setText(f"{doing}: {name}" if name else doing)
+        version = str(self.draft.base.get("version", "")) if self.key else ""
         changed = "ada perubahan yang belum dipasang" if self.is_changed() else "belum diubah"
-        self.state.setText(f"Versi yang berlaku: {version} · {changed}")
+        self.head.state.setText(f"Versi yang berlaku: {version or 'belum ada'} · {changed}")
         self.undo_button.setEnabled(self.draft.can_undo)
         self.redo_button.setEnabled(self.draft.can_redo)
 
@@ -325,8 +298,7 @@ class InstrumentEditor(QWidget):
         theme.mark(self.fault_words, "galat" if found else "label")
         may_install = may(self.desk.actor, Right.MANAGE_OFFICE) and not self.desk.book.read_only
         self.install_button.setEnabled(may_install and not found and self.is_changed())
-        if self.instrument is not None:
-            self.preview.show_instrument(self.instrument, self._item_of(self.form.path))
+        self.preview.show_instrument(self.instrument, self._item_of(self.form.path))
         self._say_state()
 
     def _place_of(self, spot: Spot, key: str) -> str:
@@ -358,37 +330,19 @@ class InstrumentEditor(QWidget):
 
     # changing the structure
 
-    def _offer_parts(self) -> None:
-        self.add_menu.clear()
-        for into in self._fitting():
-            self.add_menu.addAction(_ADDED[into], lambda into=into: self.add(into))
-
-    def _fitting(self) -> list[str]:
-        """What can be added where the cursor is, the likeliest first."""
-        path = self.tree.path
-        kind = kind_of(path)
-        fitting = {
-            "scale": ["scales"],
-            "scales": ["scales"],
-            "section": ["items", "sections"],
-            "sections": ["sections"],
-            "item": ["items", "sections"],
-            "column": ["columns", "items", "sections"],
-        }.get(kind, [])
-        if kind == "item" and self.draft.part(path).get("type") == "tabel":
-            fitting = ["columns", *fitting]
-        return [*fitting, *(each for each in ("sections", "scales") if each not in fitting)]
-
     def add_here(self) -> None:
         """What is likeliest where the cursor is."""
         kind = kind_of(self.tree.path)
-        self.add("items" if kind == "item" else self._fitting()[0])
+        self.add("items" if kind == "item" else fitting(self.draft, self.tree.path)[0])
 
     def add(self, into: str) -> None:
         """A new part, with the cursor in its form."""
         path = self.tree.path if kind_of(self.tree.path) not in ("scales", "sections") else ()
         self._restructure(self.draft.add(path, into))
         self.form.focus_field("label")
+        typed = self.form.focusWidget()
+        if isinstance(typed, QLineEdit | QPlainTextEdit):
+            typed.selectAll()  # so that the first letter takes the place of “Pertanyaan baru”
 
     def duplicate(self) -> None:
         """A copy of the chosen part behind it."""
@@ -458,6 +412,14 @@ class InstrumentEditor(QWidget):
             self.go_to_fault(0)
             return
         if self.instrument is None or not self.install_button.isEnabled():
+            return
+        other = in_force(self.desk, self.instrument.key) if self.instrument.key != self.key else None
+        if other is not None:
+            said = f"Kunci “{other.key}” sudah dipakai “{other.title}”. Tulis kunci lain pada Keterangan."
+            dialogs.say(self.window(), "Kunci sudah dipakai", said)
+            self.tree.choose(())
+            self.show_part(())
+            self.form.focus_field("key")
             return
         install(
             self,

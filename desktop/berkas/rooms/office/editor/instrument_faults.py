@@ -9,23 +9,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
-from berkas.kit import clipboard, keys, theme
+from berkas.kit import clipboard
+from berkas.kit.coverhead import icon_button
+from berkas.rooms.office.editor.instrument_dialog import InstrumentDialog
 from berkas.rules.fields import Column
 from berkas.rules.numbers import show_integer
 
 COLUMNS = (Column("place", "Tempat", width=24), Column("sentence", "Masalah", width=90))
-_WIDTH, _HEIGHT = 860, 560
 
 
 class FaultTable(QTableWidget):
@@ -81,7 +78,7 @@ class FaultTable(QTableWidget):
         QGuiApplication.clipboard().setMimeData(clipboard.mime(COLUMNS, [self._lines[row] for row in rows]))
 
 
-class FaultsDialog(QDialog):
+class FaultsDialog(InstrumentDialog):
     """All faults of a workbook, with ways to take them along."""
 
     def __init__(
@@ -102,42 +99,10 @@ class FaultsDialog(QDialog):
         self.setAccessibleDescription(words.text())
         self.table = FaultTable("Masalah pada buku kerja", self)
         self.table.show_lines(lines)
-        copy = QPushButton("Salin semua", self)
-        theme.set_icon(copy, "copy")
-        copy.clicked.connect(self._copy_all)
-        out = QPushButton("Ekspor daftar…", self)
-        theme.set_icon(out, "table-export")
-        out.clicked.connect(lambda _on: export(self.table.lines))
-        close = QPushButton("Tutup", self)
-        theme.mark(close, "utama")
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.SPACE_8)
-        for button in (copy, out):
-            button.setAutoDefault(False)
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        lines_ = QVBoxLayout(self)
-        lines_.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        lines_.setSpacing(theme.SPACE_16)
-        lines_.addWidget(words)
-        lines_.addWidget(self.table, 1)
-        lines_.addLayout(foot)
-        keys.assign_mnemonics(self, reserved="")
-        fit(self, _WIDTH, _HEIGHT)
+        copy = icon_button(self, "Salin semua", "copy", self._copy_all)
+        out = icon_button(self, "Ekspor daftar…", "table-export", lambda: export(self.table.lines))
+        self.arrange((words, self.table), wide=(self.table,), foot=(copy, out))
 
     def _copy_all(self) -> None:
         self.table.clearSelection()
         self.table.copy()
-
-
-def fit(dialog: QDialog, width: int, height: int) -> None:
-    """As large as letters need, but not larger than the screen."""
-    space = dialog.screen().availableGeometry()
-    scale = theme.tokens().scale
-    dialog.resize(
-        min(round(width * scale), round(space.width() * 0.95)),
-        min(round(height * scale), round(space.height() * 0.9)),
-    )

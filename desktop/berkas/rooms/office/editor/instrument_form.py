@@ -96,6 +96,8 @@ class PartForm(QScrollArea):
     edited = Signal()
     key_followed = Signal(int)
     """A key was changed; in how many places it was mentioned."""
+    title_left = Signal()
+    """The title of the whole was typed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -176,6 +178,8 @@ class PartForm(QScrollArea):
 
     def _left(self, field: str) -> None:
         """A new key is put where the old one was mentioned, once it is typed."""
+        if field == "title":
+            QTimer.singleShot(0, self, self.title_left.emit)
         if field != "key" or self._draft is None:
             return
         count = self._draft.follow_key(self.path, self._key)

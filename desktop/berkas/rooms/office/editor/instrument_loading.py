@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Concatenate
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from berkas.desk import Desk
 from berkas.engine.exporting import note_export
@@ -16,6 +16,7 @@ from berkas.engine.rulebook import Override, RulebookError, RuleKind, read_table
 from berkas.kit import dialogs
 from berkas.kit.jobs import Report
 from berkas.rooms.office.commands import install_edition
+from berkas.rooms.office.editor.instrument_dialog import run
 from berkas.rooms.office.editor.instrument_differences import DifferencesDialog
 from berkas.rooms.office.editor.instrument_faults import COLUMNS, FaultsDialog
 from berkas.rooms.office.editor.instrument_moving import move_sheets
@@ -127,7 +128,7 @@ def show_loaded(
         dialog = FaultsDialog(
             owner, file=loaded.file, lines=lines, export=lambda lines: export_faults(owner, lines)
         )
-        _run(dialog)
+        run(dialog)
         return
     instrument = loaded.instrument
     base = in_force(desk, instrument.key)
@@ -215,7 +216,7 @@ def install(
 
         dialog.edition_wanted.connect(wanted)
         dialog.editor_wanted.connect(to_editor)
-        _run(dialog)
+        run(dialog)
 
     desk.read(owner, ask, editions_of, instrument.key)
 
@@ -241,9 +242,3 @@ def offer_moving(owner: QWidget, desk: Desk, version_id: int) -> None:
             )
 
     desk.read(owner, ask, older_with_sheets, version_id)
-
-
-def _run(dialog: QDialog) -> None:
-    dialog.exec()
-    dialog.setParent(None)
-    dialog.deleteLater()

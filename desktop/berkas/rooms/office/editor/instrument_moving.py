@@ -16,14 +16,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from berkas.desk import Desk
 from berkas.engine.instrument_versions import Move, move_assessments, preview_move
 from berkas.kit import keys, theme
-from berkas.rooms.office.editor.instrument_faults import fit
+from berkas.rooms.office.editor.instrument_dialog import fit, room, run
 from berkas.rooms.office.queries.instruments import items_of_both
 from berkas.rules.numbers import show_integer
 from berkas_db.changes import Changes
@@ -77,9 +76,7 @@ class MoveDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(cancel)
         foot.addWidget(self.move_button)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        lines.setSpacing(theme.SPACE_8)
+        lines = room(self)
         lines.addWidget(words)
         lines.addWidget(self.summary)
         lines.addWidget(self.table, 1)
@@ -172,8 +169,5 @@ def move_sheets(
 ) -> None:  # fmt: skip
     """Show the dialog; `done` is called when sheets were moved."""
     dialog = MoveDialog(desk, parent, from_id=from_id, to_id=to_id, before=before, after=after)
-    moved = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.setParent(None)
-    dialog.deleteLater()
-    if moved and done is not None:
+    if run(dialog) and done is not None:
         done()

@@ -103,7 +103,7 @@ class PaperPreview(QWidget):
         self._job: Job[bytes] | None = None
         self._drawn: Instrument | None = None
         self._wanted: Instrument | None = None
-        self.words = QLabel("Menyusun halaman…", self)
+        self.words = QLabel(self)
         theme.mark(self.words, "redup")
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(theme.SPACE_8, theme.SPACE_8, 0, 0)
@@ -123,6 +123,8 @@ class PaperPreview(QWidget):
         if self._job is not None or self._wanted is None:
             return  # when the one under way is done, the newest is drawn
         instrument = self._drawn = self._wanted
+        if self.strip is None:
+            self._say("Menyusun halaman…")
         self._job = Job("Menyusun halaman", lambda _report: blank_form_pdf(instrument), self)
         self._job.done.connect(self._show)
         self._job.failed.connect(lambda _error: self._say("Halaman tidak dapat disusun."))
@@ -156,6 +158,37 @@ class PaperPreview(QWidget):
         self.strip.verticalScrollBar().setValue(place)
 
 
+_NOT_SOUND = "Pratinjau mengikuti sesudah semua masalah diperbaiki."
+
+
+class Preview(QWidget):
+    """Screen and paper, under a line that says when they lag behind what is typed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tabs = PreviewTabs(self)
+        self.words = QLabel(_NOT_SOUND, self)
+        self.words.setWordWrap(True)
+        self.words.setMargin(theme.SPACE_8)
+        theme.mark(self.words, "redup")
+        self.words.hide()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.words)
+        lines.addWidget(self.tabs, 1)
+
+    def show_instrument(self, instrument: Instrument | None, item: str) -> None:
+        """Show this one, at one item; nothing for one with faults: what was shown last stays."""
+        self.words.setVisible(instrument is None)
+        if instrument is not None:
+            self.tabs.show_instrument(instrument, item)
+
+    def show_item(self, item: str) -> None:
+        """Bring an item into view."""
+        self.tabs.screen_preview.show_item(item)
+
+
 class PreviewTabs(QTabWidget):
     """Screen and paper; only the tab in front works."""
 
@@ -182,11 +215,6 @@ class PreviewTabs(QTabWidget):
         """Show this one, at one item."""
         self._instrument, self._item = instrument, item
         self._refresh()
-
-    def show_item(self, item: str) -> None:
-        """Bring an item into view."""
-        self._item = item
-        self.screen_preview.show_item(item)
 
     def _refresh(self) -> None:
         if self._instrument is None:

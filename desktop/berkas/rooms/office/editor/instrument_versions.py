@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTableWidgetItem,
     QTextBrowser,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,12 +22,11 @@ from berkas.engine.assessing import instrument_of
 from berkas.engine.history import office_zone
 from berkas.engine.instrument_versions import Version, versions_of
 from berkas.engine.officepaper import INTERNAL
-from berkas.kit import dialogs, keys, theme
+from berkas.kit import dialogs, theme
 from berkas.kit.flow import FlowLayout
-from berkas.kit.preview import PreviewDialog
 from berkas.rooms.office.commands import install_edition
+from berkas.rooms.office.editor.instrument_dialog import InstrumentDialog, run, show_pdf
 from berkas.rooms.office.editor.instrument_differences import difference_page
-from berkas.rooms.office.editor.instrument_faults import fit
 from berkas.rooms.office.editor.instrument_moving import move_sheets
 from berkas.rooms.office.queries.instruments import Comparison, compare_versions
 from berkas.rooms.office.report import COMPARISON, blank_form_pdf
@@ -46,7 +43,6 @@ from berkas.rules.numbers import show_integer
 from berkas_db.changes import Changes
 
 _HEADS = ("Versi", "Dipasang", "Lembar", "Dapat dipindahkan", "Terkunci")
-_WIDTH, _HEIGHT = 900, 560
 
 
 def table(heads: Sequence[str], name: str, parent: QWidget) -> QTableWidget:
@@ -78,7 +74,7 @@ def fill(made: QTableWidget, rows: Sequence[Sequence[str]]) -> None:
             made.setItem(row, column, item)
 
 
-class VersionsDialog(QDialog):
+class VersionsDialog(InstrumentDialog):
     """All installed versions, the newest first."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, instrument: Instrument) -> None:
@@ -125,22 +121,7 @@ class VersionsDialog(QDialog):
         both = FlowLayout(spacing=theme.SPACE_8)
         for each in (label, self.other, self.differ_button, self.compare_button, self.move_button):
             both.addWidget(each)
-        close = QPushButton("Tutup", self)
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        lines.setSpacing(theme.SPACE_16)
-        for part in (words, self.none, self.table):
-            lines.addWidget(part, int(part is self.table))
-        lines.addLayout(own)
-        lines.addLayout(both)
-        lines.addLayout(foot)
-        keys.assign_mnemonics(self, reserved="")
-        fit(self, _WIDTH, _HEIGHT)
+        self.arrange((words, self.none, self.table, own, both), wide=(self.table,))
 
     def reload(self) -> None:
         """Read the versions anew."""
@@ -230,7 +211,7 @@ class VersionsDialog(QDialog):
                 return
             subject = subject_of(here.id, there.id, here.title, here.edition, there.edition)
             dialog = FiguresDialog(self, compared, lambda: self.desk.show_paper(self, COMPARISON, subject))
-            _run(dialog)
+            run(dialog)
 
         self.desk.read(self, show, compare_versions, here.id, there.id)
 
@@ -241,7 +222,7 @@ class VersionsDialog(QDialog):
             return
 
         def show(both: tuple[Instrument, Instrument]) -> None:
-            _run(PageDialog(self, f"Versi {here.edition} → {there.edition}", difference_page(*both)))
+            run(PageDialog(self, f"Versi {here.edition} → {there.edition}", difference_page(*both)))
 
         self.desk.read(self, show, lambda s: (instrument_of(s, here.id), instrument_of(s, there.id)))
 
@@ -257,7 +238,7 @@ class VersionsDialog(QDialog):
                 self,
                 "Menyusun formulir",
                 lambda _report: blank_form_pdf(instrument),
-                lambda pdf: _run(PreviewDialog(pdf, title=title, file_name="formulir.pdf", parent=self)),
+                lambda pdf: show_pdf(self, pdf, title),
             )
 
         self.desk.read(self, show, instrument_of, here.id)
@@ -284,7 +265,7 @@ class VersionsDialog(QDialog):
         self.desk.read(self, install, instrument_of, here.id)
 
 
-class FiguresDialog(QDialog):
+class FiguresDialog(InstrumentDialog):
     """The same answers under two versions, by what is assessed and by element."""
 
     def __init__(self, parent: QWidget | None, compared: Comparison, print_: Callable[[], object]) -> None:
@@ -318,27 +299,12 @@ class FiguresDialog(QDialog):
         self.elements.setVisible(bool(rows))
         printing = QPushButton("Cetak…", self)
         theme.set_icon(printing, "printer")
-        printing.setAutoDefault(False)
         printing.clicked.connect(lambda _on: print_())
-        close = QPushButton("Tutup", self)
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addWidget(printing)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        lines.setSpacing(theme.SPACE_8)
-        lines.addWidget(words)
-        lines.addWidget(self.lines, 1)
-        lines.addWidget(self.elements, 1)
-        lines.addLayout(foot)
-        keys.assign_mnemonics(self, reserved="")
-        fit(self, _WIDTH, _HEIGHT)
+        shown = (self.lines, self.elements)
+        self.arrange((words, *shown), wide=shown, foot=(printing,))
 
 
-class PageDialog(QDialog):
+class PageDialog(InstrumentDialog):
     """A page of words to read."""
 
     def __init__(self, parent: QWidget | None, title: str, html: str) -> None:
@@ -347,21 +313,4 @@ class PageDialog(QDialog):
         self.page = QTextBrowser(self)
         self.page.setAccessibleName(title)
         self.page.setHtml(html)
-        close = QPushButton("Tutup", self)
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        lines.addWidget(self.page, 1)
-        lines.addLayout(foot)
-        keys.assign_mnemonics(self, reserved="")
-        fit(self, _WIDTH, _HEIGHT)
-
-
-def _run(dialog: QDialog) -> None:
-    dialog.exec()
-    dialog.setParent(None)
-    dialog.deleteLater()
+        self.arrange((self.page,), wide=(self.page,))

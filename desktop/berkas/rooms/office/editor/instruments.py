@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from berkas.desk import Desk
 from berkas.engine.access import Right, may
 from berkas.engine.rulebook import RuleKind
-from berkas.kit.preview import PreviewDialog
+from berkas.rooms.office.editor.instrument_dialog import run, show_pdf
 from berkas.rooms.office.editor.instrument_loading import export_instrument, load_instrument
 from berkas.rooms.office.editor.instrument_versions import VersionsDialog
 from berkas.rooms.office.editor.rules import OWN, SHIPPED, RuleLine, RulesPage
@@ -17,10 +17,10 @@ from berkas.rules.fields import Column
 from berkas.rules.instruments import Instrument
 
 _COLUMNS = (
-    Column("title", "Instrumen", width=33),
-    Column("status", "Naskah", width=15),
-    Column("origin", "Asal", width=14),
-    Column("version", "Versi", width=8),
+    Column("title", "Instrumen", width=32),
+    Column("status", "Naskah", width=14),
+    Column("origin", "Asal", width=8),
+    Column("version", "Versi", width=7),
     Column("complete", "Lengkap", width=9, shown=False),
     Column("key", "Kunci", width=20, shown=False),
 )
@@ -30,7 +30,8 @@ class InstrumentsPage(RulesPage):
     """Every instrument: what it is, whether it is the official text, what can be done with it."""
 
     edit_wanted = Signal(str, object)
-    """The key of the instrument to edit, and what came in a workbook (None: the one in force)."""
+    """The key of the instrument to edit (empty: a new one), and what came in a workbook (None: the one in
+    force)."""
 
     def __init__(self, desk: Desk) -> None:
         def read() -> Sequence[RuleLine]:
@@ -58,6 +59,7 @@ class InstrumentsPage(RulesPage):
         self.add_action("Ekspor ke buku kerja…", "table-export", self.export)
         self.add_action("Lihat pada kertas", "printer", self.preview)
         if manages:
+            self.add_action("Instrumen baru…", "plus", self.begin, above=True)
             self.add_action("Muat dari buku kerja…", "table-import", self.load, above=True)
 
     @property
@@ -70,13 +72,14 @@ class InstrumentsPage(RulesPage):
         if self.chosen:
             self.edit_wanted.emit(self.chosen, None)
 
+    def begin(self) -> None:
+        """Open the editor with an instrument of the office's own that is still empty."""
+        self.edit_wanted.emit("", None)
+
     def show_versions(self) -> None:
         """The installed versions, with their sheets."""
         if (instrument := self.instrument) is not None:
-            dialog = VersionsDialog(self.desk, self, instrument)
-            dialog.exec()
-            dialog.setParent(None)
-            dialog.deleteLater()
+            run(VersionsDialog(self.desk, self, instrument))
 
     def export(self) -> None:
         """Write the chosen one as a workbook."""
@@ -95,8 +98,10 @@ class InstrumentsPage(RulesPage):
         if instrument is None:
             return
 
-        def show(pdf: bytes) -> None:
-            title = f"Formulir: {instrument.title}"
-            PreviewDialog(pdf, title=title, file_name="formulir.pdf", parent=self).exec()
-
-        self.desk.run(self, "Menyusun formulir", lambda _report: blank_form_pdf(instrument), show)
+        title = f"Formulir: {instrument.title}"
+        self.desk.run(
+            self,
+            "Menyusun formulir",
+            lambda _report: blank_form_pdf(instrument),
+            lambda pdf: show_pdf(self, pdf, title),
+        )

@@ -67,8 +67,10 @@ _HELP: Mapping[str, str] = {
     "also": "Dipisahkan titik koma.",
     "answers": "Kode pilihan yang meminta bukti, dipisahkan titik koma; kosong berarti semua.",
     "columns": "Dipisahkan titik koma: no; kriteria; skala; data_pendukung; catatan.",
+    "language": "Kosong berarti id (bahasa Indonesia).",
     "carry": "Isian ditawarkan lagi pada lembar berikutnya.",
 }
+_LANGUAGE_HELP = "Satu kata, misalnya bangka."
 _GROUPS: Mapping[str, str] = {
     **dict.fromkeys(("required", "required_if", "applies_if", "stop_if"), "Syarat"),
     **dict.fromkeys(("red_flag_if", "red_flag"), "Syarat"),
@@ -142,9 +144,15 @@ _EVIDENCE = tuple(
 _CHOICE_ROWS = Rows("choices", "Pilihan", "Pilihan", _fields(HEADINGS[CHOICES]))
 
 
+_PROMPT_FIELDS = tuple(
+    replace(field, group="", help=_LANGUAGE_HELP if field.key == "language" else field.help)
+    for field in _fields(HEADINGS[PROMPTS])
+)
+
+
 def _wording_rows(title: str, parts: tuple[WordingPart, ...], *asked: str) -> Rows:
     """Rows for texts in further languages: what they word where there is a choice, and the option."""
-    fields = {field.key: replace(field, group="") for field in _fields(HEADINGS[PROMPTS])}
+    fields = {field.key: field for field in _PROMPT_FIELDS}
     fields["part"] = replace(
         fields["part"], kind=Kind.CHOICE, choices=tuple(Choice(part.value, part.label) for part in parts)
     )
@@ -159,9 +167,7 @@ _PROMPT_ROWS = Rows(
     "prompts",
     "Pertanyaan dalam bahasa lain",
     "Bahasa",
-    tuple(
-        replace(field, group="") for field in _fields(HEADINGS[PROMPTS]) if field.key in ("language", "text")
-    ),
+    tuple(field for field in _PROMPT_FIELDS if field.key in ("language", "text")),
 )
 _ITEM_WORDINGS = _wording_rows("Penjelasan dan pilihan dalam bahasa lain", OF_ITEM, "part", "code")
 
