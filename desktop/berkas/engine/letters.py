@@ -4,6 +4,7 @@ A letter is about at most one record of each kind; its words are kept as they wi
 change of the text or of the record changes no letter. Imports no Qt.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +38,9 @@ ABOUT_COLUMNS = {
     "tindak_lanjut": "supervision_id",
 }
 """What a text is about → the column of the register that leads to that record."""
+
+GENERAL = "umum"
+"""What a letter is about that leads to no record."""
 
 _CAPACITIES = {
     SigningCapacity.PELAKSANA_TUGAS.value: "Plt. ",
@@ -106,6 +110,7 @@ def begin_letter(
         "letter_on": on.isoformat(),
         "signer_id": _holder(step.session, form.signed_by or HEAD, on),
         "text_module_id": text.module_id,
+        "fields": _typed(text.form, values),
         "body": form.body,
     }
     letter = step.insert(Letter, own)
@@ -113,6 +118,15 @@ def begin_letter(
         step.insert(LetterCopy, {"letter_id": letter, "sort": sort, "recipient": recipient})
     step.say(f"Surat “{form.subject or form.title}” disiapkan")
     return letter
+
+
+def _typed(form: LetterForm, values: Mapping[str, str]) -> str | None:
+    """What was filled into a letter about no record, so that it is found again by it; of others the record
+    tells more, and their words may be taken out of the letter again.
+    """
+    if form.about != GENERAL:
+        return None
+    return json.dumps({name: values.get(name, "") for name in form.fields}, ensure_ascii=False)
 
 
 def _head_of(form: LetterForm) -> dict[str, Any]:

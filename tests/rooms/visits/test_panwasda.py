@@ -11,10 +11,12 @@ from sqlalchemy import select
 
 from berkas.engine.duties import note_sent, rhythm_of
 from berkas.engine.issuing import draft, issue
+from berkas.engine.letters import begin_letter, give_number
 from berkas.engine.periods import span_of
 from berkas.engine.rulebook import Rulebook
 from berkas.rooms.visits.editor.panwasda import last_quarter
 from berkas.rooms.visits.queries.official import official_scores, official_sentence
+from berkas.rooms.visits.queries.panwasda import COVER, Cover, cover_of
 from berkas.rooms.visits.report.panwasda import KEY, PANWASDA, subject_of
 from berkas.rules.vocabulary import Rhythm
 from berkas_db.book import Book
@@ -181,3 +183,12 @@ def test_official_scores_are_told_in_words_of_their_own(book: Book, filled: int)
     assert "belum dicatat" in official_sentence(
         book.read(official_scores, date(2024, 1, 1), date(2024, 3, 31)).result()
     )
+
+
+def test_the_covering_letter_is_found_by_its_period(book: Book) -> None:
+    assert book.read(cover_of, QUARTER.title).result() is None
+    begun = book.change(begin_letter, ANYONE, COVER, {"periode": QUARTER.title}, ON).result().value
+    assert book.read(cover_of, QUARTER.title).result() == Cover(begun, "")
+    assert book.read(cover_of, span_of("2025-TW1").title).result() is None
+    number = book.change(give_number, ANYONE, begun).result().value
+    assert book.read(cover_of, QUARTER.title).result() == Cover(begun, number)

@@ -12,12 +12,12 @@ from berkas.engine.duties import note_sent
 from berkas.engine.letters import begin_letter
 from berkas.engine.periods import Span, run_of, span_of
 from berkas.kit import dialogs
+from berkas.rooms.visits.queries.panwasda import COVER, Cover, cover_of
 from berkas.rooms.visits.report.panwasda import KEY, PANWASDA, subject_of
 from berkas_db.changes import Changes
 from berkas_db.errors import Refused
 
 TITLE = "Laporan Panwasda"
-COVER = "pengantar_laporan_panwasda"
 _WAYS = ("Lihat", "Terbitkan…", "Simpan sebagai DOCX…", "Buat surat pengantar", "Catat terkirim hari ini")
 _LOOK, _ISSUE, _WORD, _COVER, _SENT = range(len(_WAYS))
 
@@ -62,11 +62,26 @@ def act(owner: QWidget, desk: Desk, period: Span, way: int) -> None:
         values = {"periode": period.title}
         desk.change(owner, lambda done: _open(desk, done), begin_letter, COVER, values, desk.today())
     elif way == _SENT:
+        desk.read(owner, lambda cover: _note_sent(owner, desk, period, cover), cover_of, period.title)
 
-        def noted(_done: Changes) -> None:
-            desk.say("Dicatat terkirim pada kewajiban laporan.")
 
-        desk.change(owner, noted, note_sent, KEY, subject.key, period.first, period.last)
+def _note_sent(owner: QWidget, desk: Desk, period: Span, cover: Cover | None) -> None:
+    """Say that the report was sent with its covering letter; without one only when the person says so."""
+    if cover is None and not dialogs.ask(
+        owner,
+        "Tanpa surat pengantar",
+        f"Surat pengantar laporan {period.title} belum dibuat. Catat terkirim tanpa surat pengantar?",
+        yes="Catat terkirim",
+    ):
+        return
+
+    def noted(_done: Changes) -> None:
+        number = cover.number or "bernomor menyusul" if cover is not None else ""
+        said = f"dengan surat {number}" if cover is not None else "tanpa surat pengantar"
+        desk.say(f"Dicatat terkirim {said} pada kewajiban laporan.")
+
+    letter = cover.id if cover is not None else None
+    desk.change(owner, noted, note_sent, KEY, period.key, period.first, period.last, letter_id=letter)
 
 
 def _open(desk: Desk, done: Changes) -> None:

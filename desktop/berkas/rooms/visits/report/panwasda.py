@@ -44,7 +44,7 @@ from berkas.rooms.visits.fields.visit import TRACE_RESULTS
 from berkas.rooms.visits.queries.official import OfficialLine, official_scores
 from berkas.rooms.visits.queries.scores import ObhScore, obh_scores, visit_counts
 from berkas.rooms.visits.queries.visits import load_visit
-from berkas.rooms.visits.report.visit import places_of
+from berkas.rooms.visits.report.visit import REPORT_KEY, numbered_paper, places_of
 from berkas.rooms.visits.report.words import ORIGIN_OF_SCORES, lines, span
 from berkas.rules.numbers import show_decimal, terbilang
 from berkas.rules.vocabulary import FollowupStatus, Rhythm, Sanction, VisitPurpose, VisitState
@@ -60,6 +60,7 @@ _LETTERS = {
     "klarifikasi_pbh": "Permintaan klarifikasi",
     "teguran_pbh": "Teguran tertulis",
     "pengembalian_berkas_pbh": "Pengembalian berkas",
+    "pemeriksaan_berkas_pbh": "Pemberitahuan pemeriksaan berkas",
     "hasil_monev_pbh": "Penyampaian hasil monev",
 }
 
@@ -162,7 +163,7 @@ def _visits(session: Session, period: Span) -> list[tuple[Any, VisitLine]]:
     for id_ in ids.all():
         row = load_visit(session, id_)
         places = "; ".join(dict.fromkeys(place.name for place in places_of(session, row)))
-        number = row.values["report_number"] or ""
+        number, _on = numbered_paper(session, row, REPORT_KEY)
         days = span(row.values["from_date"], row.values["until_date"])
         people = visit_counts(session, id_).people
         found.append((row, VisitLine(days, row.values["title"], places, people, number)))
