@@ -1,14 +1,27 @@
 """What differs between two versions of an instrument: each kind of change is named, nothing else."""
 
 import tomllib
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from berkas import paths
-from berkas.rules.instruments import Instrument, Item, ItemType, parse_instrument
+from berkas.rules.instruments import (
+    Instrument,
+    Item,
+    ItemType,
+    Option,
+    Scale,
+    ScoringRule,
+    Section,
+    Status,
+    parse_instrument,
+)
 from berkas.rules.instruments.difference import ChangeKind, differences, removed_items
 
 SKM = parse_instrument(
@@ -69,6 +82,60 @@ def test_a_scale_with_other_values_changes_figures() -> None:
     options = (replace(scale.options[0], value=Fraction(9)), *scale.options[1:])
     after = replace(SKM, scales=(replace(scale, options=options), *SKM.scales[1:]))
     assert kinds(after) == [(ChangeKind.DIUBAH_BOBOT, scale.key)]
+
+
+def _other(name: str, value: object) -> object:
+    """Another value of the same sort."""
+    if isinstance(value, bool):
+        other: object = not value
+    elif isinstance(value, StrEnum):
+        other = next(each for each in type(value) if each is not value)
+    elif isinstance(value, str):
+        other = f"{value} lain"
+    elif isinstance(value, int | Fraction):
+        other = value + 1
+    elif isinstance(value, tuple) and value:
+        other = value[:-1]
+    else:
+        other = (Option("baru", "Baru"),) if name == "choices" else "baru"
+    return other
+
+
+def _changes(part: Instrument | ScoringRule | Scale | Section | Item, leave: set[str]) -> Iterator[Any]:
+    for field in fields(part):
+        if field.name not in leave:
+            yield field.name, replace(part, **{field.name: _other(field.name, getattr(part, field.name))})
+
+
+def test_nothing_is_changed_in_silence() -> None:
+    """Whatever field of whatever part is changed: the list names it, in Indonesian."""
+    section, scale = SECTION, SKM.scales[0]
+    parts = {"key", "version", "sections", "scales", "checks", "unit_parts", "scoring", "items"}
+    changed = [
+        *((name, after) for name, after in _changes(SKM, parts)),
+        *((name, replace(SKM, scoring=after)) for name, after in _changes(SKM.scoring, parts)),
+        *((name, replace(SKM, scales=(after, *SKM.scales[1:]))) for name, after in _changes(scale, parts)),
+        *(
+            (name, replace(SKM, sections=tuple(after if each is section else each for each in SKM.sections)))
+            for name, after in _changes(section, parts)
+        ),
+        *(
+            (name, with_items((after, *SECTION.items[1:])))
+            for name, after in _changes(SECTION.items[0], parts)
+        ),
+    ]
+    for name, after in changed:
+        found = differences(SKM, after)
+        assert found, name
+        assert all(name not in each.label.split() or name in ("no", "status") for each in found), found
+
+
+def test_a_section_that_moved_and_a_mark_that_changed_are_named() -> None:
+    first, *rest = SKM.sections
+    assert kinds(replace(SKM, sections=(*rest, first))) == [(ChangeKind.DIPINDAH, first.key)]
+    assert kinds(
+        replace(SKM, status=Status.RESMI if SKM.status is not Status.RESMI else Status.RUMUSAN_KANTOR)
+    ) == [(ChangeKind.DIUBAH_ASAL, SKM.key)]
 
 
 @given(st.permutations(SECTION.items))

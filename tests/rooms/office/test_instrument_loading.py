@@ -422,7 +422,9 @@ def test_an_issued_comparison_is_printed_again_as_it_was(
 
 
 def test_a_difference_page_says_when_only_marks_differ() -> None:
-    assert "hanya keterangan asal" in difference_page(SKM, replace(SKM, source="lain (contoh)"))
+    page = difference_page(SKM, replace(SKM, source="lain (contoh)"))
+    assert "Asal atau tandanya diubah (1)" in page
+    assert "lain (contoh)" in page
     assert "Instrumen baru" in difference_page(None, SKM)
 
 

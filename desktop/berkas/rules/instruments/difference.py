@@ -9,15 +9,29 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from enum import Enum
 from fractions import Fraction
 from typing import Any, cast
 
 from berkas.rules.conditions import Condition
 from berkas.rules.instruments.entry import plain
-from berkas.rules.instruments.model import Band, Check, Evidence, Instrument, Item, Option, UnitPart
+from berkas.rules.instruments.leaves import HEADINGS, ITEMS, SCALES, SECTIONS, WHOLE_HEADINGS, Heading
+from berkas.rules.instruments.model import (
+    Band,
+    Check,
+    Evidence,
+    Instrument,
+    Item,
+    Option,
+    Scale,
+    ScoringRule,
+    Section,
+    TickColumn,
+    UnitPart,
+)
+from berkas.rules.instruments.wordings import Wording
 from berkas.rules.vocabulary.word import Word
 
+Compared = Instrument | ScoringRule | Scale | Section | Item
 _NEAR = 0.75
 """How alike the words of two items are that may be one item with a new key."""
 
@@ -32,6 +46,7 @@ class ChangeKind(Word):
     DIUBAH_BOBOT = "diubah_bobot", "Bobot atau nilainya diubah"
     DIUBAH_ATURAN = "diubah_aturan", "Aturannya diubah"
     DIUBAH_PILIHAN = "diubah_pilihan", "Pilihannya diubah"
+    DIUBAH_ASAL = "diubah_asal", "Asal atau tandanya diubah"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +64,45 @@ class Difference:
     likely: str = ""
 
 
-_WORDS = ("label", "help", "label_source", "prompts", "unit", "note", "no")
-_WEIGHTS = ("weight",)
-_CHOICES = ("choices", "scale", "missing")
+_WORDS = frozenset({
+    "label", "title", "help", "intro", "label_source", "prompts", "wordings", "unit", "note", "no", "letter",
+    "audience", "regulation", "annex", "in_force", "notice", "red_flag",
+})  # fmt: skip
+_WEIGHTS = frozenset({"weight"})
+_CHOICES = frozenset({"choices", "options", "scale", "missing"})
+_ORIGIN = frozenset({
+    "source", "confidence", "status", "complete", "official", "sources", "bands_source", "bands_confidence",
+})  # fmt: skip
+_PARTS = frozenset({"key", "version", "sections", "items", "scales", "checks", "unit_parts", "scoring"})
+"""What is compared part by part, or says which part it is."""
 _SAID = {
-    "label": "Pertanyaan",
-    "help": "Penjelasan",
-    "label_source": "Bunyi sumber",
-    "prompts": "Bahasa lain",
-    "unit": "Satuan",
-    "note": "Catatan",
-    "no": "Nomor",
-    "weight": "Bobot",
-    "type": "Jenis",
-    "required": "Wajib",
-    "required_if": "Wajib bila",
-    "applies_if": "Ditanyakan bila",
-    "stop_if": "Berhenti bila",
-    "red_flag_if": "Tanda bahaya bila",
-    "evidence": "Bukti",
-    "lowest": "Paling kecil",
-    "highest": "Paling besar",
     "choices": "Pilihan",
-    "scale": "Skala",
-    "missing": "Tanpa jawaban",
+    "options": "Pilihan",
     "columns": "Kolom tabel",
+    "evidence": "Bukti",
+    "prompts": "Bahasa lain",
+    "wordings": "Bahasa lain",
+    "ticks": "Pihak yang menilai",
+    "bands": "Tabel mutu",
+    "sources": "Sumber",
 }
-_NOT_SAID = frozenset({"key", "confidence", "status", "source"})
+_LABELS = {
+    kind: {heading.key: heading.label for heading in headings} | _SAID
+    for kind, headings in (
+        (Item, HEADINGS[ITEMS]),
+        (Section, HEADINGS[SECTIONS] + (Heading("columns", "Kolom kertas"),)),
+        (Scale, HEADINGS[SCALES]),
+        (Instrument, WHOLE_HEADINGS),
+    )
+} | {
+    ScoringRule: {
+        heading.key.removeprefix("scoring."): heading.label
+        for heading in WHOLE_HEADINGS
+        if heading.key.startswith("scoring.")
+    }
+    | _SAID
+}
+"""What each field is called on the screen and in the workbook."""
 
 
 def differences(before: Instrument, after: Instrument) -> tuple[Difference, ...]:
@@ -101,15 +128,8 @@ def _likely(item: Item, came: dict[str, Item]) -> str:
 
 
 def _whole(before: Instrument, after: Instrument) -> Iterator[Difference]:
-    for name, label in (("title", "Judul"), ("regulation", "Peraturan"), ("notice", "Pemberitahuan")):
-        old, new = getattr(before, name), getattr(after, name)
-        if old != new:
-            yield Difference(ChangeKind.DIUBAH_KATA, after.key, label, old, new)
-    for field in fields(after.scoring):
-        old, new = getattr(before.scoring, field.name), getattr(after.scoring, field.name)
-        if old != new:
-            label = f"Aturan nilai, {field.name}"
-            yield Difference(ChangeKind.DIUBAH_ATURAN, after.key, label, _text(old), _text(new))
+    yield from _fields(before, after, after.key, "Keterangan")
+    yield from _fields(before.scoring, after.scoring, after.key, "Aturan nilai")
     for name, label in (("checks", "Pemeriksaan"), ("unit_parts", "Jenis unit")):
         old_parts = {part.key: part for part in getattr(before, name)}
         new_parts = {part.key: part for part in getattr(after, name)}
@@ -121,6 +141,9 @@ def _whole(before: Instrument, after: Instrument) -> Iterator[Difference]:
                 yield Difference(ChangeKind.DIHAPUS, key, label, before=_text(old))
             elif old != new:
                 yield Difference(ChangeKind.DIUBAH_ATURAN, key, label, _text(old), _text(new))
+        if list(old_parts) != list(new_parts) and set(old_parts) == set(new_parts):
+            told = ("; ".join(old_parts), "; ".join(new_parts))
+            yield Difference(ChangeKind.DIPINDAH, after.key, f"{label}, urutannya", *told)
 
 
 def _scales(before: Instrument, after: Instrument) -> Iterator[Difference]:
@@ -129,12 +152,8 @@ def _scales(before: Instrument, after: Instrument) -> Iterator[Difference]:
         old = old_scales.get(key)
         if old is None:
             yield Difference(ChangeKind.DITAMBAH, key, "Skala", after=_options(scale.options))
-        elif _values(old.options) != _values(scale.options):
-            told = (_options(old.options), _options(scale.options))
-            yield Difference(ChangeKind.DIUBAH_BOBOT, key, "Skala", *told)
-        elif old.options != scale.options or old.missing != scale.missing:
-            told = (_options(old.options), _options(scale.options))
-            yield Difference(ChangeKind.DIUBAH_PILIHAN, key, "Skala", *told)
+        else:
+            yield from _fields(old, scale, key, "Skala")
     for key, scale in old_scales.items():
         if key not in after.scales_by_key:
             yield Difference(ChangeKind.DIHAPUS, key, "Skala", _options(scale.options))
@@ -143,24 +162,17 @@ def _scales(before: Instrument, after: Instrument) -> Iterator[Difference]:
 def _sections(before: Instrument, after: Instrument) -> Iterator[Difference]:
     old_sections = {section.key: section for section in before.sections}
     new_sections = {section.key: section for section in after.sections}
+    moved = _out_of_order(list(old_sections), list(new_sections))
     for key, section in new_sections.items():
         old = old_sections.get(key)
         if old is None:
             yield Difference(ChangeKind.DITAMBAH, key, "Bagian", after=section.label)
             continue
-        if old.label != section.label or old.intro != section.intro:
-            yield Difference(ChangeKind.DIUBAH_KATA, key, "Bagian", old.label, section.label)
-        if old.weight != section.weight:
-            yield Difference(
-                ChangeKind.DIUBAH_BOBOT, key, "Bobot bagian", plain(old.weight), plain(section.weight)
-            )
-        if (old.applies_if, old.scored, old.dimension) != (
-            section.applies_if,
-            section.scored,
-            section.dimension,
-        ):
-            told = [_text((each.applies_if, each.scored, each.dimension)) for each in (old, section)]
-            yield Difference(ChangeKind.DIUBAH_ATURAN, key, "Bagian", *told)
+        if key in moved:
+            places = (list(old_sections).index(key) + 1, list(new_sections).index(key) + 1)
+            told = [f"bagian ke-{place}" for place in places]
+            yield Difference(ChangeKind.DIPINDAH, key, section.label, *told)
+        yield from _fields(old, section, key, section.label)
     for key, section in old_sections.items():
         if key not in new_sections:
             yield Difference(ChangeKind.DIHAPUS, key, "Bagian", section.label)
@@ -176,7 +188,7 @@ def _items(before: Instrument, after: Instrument) -> Iterator[Difference]:
         if key in moved:
             told = (_place(before, key), _place(after, key))
             yield Difference(ChangeKind.DIPINDAH, key, item.label, *told)
-        yield from _item(old, item)
+        yield from _fields(old, item, key, item.label)
     for key, likely in removed_items(before, after).items():
         item = before.items[key]
         yield Difference(
@@ -184,27 +196,25 @@ def _items(before: Instrument, after: Instrument) -> Iterator[Difference]:
         )
 
 
-def _item(old: Item, new: Item) -> Iterator[Difference]:
-    for field in fields(Item):
+def _fields(old: Compared, new: Compared, key: str, label: str) -> Iterator[Difference]:
+    """Every field in which two parts differ."""
+    labels = _LABELS[type(new)]
+    for field in fields(new):
         before, after = getattr(old, field.name), getattr(new, field.name)
-        if before == after or field.name in _NOT_SAID:
-            continue
-        kind = (
-            ChangeKind.DIUBAH_KATA
-            if field.name in _WORDS
-            else ChangeKind.DIUBAH_BOBOT
-            if field.name in _WEIGHTS or _only_values(field.name, before, after)
-            else ChangeKind.DIUBAH_PILIHAN
-            if field.name in _CHOICES
-            else ChangeKind.DIUBAH_ATURAN
-        )
-        said = _SAID.get(field.name, field.name)
-        yield Difference(kind, new.key, f"{new.label}: {said}", _text(before), _text(after))
+        if before != after and field.name not in _PARTS:
+            said = f"{label}: {labels.get(field.name, field.name)}"
+            yield Difference(_kind(field.name, before, after), key, said, _text(before), _text(after))
 
 
-def _only_values(name: str, before: object, after: object) -> bool:
-    """Whether choices differ in what they count, which changes figures."""
-    return name == "choices" and _values(before) != _values(after)
+def _kind(name: str, before: object, after: object) -> ChangeKind:
+    if name in _WORDS:
+        return ChangeKind.DIUBAH_KATA
+    if name in _ORIGIN:
+        return ChangeKind.DIUBAH_ASAL
+    if name in _CHOICES:  # what options count changes figures
+        counts = name in ("choices", "options") and _values(before) != _values(after)
+        return ChangeKind.DIUBAH_BOBOT if counts else ChangeKind.DIUBAH_PILIHAN
+    return ChangeKind.DIUBAH_BOBOT if name in _WEIGHTS else ChangeKind.DIUBAH_ATURAN
 
 
 def _values(options: Any) -> dict[str, Fraction | None]:  # noqa: ANN401  options of a scale or an item
@@ -212,14 +222,23 @@ def _values(options: Any) -> dict[str, Fraction | None]:  # noqa: ANN401  option
 
 
 def _moved(before: Instrument, after: Instrument) -> set[str]:
-    """The fewest items that must have moved for the common ones to stand in their new order."""
-    common = [key for key in before.items if key in after.items]
-    order = [key for key in after.items if key in before.items]
+    """The items that stand in another section, or in another order within theirs."""
+    common = [key for key in after.items if key in before.items]
+    moved = {key for key in common if before.section_of[key].key != after.section_of[key].key}
+    orders = {section.key: [item.key for item in section.items] for section in before.sections}
+    for section in after.sections:
+        moved |= _out_of_order(orders.get(section.key, []), [item.key for item in section.items])
+    return moved
+
+
+def _out_of_order(before: list[str], after: list[str]) -> set[str]:
+    """The fewest that must have moved for the common ones to stand in their new order."""
+    common = [key for key in before if key in set(after)]
+    order = [key for key in after if key in set(before)]
     kept: set[str] = set()
     for block in difflib.SequenceMatcher(None, common, order, autojunk=False).get_matching_blocks():
         kept |= set(order[block.b : block.b + block.size])
-    other_section = {key for key in order if before.section_of[key].key != after.section_of[key].key}
-    return (set(order) - kept) | other_section
+    return set(order) - kept
 
 
 def _place(instrument: Instrument, key: str) -> str:
@@ -248,11 +267,15 @@ def _text(value: Any) -> str:  # noqa: ANN401  any value of a definition
             said = value.text
         case Option():
             said = _options((value,))
-        case Enum():
-            said = str(value.value)
+        case Wording():
+            said = f"{value.language}{f' {value.code}' if value.code else ''}: {value.text}"
+        case Word():
+            said = value.label
+        case tuple() if all(isinstance(part, Option) for part in cast("tuple[object, ...]", value)):
+            said = _options(cast("tuple[Option, ...]", value))
         case tuple():
             said = "; ".join(_text(part) for part in cast("tuple[object, ...]", value))
-        case Item() | Check() | Evidence() | UnitPart() | Band():
+        case Item() | Check() | Evidence() | UnitPart() | Band() | TickColumn():
             filled = (getattr(value, field.name) for field in fields(value))
             said = ", ".join(_text(part) for part in filled if part)
         case _:

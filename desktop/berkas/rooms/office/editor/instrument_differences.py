@@ -32,10 +32,9 @@ _ORDER = (
     ChangeKind.DIUBAH_BOBOT,
     ChangeKind.DIUBAH_PILIHAN,
     ChangeKind.DIUBAH_ATURAN,
+    ChangeKind.DIUBAH_ASAL,
 )
-ONLY_MARKS = (
-    "Pertanyaan, pilihan, bobot, dan aturan sama; hanya keterangan asal atau susunan kertas yang lain."
-)
+NO_DIFFERENCE = "Tidak ada yang berbeda."
 
 
 def difference_page(before: Instrument | None, after: Instrument) -> str:
@@ -45,7 +44,7 @@ def difference_page(before: Instrument | None, after: Instrument) -> str:
         return f"<p>Instrumen baru: {escape(after.title)}, {count} butir.</p>"
     found = differences(before, after)
     if not found:
-        return f"<p>{ONLY_MARKS}</p>"
+        return f"<p>{NO_DIFFERENCE}</p>"
     return "".join(_page(found))
 
 
