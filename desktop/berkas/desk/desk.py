@@ -82,6 +82,7 @@ class Desk(QObject):
         self._is_closed = False
         self._committed.connect(self.changed)
         self.document_kinds: Callable[[], Mapping[str, DocumentKind]] = dict
+        self.field_words: Callable[[], Mapping[str, str]] = dict
         self.safekeeper = Safekeeper(book, lambda: self.actor, today, self)
         self.safekeeper.said.connect(self.say)
         self._stop_listening = book.listen(self._committed.emit)

@@ -67,6 +67,13 @@ class AskDialog(QDialog):
         self.fields[key] = line
         return line
 
+    def add_part(self, label: str, part: QWidget) -> None:
+        """Something other than a line of text, with its label above it; the dialog's maker reads it."""
+        words = self.add_words(label, "label")
+        words.setBuddy(part)
+        part.setAccessibleName(label)
+        self._lines.addWidget(part)
+
     def finish(self, words: str, slot: Callable[[], object], *, cancel: str = "Batal") -> QPushButton:
         """The refusal and the buttons; gives the one that goes on. Without `cancel` it stands alone."""
         if self._secrets:

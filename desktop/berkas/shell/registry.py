@@ -6,17 +6,22 @@ or a command pays only for what it uses. Imports no Qt.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Any, cast
 
 from berkas.engine.importing import ImportKind
 from berkas.engine.issuing import DocumentKind
 from berkas.engine.listing import Listing
+from berkas.rules.fields import Field, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,33 @@ def lists() -> dict[str, Listing]:
 def import_kinds() -> dict[str, ImportKind]:
     """What can come in from a file, by its word."""
     return {word: kind for found in _offered("sheet", "IMPORTS") for word, kind in found.items()}
+
+
+@cache
+def field_words() -> Mapping[str, str]:
+    """What a column is called on the forms of the rooms, by its name; the word most forms use."""
+    counted: dict[str, Counter[str]] = {}
+    for room in ROOMS:
+        for field in _fields_in(room.module("fields")):
+            counted.setdefault(field.key, Counter())[field.label] += 1
+    return {key: labels.most_common(1)[0][0] for key, labels in counted.items()}
+
+
+def _fields_in(module: ModuleType | None) -> Iterator[Field]:
+    """Every field a room's forms declare; parts of the package are looked through too."""
+    if module is None:
+        return
+    for value in vars(module).values():
+        if isinstance(value, Field):
+            yield value
+        elif isinstance(value, tuple):
+            for each in cast("tuple[object, ...]", value):
+                if isinstance(each, Field):
+                    yield each
+                elif isinstance(each, Rows):
+                    yield from each.fields
+    for part in iter_modules(getattr(module, "__path__", ())):
+        yield from _fields_in(import_module(f"{module.__name__}.{part.name}"))
 
 
 def preflight_check() -> Callable[..., Any]:

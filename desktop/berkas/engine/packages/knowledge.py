@@ -194,6 +194,11 @@ def same(left: Any, right: Any) -> bool:  # noqa: ANN401  travelling values
     return canonical(left) == canonical(right)
 
 
+def start_of(session: Session, replica_id: int) -> int | None:
+    """The journal length at which the other copy was made from this one, or this one from it."""
+    return session.execute(select(Replica.base_position).where(Replica.id == replica_id)).scalar_one()
+
+
 def _one(raw: DriverConnection, question: str, parameters: tuple[object, ...] = ()) -> int:
     row = raw.execute(question, parameters).fetchone()
     return int(row[0]) if row else 0

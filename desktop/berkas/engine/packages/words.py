@@ -4,6 +4,7 @@ Codes and numbers only: a name could be that of somebody whose identity lies in 
 """
 
 from collections.abc import Mapping
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -134,6 +135,7 @@ KINDS: Mapping[str, str] = {
     "visit_team": "Tim",
 }
 
+_LONGEST = 160
 _CODES = ("code", "number", "item_code", "login")
 _HOLDERS = (
     "complaint",
@@ -151,6 +153,39 @@ _HOLDERS = (
 def kind_words(table: str) -> str:
     """The word for a kind of row."""
     return KINDS.get(table, "Catatan lain")
+
+
+def field_words(table: str, name: str, known: Mapping[str, str]) -> str:
+    """What a field is called: the word of the forms, the kind it points to, or that it is one of the rest."""
+    if not name:
+        return "seluruh baris"
+    if name == "trashed_at":
+        return "Sampah"
+    if name in known:
+        return known[name]
+    for link in links_of(models()[table]):
+        if link.column == name:
+            return kind_words(link.table)
+    return "isian lain"
+
+
+def value_words(session: Session, table: str, value: Any) -> str:  # noqa: ANN401  a travelling value
+    """A travelling value in words; what an identity says is never told."""
+    if value is None or value == "":
+        return "(kosong)"
+    if table == "identity":
+        return "(jati diri, tidak ditampilkan)"
+    if isinstance(value, dict) and "ref" in value:
+        kind, uid = cast("tuple[str, str]", value["ref"])
+        columns = shape_of(models()[kind]).table.c
+        if kind == "attachment":
+            return "berkas lain"
+        found = session.execute(select(columns.id).where(columns.uid == uid)).scalar_one_or_none()
+        return record_words(session, kind, found) if found is not None else kind_words(kind)
+    if isinstance(value, dict):
+        return "baris itu tetap ada"
+    said = " ".join(str(value).split())
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
 
 
 def record_words(session: Session, table: str, id: int) -> str:

@@ -10,6 +10,7 @@ from berkas.rooms.office.editor.instruments import InstrumentsPage
 from berkas.rooms.office.editor.keeping import DocumentsPage, HistoryPage, TrashPage
 from berkas.rooms.office.editor.letterhead import LetterheadPage
 from berkas.rooms.office.editor.letters import IncomingPage, OutgoingPage, TextPage
+from berkas.rooms.office.editor.packages import PackagesPage
 from berkas.rooms.office.editor.protection import ProtectionPage
 from berkas.rooms.office.editor.records import (
     HolidayPage,
@@ -48,6 +49,7 @@ _TABS = (
     Tab("sampah", "Sampah", TrashPage, _SAFETY),
     Tab("riwayat", "Riwayat", HistoryPage, _SAFETY),
     Tab("cadangan", "Cadangan", CopiesPage, _SAFETY),
+    Tab("paket", "Paket antarkomputer", PackagesPage, _SAFETY),
     Tab("pelindungan", "Pelindungan", ProtectionPage, _SAFETY),
 )
 

@@ -60,6 +60,7 @@ class OfficeWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         desk.document_kinds = registry.document_kinds
+        desk.field_words = registry.field_words
         self._wanted = ""
         self.may_end: Callable[[str], bool] = lambda _wanted: True
         self.room_keys = [entry.key for entry in ROOMS]
