@@ -64,6 +64,7 @@ class LegalCase(Keyed, Edited, Trashable, Base):
     written_down_by: Mapped[str | None]
     completed_on: Mapped[str | None]  # request and papers complete; starts the three working days
     answered_on: Mapped[str | None]
+    answer_due_on: Mapped[str | None]  # three working days after completion, while nobody answered
     refusal_reason: Mapped[str | None]
     attorney_number: Mapped[str | None]  # surat kuasa khusus
     attorney_on: Mapped[str | None]

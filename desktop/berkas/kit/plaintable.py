@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from berkas.kit import theme
 
-_LINE = 36
+_LINE = 22
 """Characters after which the wide column would rather wrap than push the others out."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

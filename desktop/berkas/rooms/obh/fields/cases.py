@@ -66,11 +66,15 @@ CASE: tuple[Field, ...] = (
           help="Sejak hari ini OBH menjawab dalam 3 hari kerja."),
     Field("answered_on", "Dijawab", Kind.DATE, group="Permohonan", most="hari_ini"),
     Field("refusal_reason", "Alasan ditolak", group="Permohonan", length=300, wide=True),
-    Field("poverty_proof", "Bukti miskin", Kind.CHOICE, group="Bukti miskin", source="istilah:bukti_miskin"),
+    Field("poverty_proof", "Bukti miskin", Kind.CHOICE, group="Bukti miskin", source="istilah:bukti_miskin",
+          help="Daftarnya diatur di Pengaturan Kantor. Kartu BPJS ditolak tiga formulir nonlitigasi."),
     Field("poverty_number", "Nomor", group="Bukti miskin", length=80),
     Field("poverty_issuer", "Penerbit", group="Bukti miskin", length=120),
     Field("poverty_on", "Tanggal", Kind.DATE, group="Bukti miskin", most="hari_ini"),
     Field("poverty_until", "Berlaku sampai", Kind.DATE, group="Bukti miskin"),
+    Field("poverty_checked_on", "Keaslian ditanyakan", Kind.DATE, group="Bukti miskin", most="hari_ini",
+          help="Kepada desa, kelurahan, atau penerbitnya."),
+    Field("poverty_check_result", "Jawaban penerbit", group="Bukti miskin", length=200),
     Field("court", "Pengadilan", group="Perkara", length=120),
     Field("court_number", "Nomor perkara", group="Perkara", length=80),
     Field("attorney_number", "Nomor surat kuasa", group="Perkara", length=80),
@@ -82,12 +86,18 @@ CASE: tuple[Field, ...] = (
     Field("in_force_on", "Berkekuatan hukum tetap", Kind.DATE, group="Perkara"),
     Field("outcome", "Hasil", Kind.CHOICE, group="Perkara", source="istilah:hasil_perkara"),
     Field("activity_on", "Tanggal kegiatan", Kind.DATE, group="Kegiatan nonlitigasi"),
+    Field("activity_until", "Sampai tanggal", Kind.DATE, group="Kegiatan nonlitigasi"),
     Field("activity_place", "Tempat kegiatan", group="Kegiatan nonlitigasi", length=120),
     Field("activity_topic", "Materi", group="Kegiatan nonlitigasi", length=200),
     Field("activity_speaker", "Narasumber", group="Kegiatan nonlitigasi", length=120),
     Field("participants", "Jumlah peserta", Kind.INTEGER, group="Kegiatan nonlitigasi", least=0),
+    Field("packet_id", "Paket", Kind.REFERENCE, group="Kegiatan nonlitigasi", source="paket",
+          help="Konsultasi dan investigasi diajukan per paket lima perkara."),
+    Field("regency_id", "Kabupaten/kota", Kind.REFERENCE, group="Sidbankum", source="kabupaten",
+          help="Tempat perkara atau kegiatan."),
     Field("fund", "Sumber dana", Kind.CHOICE, group="Sidbankum", source="istilah:sumber_dana",
           default="apbn"),
+    Field("contract_id", "Kontrak", Kind.REFERENCE, group="Sidbankum", source="kontrak"),
     Field("sidbankum_number", "Nomor pada Sidbankum", group="Sidbankum", length=60),
     Field("sidbankum_on", "Dimasukkan ke Sidbankum", Kind.DATE, group="Sidbankum", most="hari_ini"),
     Field("is_example", "Data contoh", Kind.BOOLEAN, group="Sidbankum"),
@@ -121,8 +131,49 @@ CASE_DOCUMENTS = Rows("documents", "Berkas perkara", "Dokumen", (
     Field("number", "Nomor", length=80),
     Field("document_on", "Tanggal", Kind.DATE, most="hari_ini"),
     Field("form", "Bentuk", Kind.CHOICE, choices=FORMS),
+    Field("item_code", "Butir daftar periksa", length=20, help="Misalnya PID03; boleh kosong."),
+    Field("attachment_id", "Berkas", Kind.FILE, source="lampiran"),
 ))  # fmt: skip
-CASE_ROWS: tuple[Rows, ...] = (CASE_RECIPIENTS, CASE_PEOPLE, STAGES, CASE_DOCUMENTS)
+HEARINGS = Rows("hearings", "Sidang dan pertemuan", "Sidang", (
+    Field("on_date", "Tanggal", Kind.DATE, required=True),
+    Field("stage", "Tahap", Kind.CHOICE, source="istilah:tahap_perkara"),
+    Field("agenda", "Agenda", length=200),
+    Field("attended_by", "Hadir mendampingi", length=120, help="Advokat atau paralegal yang datang."),
+    Field("was_accompanied", "Didampingi", Kind.BOOLEAN),
+    Field("note", "Catatan", length=200),
+))  # fmt: skip
+FUNDING = Rows("funding", "Dana lain untuk perkara ini", "Dana lain", (
+    Field("fund", "Sumber dana", Kind.CHOICE, required=True, source="istilah:sumber_dana",
+          default="apbd_kabkota"),
+    Field("payer", "Dibayar oleh", required=True, length=120),
+    Field("stage", "Tahap", Kind.CHOICE, source="istilah:tahap_perkara", help="Kosong: seluruh perkara."),
+    Field("amount", "Jumlah", Kind.RUPIAH, least=0),
+    Field("year", "Tahun", Kind.INTEGER, required=True, least=2013, most=2100),
+    Field("source", "Diketahui dari", length=200),
+))  # fmt: skip
+CASE_ROWS: tuple[Rows, ...] = (CASE_RECIPIENTS, CASE_PEOPLE, STAGES, HEARINGS, CASE_DOCUMENTS, FUNDING)
+
+_COURT = frozenset({"court", "court_number", "attorney_number", "attorney_on", "appointment_number",
+                    "current_stage", "verdict", "verdict_on", "in_force_on", "outcome"})  # fmt: skip
+_ACTIVITY = frozenset({"activity_on", "activity_until", "activity_place", "activity_topic",
+                       "activity_speaker", "participants", "packet_id"})  # fmt: skip
+_KEYS = frozenset(field.key for field in CASE)
+_STAGES = {
+    ServiceKind.PIDANA: {"penyidikan", "penuntutan", "persidangan", "banding", "kasasi", "pk"},
+    ServiceKind.PERDATA: {"somasi", "mediasi", "gugatan", "banding", "kasasi", "pk"},
+    ServiceKind.TUN: {"somasi", "mediasi", "gugatan", "banding", "kasasi", "pk"},
+}
+"""Stages that were read or inferred per kind; the office's own stages are never doubted."""
+_KNOWN_STAGES = frozenset().union(*_STAGES.values())
+
+
+def case_keys(values: Mapping[str, Any]) -> frozenset[str]:
+    """The fields a kind of service needs; those of the other kind only while something is in them."""
+    kind = values.get("service_kind")
+    if not kind:
+        return _KEYS
+    aside = _ACTIVITY if ServiceKind(kind).is_litigation else _COURT
+    return _KEYS - {key for key in aside if not values.get(key)}
 
 
 def recipient_checks(values: Mapping[str, Any]) -> Iterable[Problem]:
@@ -186,9 +237,24 @@ def case_checks(values: Mapping[str, Any]) -> Iterable[Problem]:
             "Perkara berjalan tanpa surat kuasa. Isi nomornya atau alasannya.",
             Severity.SOFT,
         )
+    yield from _stage_and_activity(values, kind)
     until = values.get("poverty_until")
     if request and until and until < request:
         yield Problem("poverty_until", "Bukti miskin sudah berakhir sebelum permohonan.", Severity.SOFT)
+
+
+def _stage_and_activity(values: Mapping[str, Any], kind: Any) -> Iterable[Problem]:  # noqa: ANN401  a code
+    stage = values.get("current_stage")
+    known = _STAGES.get(ServiceKind(kind)) if kind else None
+    if known is not None and stage in _KNOWN_STAGES - known:
+        yield Problem(
+            "current_stage", "Tahap ini tidak lazim bagi jenis layanan itu. Periksa keduanya.", Severity.SOFT
+        )
+    first, last = values.get("activity_on"), values.get("activity_until")
+    if first and last and last < first:
+        yield Problem("activity_until", "Kegiatan berakhir sebelum dimulai. Periksa keduanya.")
+    if values.get("packet_id") and kind not in ("konsultasi", "investigasi"):
+        yield Problem("packet_id", "Hanya konsultasi hukum dan investigasi perkara masuk ke dalam paket.")
 
 
 def case_row_checks(values: Mapping[str, Any]) -> Iterable[Problem]:
@@ -206,9 +272,21 @@ def case_row_checks(values: Mapping[str, Any]) -> Iterable[Problem]:
                 "recipients", f"Penerima bantuan hukum, baris {number}: kode ini sudah ada pada baris lain."
             )
         seen.add(who)
+
+
+def case_date_checks(values: Mapping[str, Any]) -> Iterable[Problem]:
+    """Rules across the days of stages and hearings."""
     for number, row in enumerate(values.get("stages", ()), 1):
         if row.get("from_date") and row.get("until_date") and row["until_date"] < row["from_date"]:
             yield Problem("stages", f"Tahap perkara, baris {number}: tanggal akhir mendahului tanggal awal.")
+    request = values.get("request_on")
+    for number, row in enumerate(values.get("hearings", ()), 1):
+        if request and row.get("on_date") and row["on_date"] < request:
+            yield Problem(
+                "hearings",
+                f"Sidang dan pertemuan, baris {number}: lebih dahulu daripada permohonan.",
+                Severity.SOFT,
+            )
 
 
 def is_child_row(row: Mapping[str, Any]) -> bool:

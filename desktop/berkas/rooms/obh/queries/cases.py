@@ -11,12 +11,14 @@ from berkas.rules.fields import Column, Kind
 from berkas_db.tables import (
     Base,
     CaseDocument,
+    CaseHearing,
     CasePerson,
     CaseRecipient,
     CaseStage,
     Detention,
     LegalCase,
     Obh,
+    OtherFunding,
     Recipient,
     Regency,
     Term,
@@ -27,7 +29,9 @@ CASE_TABLES: dict[str, tuple[type[Base], tuple[str, ...]]] = {
     "recipients": (CaseRecipient, ()),
     "people": (CasePerson, ()),
     "stages": (CaseStage, ("sort",)),
+    "hearings": (CaseHearing, ("on_date",)),
     "documents": (CaseDocument, ("sort",)),
+    "funding": (OtherFunding, ("year",)),
 }
 
 
@@ -58,6 +62,7 @@ CASES = Listing(
         Shown(Column("recipients", "Penerima", width=16), _RECIPIENTS),
         Shown(Column("state", "Keadaan", width=14), _case.state, STATES),
         Shown(Column("stage", "Tahap", width=18), _STAGE),
+        Shown(Column("answer_due_on", "Jawaban paling lambat", Kind.DATE, width=19), _case.answer_due_on),
         Shown(
             Column("court_number", "Nomor perkara", width=24, sortable=True, shown=False), _case.court_number
         ),
@@ -73,6 +78,9 @@ CASES = Listing(
         "state": one_of(_case.state),
         "stage": one_of(_case.current_stage),
         "request_on": between(_case.request_on),
+        "answer_due_on": between(_case.answer_due_on),
+        "sidbankum_on": between(_case.sidbankum_on),
+        "packet": one_of(_case.packet_id, number=True),
     },
     sort="request_on",
     descending=True,

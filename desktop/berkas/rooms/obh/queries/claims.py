@@ -165,6 +165,13 @@ def load_claim(session: Session, id: int) -> Record:
     )
 
 
+def claim_of(session: Session, code: str) -> int:
+    """The id of the claim with this code, outside the trash."""
+    return session.execute(
+        select(Reimbursement.id).where(Reimbursement.code == code, Reimbursement.trashed_at.is_(None))
+    ).scalar_one()
+
+
 def subject_of(session: Session, case_id: int | None, packet_id: int | None) -> tuple[str, str]:
     """Kind of service and words for what a claim is about; empty when there is nothing."""
     if case_id is not None:

@@ -1,222 +1,46 @@
-"""A sheet to be typed into Sidbankum: each answer with a button that copies it, and the order of the list."""
+"""A sheet to be typed into Sidbankum, and the order in which its answers are typed."""
 
-from collections.abc import Callable, Sequence
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QDialogButtonBox,
-    QHeaderView,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
-
-from berkas.kit import theme
+from berkas.desk import retyping
 from berkas.rooms.visits.fields.sidbankum import default_order, order_problem, read_order, write_order
-from berkas.rooms.visits.queries.sidbankum import Retyped, RetypeLine, SidbankumOrder
-
-_HEADS = ("No", "Butir", "Pertanyaan", "Jawaban", "Disalin")
+from berkas.rooms.visits.queries.sidbankum import Retyped, SidbankumOrder
 
 
-class RetypeDialog(QDialog):
-    """The answers in order. Enter copies the answer of the row and goes to the next one with an answer."""
-
-    printed = Signal()
-    marked = Signal()
-    order_wanted = Signal()
+class RetypeDialog(retyping.RetypeDialog):
+    """The answers of one interview in order."""
 
     def __init__(self, sheet: Retyped, parent: QWidget | None = None, *, may_write: bool = True) -> None:
-        super().__init__(parent)
-        self.sheet = sheet
-        self.setWindowTitle(f"Lembar ketik Sidbankum: {sheet.code}")
-        facts = QLabel(" · ".join(f"{label}: {text}" for label, text in sheet.facts), self)
-        facts.setWordWrap(True)
-        theme.mark(facts, "kelompok")
         typed = f" Ditandai sudah diinput {sheet.typed_on}." if sheet.typed_on else ""
-        hint = QLabel(f"{sheet.order.said} Enter menyalin jawaban lalu maju.{typed}", self)
-        hint.setWordWrap(True)
-        theme.mark(hint, "redup")
-        self.table = self._table(sheet.lines)
-        self.state = QLabel(self)
-        theme.mark(self.state, "redup")
-        self.copy_button = QPushButton("Salin jawaban", self)
-        theme.set_icon(self.copy_button, "copy")
-        self.copy_button.clicked.connect(self.copy_current)
-        lines = QVBoxLayout(self)
-        for part in (facts, hint):
-            lines.addWidget(part)
-        lines.addWidget(self.table, 1)
-        lines.addWidget(self.state)
-        lines.addWidget(self._buttons(may_write=may_write))
-        self.resize(940, 640)
-        self._go_on(-1)
-        self.table.setFocus()
-
-    def _table(self, told: Sequence[RetypeLine]) -> QTableWidget:
-        table = QTableWidget(len(told), len(_HEADS), self)
-        table.setHorizontalHeaderLabels(_HEADS)
-        table.setAccessibleName("Jawaban menurut urutan Sidbankum")
-        table.verticalHeader().hide()
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        bold = QFont(self.font())
-        bold.setBold(True)
-        for row, line in enumerate(told):
-            if line.heading:
-                item = QTableWidgetItem(line.heading)
-                item.setFont(bold)
-                item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-                table.setItem(row, 0, item)
-                table.setSpan(row, 0, 1, len(_HEADS))
-                continue
-            answer = line.answer or ("kosong" if line.is_asked else "tidak ditanyakan")
-            for column, text in enumerate((str(line.number), line.key, line.question, answer, "")):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                table.setItem(row, column, item)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        table.activated.connect(lambda _index: self.copy_current())
-        return table
-
-    def _buttons(self, *, may_write: bool) -> QDialogButtonBox:
-        box = QDialogButtonBox(self)
-        role = QDialogButtonBox.ButtonRole
-        box.addButton(self.copy_button, role.ActionRole)
-        named: list[tuple[str, str, SignalInstance]] = [("Cetak lembar", "printer", self.printed)]
-        if may_write:
-            named += [
-                ("Atur urutan…", "list-numbers", self.order_wanted),
-                ("Tandai sudah diinput", "check", self.marked),
-            ]
-        for word, picture, signal in named:
-            button = QPushButton(word, self)
-            theme.set_icon(button, picture)
-            button.setAutoDefault(False)
-            button.clicked.connect(self._leaving(signal))
-            box.addButton(button, role.ActionRole)
-        self.copy_button.setAutoDefault(False)
-        close = box.addButton("Tutup", role.RejectRole)
-        close.setAutoDefault(False)
-        box.rejected.connect(self.reject)
-        return box
-
-    def _leaving(self, signal: SignalInstance) -> Callable[[], None]:
-        """Never two dialogs at once: this one goes first."""
-
-        def leave() -> None:
-            self.accept()
-            signal.emit()
-
-        return leave
-
-    def copy_current(self) -> None:
-        """Put the answer of this row on the clipboard and go to the next one."""
-        row = self.table.currentRow()
-        line = self.sheet.lines[row] if 0 <= row < len(self.sheet.lines) else None
-        if line is None or not line.answer:
-            self.state.setText("Butir ini tidak punya jawaban untuk disalin.")
-            self._go_on(row)
-            return
-        QGuiApplication.clipboard().setText(line.answer)
-        item = self.table.item(row, 4)
-        if item is not None:
-            item.setText("disalin")
-        self.state.setText(f"Jawaban butir {line.number} disalin.")
-        self._go_on(row)
-
-    def _go_on(self, row: int) -> None:
-        after = (place for place in range(row + 1, len(self.sheet.lines)) if self.sheet.lines[place].answer)
-        place = next(after, None)
-        if place is not None:
-            self.table.setCurrentCell(place, 3)
+        super().__init__(
+            f"Lembar ketik Sidbankum: {sheet.code}",
+            sheet.facts,
+            f"{sheet.order.said} Enter menyalin jawaban lalu maju.{typed}",
+            sheet.lines,
+            parent,
+            may_write=may_write,
+        )
+        self.sheet = sheet
 
 
-class OrderDialog(QDialog):
-    """The order as lines of text: `# ` a heading, else an item's key; lines are moved like any text."""
+class OrderDialog(retyping.OrderDialog):
+    """The order of one instrument: `# ` a heading, else an item's key."""
 
     def __init__(self, order: SidbankumOrder, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(f"Urutan ketik: {order.instrument.title}")
         self._instrument = order.instrument
-        said = QLabel(
+        super().__init__(
+            f"Urutan ketik: {order.instrument.title}",
             "Satu baris satu butir, menurut urutan layar Sidbankum. Baris yang diawali “# ” menjadi judul; "
             "kata sesudah “|” hanya keterangan. "
             "Alt+↑ dan Alt+↓ memindahkan baris. Butir yang tidak ditulis muncul terakhir.",
-            self,
+            write_order(order.lines, order.instrument),
+            parent,
+            usual=write_order(default_order(order.instrument), order.instrument),
+            problem=lambda text: order_problem(text, order.instrument),
         )
-        said.setWordWrap(True)
-        self.text = _Lines(self)
-        self.text.setAccessibleName("Urutan butir")
-        self.text.setTabChangesFocus(True)
-        self.text.setPlainText(write_order(order.lines, order.instrument))
-        self.text.textChanged.connect(self._look)
-        self.words = QLabel(self)
-        self.words.setWordWrap(True)
-        theme.mark(self.words, "redup")
-        box = QDialogButtonBox(self)
-        role = QDialogButtonBox.ButtonRole
-        self.save_button = box.addButton("Simpan urutan", role.AcceptRole)
-        own = box.addButton("Urutan instrumen", role.ResetRole)
-        own.clicked.connect(self._reset)
-        box.addButton("Batal", role.RejectRole)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
-        lines = QVBoxLayout(self)
-        lines.addWidget(said)
-        lines.addWidget(self.text, 1)
-        lines.addWidget(self.words)
-        lines.addWidget(box)
-        self.resize(620, 600)
-        self._look()
-
-    def _reset(self) -> None:
-        self.text.setPlainText(write_order(default_order(self._instrument), self._instrument))
 
     def written(self) -> str:
         """The order as text; empty when it is the instrument's own."""
         lines = read_order(self.text.toPlainText(), self._instrument)
         own = default_order(self._instrument)
         return "" if lines == own else write_order(lines)
-
-    def _look(self) -> None:
-        """Say what is wrong while it is typed."""
-        problem = order_problem(self.text.toPlainText(), self._instrument)
-        self.save_button.setEnabled(not problem)
-        self.words.setText(problem)
-
-
-class _Lines(QPlainTextEdit):
-    """Text whose lines move with Alt and an arrow."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the line of the cursor, or type."""
-        step = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}.get(event.key(), 0)
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and step:
-            self._move(step)
-            return
-        super().keyPressEvent(event)
-
-    def _move(self, step: int) -> None:
-        lines = self.toPlainText().split("\n")
-        here = self.textCursor().blockNumber()
-        there = here + step
-        if not 0 <= there < len(lines):
-            return
-        lines[here], lines[there] = lines[there], lines[here]
-        cursor = self.textCursor()
-        cursor.select(cursor.SelectionType.Document)
-        cursor.insertText("\n".join(lines))
-        cursor.setPosition(self.document().findBlockByNumber(there).position())
-        self.setTextCursor(cursor)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from berkas.engine.assessing import instrument_of
 from berkas.engine.keying_batches import refuse_waiting
 from berkas.engine.lookup import RECORDS, choices_for
+from berkas.engine.retyping import RetypeLine
 from berkas.rooms.visits.fields.sidbankum import (
     ORDER,
     OrderLine,
@@ -38,18 +39,6 @@ class SidbankumOrder:
         if self.text_id is None:
             return "Urutan menurut instrumen; urutan layar Sidbankum belum dicatat kantor."
         return "Urutan menurut catatan kantor, bukan dari Sidbankum."
-
-
-@dataclass(frozen=True, slots=True)
-class RetypeLine:
-    """A heading, or a question with its answer in words. `is_asked` False: skipped, nothing to be typed."""
-
-    heading: str = ""
-    number: int = 0
-    key: str = ""
-    question: str = ""
-    answer: str = ""
-    is_asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from berkas.engine.editable import editable
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.keying_batches import awaited_among
 from berkas.engine.officepaper import OfficePart, office_part
+from berkas.engine.retyping import RetypeLine
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
 from berkas.paper.parts import (
@@ -29,7 +31,7 @@ from berkas.paper.parts import (
     Title,
 )
 from berkas.rooms.visits.queries.scores import COUNTED
-from berkas.rooms.visits.queries.sidbankum import Retyped, RetypeLine, retyped
+from berkas.rooms.visits.queries.sidbankum import Retyped, retyped
 from berkas.rules.instruments import Kind
 from berkas_db.errors import Refused
 from berkas_db.tables import Assessment, InstrumentVersion
@@ -116,5 +118,6 @@ SIDBANKUM = DocumentKind(
     subjects=subjects,
     gather=gather,
     draw=draw,
+    docx=editable("Lembar ketik Sidbankum", parts),
     plain=True,
 )
