@@ -12,6 +12,7 @@ from sqlalchemy import select, text
 from berkas.engine import identities
 from berkas.rooms.visits.commands.annex import draw_annex
 from berkas.rooms.visits.commands.tracing import draw_sample
+from berkas.rooms.visits.queries.assessments import places_of_visit
 from berkas.rooms.visits.queries.tracing import ANNEX_DRAWN, SAMPLE_DRAWN, Frame, annex_places, population
 from berkas.rooms.visits.queries.visits import load_visit
 from berkas.rooms.visits.report.annex import draw
@@ -134,3 +135,14 @@ def test_an_annex_names_who_is_traced_a_child_only_by_code_and_is_not_kept(
             book.change(draw_annex, actor, visit, place, reason, draw).result()
     with pytest.raises(Refused, match="Belum ada nama"):
         book.change(draw_annex, ANYONE, visit, None, "perlu", draw).result()
+
+
+def test_a_sample_of_files_is_looked_for_where_the_files_are(book: Book, visit: int) -> None:
+    place = book.read(places_of_visit, visit).result()[0][0]
+    frame = Frame(YEAR.first, YEAR.last, obh_ids=(min(numbers(book, visit)),))
+    size = sized(PER_GROUP, numbers(book, visit, frame), least=2)
+    with pytest.raises(Refused, match="tidak ada lagi"):
+        book.change(draw_sample, ANYONE, visit, frame, size, "benih-1", place_id=place + 99).result()
+    book.change(draw_sample, ANYONE, visit, frame, size, "benih-1", place_id=place).result()
+    traces = book.read(load_visit, visit).result().values["traces"]
+    assert [row["place"] for row in traces] == [1, 1]

@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 
 from berkas.engine.access import Right, require
+from berkas.rooms.visits.queries.assessments import places_of_visit
 from berkas.rooms.visits.queries.tracing import SAMPLE_DRAWN, Frame, place_of_unit, population
 from berkas.rules.sampling import METHODS, Size, drawn
 from berkas_db.changes import Step
@@ -10,10 +11,14 @@ from berkas_db.errors import Refused
 from berkas_db.tables import Trace, Visit
 
 
-def draw_sample(step: Step, visit_id: int, frame: Frame, size: Size, seed: str) -> dict[int, int]:
+def draw_sample(
+    step: Step, visit_id: int, frame: Frame, size: Size, seed: str, *, place_id: int | None = None
+) -> dict[int, int]:
     """Put the people drawn into the visit's list of names to trace; how many of each OBH.
 
-    `size` is what the person saw. Refused when the register has other numbers by now.
+    `size` is what the person saw. They are looked for at `place_id` (the office of a village for their
+    certificates, that of a PBH for their files), else where each is held. Refused when the register has other
+    numbers by now, or when the place is not one of this visit.
     """
     require(step.actor, Right.RECORD)
     visit = step.session.get(Visit, visit_id)
@@ -28,6 +33,8 @@ def draw_sample(step: Step, visit_id: int, frame: Frame, size: Size, seed: str) 
         raise Refused(
             "Tidak ada yang dapat ditarik dari register perkara.", "Ubah OBH, tempat, atau masanya."
         )
+    if place_id is not None and place_id not in dict(places_of_visit(step.session, visit_id)):
+        raise Refused("Tempat itu tidak ada lagi pada kegiatan ini.", "Pilih tempatnya kembali.")
     places = place_of_unit(step.session, visit_id)
     last = step.session.execute(select(func.max(Trace.sort)).where(Trace.visit_id == visit_id)).scalar()
     sort = 0 if last is None else last + 1
@@ -42,7 +49,7 @@ def draw_sample(step: Step, visit_id: int, frame: Frame, size: Size, seed: str) 
                     "recipient_id": recipient_id,
                     "obh_id": one.obh_id,
                     "case_id": one.case_id,
-                    "place_id": places.get(one.unit_id) if one.unit_id else None,
+                    "place_id": place_id or (places.get(one.unit_id) if one.unit_id else None),
                     "is_sampled": True,
                     "sort": sort,
                 },

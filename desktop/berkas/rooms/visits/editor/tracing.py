@@ -15,6 +15,7 @@ from berkas.kit.dialogs import Message
 from berkas.kit.form import Form
 from berkas.kit.jobs import when_done
 from berkas.rooms.visits.commands.tracing import draw_sample
+from berkas.rooms.visits.queries.assessments import places_of_visit
 from berkas.rooms.visits.queries.tracing import Frame, Population, population
 from berkas.rules.fields import Choice, Field, Kind, Problem, Severity
 from berkas.rules.numbers import show_integer
@@ -27,6 +28,8 @@ FIELDS: tuple[Field, ...] = (
     Field("last", "sampai", Kind.DATE, required=True),
     Field("obh_id", "OBH", Kind.REFERENCE, source="obh", help="Kosong: semua OBH."),
     Field("unit_id", "Ditahan atau dibina di", Kind.REFERENCE, source="unit", help="Kosong: di mana pun."),
+    Field("place_id", "Ditelusuri pada", Kind.CHOICE,
+          help="Kosong: tempat kegiatan pada unit masing-masing. Untuk SKTM atau berkas, pilih kantornya."),
     Field("method", "Rumus", Kind.CHOICE, required=True, default=PER_GROUP,
           choices=tuple(Choice(code, label) for code, label in METHODS.items())),
     Field("least", "Orang tiap PBH", Kind.INTEGER, required=True, least=1, most=100, default=3,
@@ -55,9 +58,12 @@ class SampleDialog(Message):
         self.seed = secrets.token_hex(4)
         self.found_size: Size | None = None
         self.frame: Frame | None = None
+        self.place_id: int | None = None
         self.drawn: int | None = None
         self.form = Form(FIELDS, lookup=desk.lookup, today=desk.today, checks=(_in_order,), parent=self)
         today = desk.today()
+        places = desk.glance(places_of_visit, visit_id)
+        self.form.set_choices("place_id", [Choice(str(id_), name) for id_, name in places])
         first = {"first": date(today.year, 1, 1).isoformat(), "last": today.isoformat()}
         self.form.set_values({field.key: field.default for field in FIELDS} | first)
         self.outcome = QLabel(self)
@@ -91,6 +97,7 @@ class SampleDialog(Message):
             int(values["unit_id"]) if values.get("unit_id") else None,
         )
         self.frame = frame
+        self.place_id = int(values["place_id"]) if values.get("place_id") else None
         self.desk.read(self, lambda found: self._show(frame, values, found), population, self.visit_id, frame)
 
     def _arrange(self) -> None:
@@ -119,7 +126,13 @@ class SampleDialog(Message):
             return
         self.draw_button.setEnabled(False)
         change = self.desk.book.change(
-            draw_sample, self.desk.actor, self.visit_id, self.frame, self.found_size, self.seed
+            draw_sample,
+            self.desk.actor,
+            self.visit_id,
+            self.frame,
+            self.found_size,
+            self.seed,
+            place_id=self.place_id,
         )
         when_done(change, self._done, self._refused, self)
 
