@@ -28,6 +28,7 @@ from berkas_db.tables import (
     Official,
     OutreachEvent,
     Person,
+    Posbankum,
     PositionHeld,
     Recipient,
     Regency,
@@ -71,6 +72,7 @@ RECORDS: dict[str, _Record] = {
     ),
     "kop": (Letterhead, Letterhead.name, ()),
     "lampiran": (Attachment, Attachment.name, ()),
+    "posbankum": (Posbankum, Posbankum.name, (Posbankum.code, Posbankum.district)),
     "acara": (OutreachEvent, OutreachEvent.title, (OutreachEvent.code,)),
 }
 """Source name → the record, the column shown first, and the columns shown as a hint and searched as well."""

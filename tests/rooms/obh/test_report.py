@@ -11,6 +11,7 @@ from berkas.engine.assessing import installed_version, save_answers, start
 from berkas.engine.issuing import DocumentKind, draft, issue
 from berkas.engine.rulebook import Rulebook
 from berkas.engine.verifying import verify
+from berkas.rooms.obh.commands import save_posbankum, save_prison
 from berkas.rooms.obh.report import DOCUMENTS
 from berkas.rooms.obh.report.recap import span_of
 from berkas_db.book import Book
@@ -136,6 +137,17 @@ def test_what_is_missing_is_listed_for_the_obh(book: Book, obh: int) -> None:
     assert "Belum diperiksa" in text
 
 
+@pytest.fixture
+def posts(book: Book, obh: int, regency: int, make_unit: Make) -> None:
+    """A post in a village and a service inside a prison, for the papers about them."""
+    village = {"name": "Posbankum Contoh", "village_kind": "desa", "village": "Contoh"}
+    village |= {"regency_id": str(regency), "established_on": "2025-01-06"}
+    service = {"unit_id": str(make_unit()), "obh_id": str(obh), "valid_from": "2025-01-02"}
+    for save, values in ((save_posbankum, village), (save_prison, service)):
+        book.change(save, ANYONE, values, id=None, version=None).result()
+
+
+@pytest.mark.usefixtures("posts")
 @pytest.mark.parametrize("kind", DOCUMENTS, ids=lambda kind: kind.key)
 def test_every_paper_can_be_issued_and_verified(book: Book, obh: int, kind: DocumentKind) -> None:
     subject = book.read(kind.subjects).result()[0]

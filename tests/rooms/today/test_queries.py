@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 from tests.rooms.today.conftest import complaint
 
 from berkas.engine.copies import note_copy, note_trial
@@ -12,7 +13,16 @@ from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor, Step
 from berkas_db.drafts import save_draft
 from berkas_db.errors import DiskFull
-from berkas_db.tables import AppUser
+from berkas_db.tables import (
+    AccreditationPeriod,
+    AppUser,
+    Licence,
+    Obh,
+    ObhDocument,
+    Requirement,
+    RequirementItem,
+    Training,
+)
 
 MONDAY = date(2025, 11, 24)
 ADMIN = {"login": "admin.contoh", "full_name": "Admin Contoh", "role": "admin", "is_active": True}
@@ -58,6 +68,49 @@ def test_what_ends_within_ninety_days_is_told_earliest_first(full: Book) -> None
         ("LBH Melati (contoh)", "31 Jan 2026"),
     ]
     assert group(of(full, date(2026, 6, 1)), "berakhir").lines == ()
+
+
+def test_what_has_just_ended_is_told_unless_it_was_renewed(full: Book) -> None:
+    later = date(2026, 1, 12)
+    ended = group(of(full, later), "sudah_berakhir").lines
+    assert [(line.title, line.when) for line in ended] == [
+        ("Siti Contoh", "15 Des 2025"),
+        ("Perjanjian contoh", "31 Des 2025"),
+    ]
+
+    def renew(step: Step) -> None:
+        person = step.session.execute(select(Licence.person_id)).scalar_one()
+        step.insert(Licence, {"person_id": person, "number": "KTPA-BARU", "valid_until": "2028-12-15"})
+
+    full.change(renew, ANYONE).result()
+    assert "Siti Contoh" not in str(group(of(full, later), "sudah_berakhir").lines)
+    assert "Siti Contoh" not in str(group(of(full), "berakhir").lines)
+
+
+def test_documents_trainings_and_requirements_have_ends_too(full: Book) -> None:
+    def add(step: Step) -> None:
+        obh = step.session.execute(select(Obh.id).order_by(Obh.id).limit(1)).scalar_one()
+        person = step.session.execute(select(Licence.person_id)).scalar_one()
+        wanted = step.session.execute(select(Requirement.id).order_by(Requirement.id).limit(1)).scalar_one()
+        period = step.session.execute(
+            select(AccreditationPeriod.id).order_by(AccreditationPeriod.id.desc()).limit(1)
+        ).scalar_one()
+        step.insert(
+            ObhDocument,
+            {"obh_id": obh, "kind": "laporan_keuangan", "title": "Laporan 2024", "valid_until": "2025-12-01"},
+        )
+        step.insert(Training, {"person_id": person, "name": "Paralegal", "valid_until": "2025-12-02"})
+        step.insert(
+            RequirementItem,
+            {"obh_id": obh, "period_id": period, "requirement_id": wanted, "state": "lengkap",
+             "valid_until": "2025-12-03"},
+        )  # fmt: skip
+
+    full.change(add, ANYONE).result()
+    told = {line.when: line.what for line in group(of(full), "berakhir").lines}
+    assert told["1 Des 2025"] == "dokumen berakhir: Laporan 2024"
+    assert told["2 Des 2025"] == "sertifikat pelatihan berakhir"
+    assert told["3 Des 2025"].startswith("persyaratan berakhir: ")
 
 
 def test_a_report_is_told_a_week_ahead(full: Book) -> None:

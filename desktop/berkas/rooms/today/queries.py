@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, literal, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, exists, func, literal, not_, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from berkas.engine.access import Right, may
 from berkas.engine.copies import last_trial
@@ -27,11 +27,15 @@ from berkas_db.tables import (
     Base,
     Licence,
     Obh,
+    ObhDocument,
     ObhPerson,
     Person,
     PrisonService,
     ReportingDuty,
     ReportSent,
+    Requirement,
+    RequirementItem,
+    Training,
     Unit,
 )
 
@@ -128,6 +132,12 @@ def board(session: Session, actor: Actor, today: date) -> Board:
             Group("laporan", "Laporan yang harus dikirim", "peringatan", tuple(_reports(session, today))),
             Group("draf", "Isian yang belum selesai", "info", tuple(_drafts(session, actor))),
             Group("berakhir", f"Berakhir dalam {AHEAD_DAYS} hari", "info", tuple(_lapsing(session, today))),
+            Group(
+                "sudah_berakhir",
+                f"Berakhir dalam {AHEAD_DAYS} hari yang lalu",
+                "peringatan",
+                tuple(_lapsing(session, today, past=True)),
+            ),
             Group("cadangan", "Cadangan", "peringatan", tuple(_backup(session, today))),
             Group("akun", "Akun", "peringatan", tuple(_accounts(session, actor))),
         ),
@@ -185,12 +195,18 @@ def _drafts(session: Session, actor: Actor) -> Sequence[Line]:
     ]
 
 
-def _lapsing(session: Session, today: date) -> Sequence[Line]:
-    """What ends soon, earliest first; each kind reads its own index of ends."""
-    until = (today + timedelta(days=AHEAD_DAYS)).isoformat()
+def _lapsing(session: Session, today: date, *, past: bool = False) -> Sequence[Line]:
+    """What ends soon, or has just ended, earliest first; each kind reads its own index of ends.
+
+    What has been renewed already is not told: by a later licence, certificate, document or accreditation.
+    """
+    span = timedelta(days=AHEAD_DAYS)
+    begin, until = (today - span, today - timedelta(days=1)) if past else (today, today + span)
     found: list[tuple[str, Line]] = []
-    for statement in (_accreditations, _licences, _agreements, _services):
-        for kind, id_, title, what, end in session.execute(statement(today.isoformat(), until).limit(MOST)):
+    for statement in _ENDING:
+        for kind, id_, title, what, end in session.execute(
+            statement(begin.isoformat(), until.isoformat()).limit(MOST)
+        ):
             when = dates.show_short(date.fromisoformat(end))
             found.append((end, Line(kind, id_, "", title, what, when)))
     return [line for _end, line in sorted(found, key=lambda pair: (pair[0], pair[1].title))][:MOST]
@@ -201,34 +217,111 @@ def _between(model: type[Base], begin: str, end: str) -> tuple[ColumnElement[boo
     return column.between(begin, end), model.__table__.c.trashed_at.is_(None)
 
 
+def _renewed(model: type[Base], *same: str) -> ColumnElement[bool]:
+    """Whether another row with the same values ends later, or never."""
+    own = model.__table__.c
+    later = model.__table__.alias()
+    return exists().where(
+        *(later.c[key] == own[key] for key in same),
+        later.c.trashed_at.is_(None),
+        later.c.id != own.id,
+        or_(later.c.valid_until > own.valid_until, later.c.valid_until.is_(None)),
+    )
+
+
 def _accreditations(begin: str, end: str) -> Select:
+    """Its own last day, else that of its period."""
+    last = func.ifnull(Accreditation.valid_until, AccreditationPeriod.valid_until)
+    later, later_period = aliased(Accreditation), aliased(AccreditationPeriod)
+    renewed = (
+        exists()
+        .where(later.obh_id == Obh.id, later.trashed_at.is_(None), later.result == "terakreditasi")
+        .where(later_period.id == later.period_id, later_period.valid_from > AccreditationPeriod.valid_from)
+    )
     return (
-        select(
-            literal("obh"), Obh.id, Obh.name, literal("akreditasi berakhir"), AccreditationPeriod.valid_until
-        )
+        select(literal("obh"), Obh.id, Obh.name, literal("akreditasi berakhir"), last)
         .join(Accreditation, Accreditation.obh_id == Obh.id)
         .join(AccreditationPeriod, AccreditationPeriod.id == Accreditation.period_id)
         .where(
-            AccreditationPeriod.valid_until.between(begin, end),
+            last.between(begin, end),
             Accreditation.result == "terakreditasi",
             Accreditation.trashed_at.is_(None),
             Obh.trashed_at.is_(None),
+            Obh.closed_on.is_(None),
+            not_(renewed),
         )
-        .order_by(AccreditationPeriod.valid_until, Obh.id)
+        .order_by(last, Obh.id)
     )
+
+
+def _working(begin: str) -> ColumnElement[bool]:
+    return or_(ObhPerson.valid_until.is_(None), ObhPerson.valid_until >= begin)
 
 
 def _licences(begin: str, end: str) -> Select:
+    """Licences of those who work for an OBH; somebody in two OBH is told once, at the first."""
     return (
-        select(literal("obh"), ObhPerson.obh_id, Person.name, literal("izin berakhir"), Licence.valid_until)
+        select(
+            literal("obh"),
+            func.min(ObhPerson.obh_id),
+            Person.name,
+            literal("izin berakhir"),
+            Licence.valid_until,
+        )
         .join(Person, Person.id == Licence.person_id)
         .join(ObhPerson, ObhPerson.person_id == Person.id)
-        .where(
-            *_between(Licence, begin, end),
-            or_(ObhPerson.valid_until.is_(None), ObhPerson.valid_until >= begin),
-        )
+        .where(*_between(Licence, begin, end), _working(begin), not_(_renewed(Licence, "person_id")))
+        .group_by(Licence.id)
         .order_by(Licence.valid_until, Licence.id)
     )
+
+
+def _trainings(begin: str, end: str) -> Select:
+    return (
+        select(
+            literal("obh"),
+            func.min(ObhPerson.obh_id),
+            Person.name,
+            literal("sertifikat pelatihan berakhir"),
+            Training.valid_until,
+        )
+        .join(Person, Person.id == Training.person_id)
+        .join(ObhPerson, ObhPerson.person_id == Person.id)
+        .where(*_between(Training, begin, end), _working(begin), not_(_renewed(Training, "person_id")))
+        .group_by(Training.id)
+        .order_by(Training.valid_until, Training.id)
+    )
+
+
+def _documents(begin: str, end: str) -> Select:
+    return (
+        select(
+            literal("obh"), Obh.id, Obh.name, literal("dokumen berakhir: ") + ObhDocument.title,
+            ObhDocument.valid_until,
+        )
+        .join(Obh, Obh.id == ObhDocument.obh_id)
+        .where(
+            *_between(ObhDocument, begin, end), Obh.trashed_at.is_(None),
+            not_(_renewed(ObhDocument, "obh_id", "kind")),
+        )
+        .order_by(ObhDocument.valid_until, ObhDocument.id)
+    )  # fmt: skip
+
+
+def _requirements(begin: str, end: str) -> Select:
+    return (
+        select(
+            literal("obh"), Obh.id, Obh.name, literal("persyaratan berakhir: ") + Requirement.label,
+            RequirementItem.valid_until,
+        )
+        .join(Obh, Obh.id == RequirementItem.obh_id)
+        .join(Requirement, Requirement.id == RequirementItem.requirement_id)
+        .where(
+            RequirementItem.valid_until.between(begin, end), RequirementItem.state == "lengkap",
+            Obh.trashed_at.is_(None),
+        )
+        .order_by(RequirementItem.valid_until, RequirementItem.id)
+    )  # fmt: skip
 
 
 def _agreements(begin: str, end: str) -> Select:
@@ -258,6 +351,10 @@ def _services(begin: str, end: str) -> Select:
         .where(*_between(PrisonService, begin, end))
         .order_by(PrisonService.valid_until, PrisonService.id)
     )
+
+
+_ENDING = (_accreditations, _licences, _trainings, _documents, _requirements, _agreements, _services)
+"""What has an end that the office watches."""
 
 
 def _accounts(session: Session, actor: Actor) -> Sequence[Line]:

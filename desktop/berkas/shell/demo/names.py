@@ -10,12 +10,14 @@ from berkas.shell.demo.reading import SampleError, Values
 from berkas_db.changes import Step
 from berkas_db.tables import (
     AccreditationPeriod,
+    Agreement,
     AwardRound,
     Base,
     Finding,
     LegalCase,
     Ministry,
     Obh,
+    ObhDocument,
     Official,
     OutreachEvent,
     Person,
@@ -37,6 +39,8 @@ _KNOWN: Mapping[str, tuple[type[Base], str]] = {
     "period_id": (AccreditationPeriod, "code"),
     "board_period": (AccreditationPeriod, "code"),
     "requirement_id": (Requirement, "code"),
+    "document_id": (ObhDocument, "title"),
+    "agreement_id": (Agreement, "number"),
     "recipient_id": (Recipient, "code"),
     "case_id": (LegalCase, "code"),
     "visit_id": (Visit, "code"),

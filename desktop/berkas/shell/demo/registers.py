@@ -47,7 +47,7 @@ def _units(office: SampleOffice) -> list[Values]:
 def write_legal_aid(step: Step, office: SampleOffice) -> None:
     """OBH, recipients by code, cases, posts in villages and services inside prisons."""
     for record in office["obh"]:
-        save_obh(step, resolved(step, with_source(record)), reason=REASON, **NEW)
+        _write_obh(step, record)
     for record in office["penerima"]:
         save_recipient(step, resolved(step, with_source(record)), reason=REASON, **NEW)
     for record in office["perkara"]:
@@ -57,3 +57,12 @@ def write_legal_aid(step: Step, office: SampleOffice) -> None:
     for record in office["layanan_lapas"]:
         save_prison(step, resolved(step, record), reason=REASON, **NEW)
     step.say("OBH, penerima, dan perkara contoh dimasukkan")
+
+
+def _write_obh(step: Step, record: Values) -> None:
+    """An OBH with its rows; its board comes after the documents that prove it."""
+    own = with_source(record)
+    board = {key: own.pop(key) for key in ("board_period", "requirements") if key in own}
+    saved = save_obh(step, resolved(step, own), reason=REASON, **NEW)
+    if board:
+        save_obh(step, resolved(step, board), id=saved, version=None, reason=REASON)

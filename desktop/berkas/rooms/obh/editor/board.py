@@ -16,6 +16,7 @@ from berkas.kit.fieldblock import editor_for
 from berkas.kit.typed import Compared, Cursor, cursor_position, put_cursor
 from berkas.rooms.obh.fields.accreditation import REQUIREMENTS
 from berkas.rooms.obh.queries.board import state_on
+from berkas.rules.dates import show_short
 from berkas.rules.fields import Choice, FieldError
 
 _TONES = {"lengkap": "baik", "belum_lengkap": "peringatan", "kedaluwarsa": "bahaya"}
@@ -26,7 +27,9 @@ _WORDS = (
     ("belum_diperiksa", "belum diperiksa"),
 )
 _EDITED = tuple(field for field in REQUIREMENTS.fields if not field.read_only and field.key != "checked_on")
-_HEADS = ("Persyaratan", *(field.label for field in _EDITED))
+_PLACES = {"state": (0, 1), "reason": (0, 2), "valid_until": (1, 1), "document_id": (1, 2)}
+"""Where each cell of a requirement stands: line within the requirement, column."""
+_HEADS = ("Persyaratan", "Keadaan,\nberlaku sampai", "Alasan atau catatan,\ndokumen")
 
 
 class BoardEditor(QWidget):
@@ -221,19 +224,22 @@ class BoardEditor(QWidget):
             label = QLabel(words, self)
             theme.mark(label, "redup")
             self._grid.addWidget(label, 0, column)
-        for line, row in enumerate(rows, 1):
+        for place, row in enumerate(rows):
+            top = 3 * place + 1
             label = QLabel(str(row["label"]), self)
             label.setWordWrap(True)
             self._labels.append(label)
-            self._grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(label, top, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
             editors: dict[str, FieldEditor] = {}
-            for column, field in enumerate(_EDITED, 1):
+            for field in _EDITED:
                 editor = editor_for(field, None, self._today, self)
                 editor.input.setAccessibleName(f"{row['label']}: {field.label}")
                 editor.changed.connect(self._edited)
-                self._grid.addWidget(editor, line, column)
+                line, column = _PLACES[field.key]
+                self._grid.addWidget(editor, top + line, column)
                 editors[field.key] = editor
             self._editors.append(editors)
+            self._grid.setRowMinimumHeight(top + 2, theme.SPACE_8)
         inputs = [editor.input for editors in self._editors for editor in editors.values()]
         taborder.set_order([self._periods, *inputs])
 
@@ -259,7 +265,7 @@ class BoardEditor(QWidget):
             state = state_on(row.get("state"), row.get("valid_until"), today)
             counts[state] = counts.get(state, 0) + 1
             lapsed = state == "kedaluwarsa" and row.get("state") == "lengkap"
-            label.setText(f"{row['label']} (kedaluwarsa)" if lapsed else str(row["label"]))
+            label.setText(_told(row, lapsed=lapsed))
             theme.mark(label, "label" if state in ("kedaluwarsa", "belum_lengkap") else "biasa")
         self._summary.setText(
             " · ".join(f"{counts[key]} {words}" for key, words in _WORDS if counts.get(key))
@@ -276,3 +282,12 @@ class BoardEditor(QWidget):
             return editor.value()
         except FieldError:
             return before
+
+
+def _told(row: Mapping[str, Any], *, lapsed: bool) -> str:
+    """The requirement, whether it has lapsed by itself, and who looked at it when."""
+    looked = ""
+    if row.get("checked_on"):
+        looked = f"\ndiperiksa {show_short(date.fromisoformat(row['checked_on']))}"
+        looked += f" oleh {row['checked_by']}" if row.get("checked_by") else ""
+    return f"{row['label']}{' (kedaluwarsa)' if lapsed else ''}{looked}"

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QLabel
 from berkas.desk import Desk, RecordPage, RecordSpec
 from berkas.desk.letteractions import begin_from
 from berkas.engine.issuing import Subject
-from berkas.engine.periods import span_of
 from berkas.engine.records import Record
-from berkas.kit import dialogs, theme
+from berkas.kit import theme
 from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.obh.commands import save_obh
 from berkas.rooms.obh.editor.board import BoardEditor
+from berkas.rooms.obh.editor.recaps import ask_recap
 from berkas.rooms.obh.editor.rulesview import RulesView
 from berkas.rooms.obh.fields.accreditation import CATEGORIES
 from berkas.rooms.obh.fields.obh import OBH, identity_checks, name_doubt
@@ -31,7 +31,6 @@ from berkas.rules.accreditation import HELD, movement_words
 from berkas.rules.fields import Kind, Problem
 from berkas.rules.numbers import show_decimal, show_rupiah
 from berkas.rules.vocabulary import AccreditationResult
-from berkas_db.errors import Refused
 from berkas_db.tables import Obh
 
 
@@ -87,7 +86,9 @@ class ObhPage(RecordPage):
         self._years: list[YearMoney] = []
         self.set_shares(5, 4)
         self.add_action("Buat surat…", self.write_letter, icon="mail")
-        self.add_action("Rekapitulasi PBH…", self._recap, icon="chart-bar", menu=True)
+        self.add_action(
+            "Rekapitulasi PBH…", lambda: ask_recap(self, desk, RECAP), icon="chart-bar", menu=True
+        )
         self.overview = _lines()
         self.sheet.add_above(self.overview)
         self.board = BoardEditor(desk.today)
@@ -129,24 +130,6 @@ class ObhPage(RecordPage):
         if self.record is not None and self.board.is_changed():
             values |= {"requirements": self.board.values(), "board_period": self.board.period}
         return values
-
-    def _recap(self) -> None:
-        typed = dialogs.ask_text(
-            self,
-            "Rekapitulasi PBH",
-            "Ketik tahun, semester, atau triwulan, misalnya 2025, 2025-S1, atau 2025-TW3.",
-            label="Periode",
-            yes="Susun",
-            text=str(self.desk.today().year),
-        )
-        if typed is None:
-            return
-        try:
-            span = span_of(typed)
-        except Refused as refusal:
-            self.desk.failed(refusal)
-            return
-        self.desk.show_paper(self, RECAP, Subject(span.key, span.title))
 
     def _show_parts(self, *, on: bool) -> None:
         self.overview.setVisible(on)

@@ -71,8 +71,8 @@ class RulesView(QWidget):
                     theme.mark(
                         label, tone="bahaya" if line.is_met is False else "baik" if line.is_met else ""
                     )
-                if column in (1, 2):
-                    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+                side = Qt.AlignmentFlag.AlignRight if column in (1, 2) else Qt.AlignmentFlag.AlignLeft
+                label.setAlignment(side | Qt.AlignmentFlag.AlignTop)
                 grid.addWidget(label, row, column)
         basis = _label(_basis(lines), "redup")
         grid.addWidget(basis, len(lines) + 2, 0, 1, 4)

@@ -1,11 +1,13 @@
 """The forms of Posbankum in villages and of the legal-aid service inside a prison. Imports only the rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from berkas.rules.fields import Choice, Field, Kind, Problem, Rows
+from berkas.rules.fields import Choice, Field, Kind, Problem, Rows, Severity
 
+COUNTS = ("consultations", "mediations", "referrals")
+"""What a weekly report counts."""
 VILLAGE_KINDS = (Choice("desa", "Desa"), Choice("kelurahan", "Kelurahan"))
 
 POSBANKUM: tuple[Field, ...] = (
@@ -19,6 +21,7 @@ POSBANKUM: tuple[Field, ...] = (
           source="kabupaten"),
     Field("decree_number", "Nomor SK", group="Dasar", length=80),
     Field("decree_on", "Tanggal SK", Kind.DATE, group="Dasar", most="hari_ini"),
+    Field("decree_attachment_id", "Naskah SK", Kind.FILE, group="Dasar", source="lampiran"),
     Field("established_on", "Berdiri", Kind.DATE, group="Dasar", most="hari_ini"),
     Field("head_name", "Kepala desa/lurah", group="Dasar", length=120),
     Field("phone", "Telepon", Kind.PHONE, group="Dasar", length=30),
@@ -35,6 +38,8 @@ PARALEGALS = Rows("paralegals", "Paralegal", "Paralegal", (
     Field("phone", "Telepon", Kind.PHONE, length=30),
     Field("is_trained", "Terlatih", Kind.BOOLEAN),
     Field("trained_on", "Tanggal pelatihan", Kind.DATE, most="hari_ini"),
+    Field("valid_from", "Sejak", Kind.DATE),
+    Field("valid_until", "Sampai", Kind.DATE, help="Isi bila tidak lagi bertugas di sini."),
 ))  # fmt: skip
 REPORTS = Rows("reports", "Laporan mingguan", "Laporan", (
     Field("week_start", "Minggu yang mulai Senin", Kind.DATE, required=True),
@@ -43,6 +48,7 @@ REPORTS = Rows("reports", "Laporan mingguan", "Laporan", (
     Field("consultations", "Konsultasi", Kind.INTEGER, least=0, default=0),
     Field("mediations", "Mediasi", Kind.INTEGER, least=0, default=0),
     Field("referrals", "Rujukan", Kind.INTEGER, least=0, default=0),
+    Field("attachment_id", "Berkas", Kind.FILE, source="lampiran"),
 ))  # fmt: skip
 
 PRISON: tuple[Field, ...] = (
@@ -64,26 +70,55 @@ SESSIONS = Rows("sessions", "Pelaksanaan", "Pelaksanaan", (
     Field("served_men", "Laki-laki", Kind.INTEGER, least=0, default=0),
     Field("served_women", "Perempuan", Kind.INTEGER, least=0, default=0),
     Field("served_children", "Anak", Kind.INTEGER, least=0, default=0),
-    Field("advocate", "Advokat", length=120),
+    Field("advocate", "Advokat atau paralegal", length=120),
+    Field("note", "Catatan", length=200),
 ))  # fmt: skip
 
 
 def post_checks(values: Mapping[str, Any]) -> Iterable[Problem]:
-    """Weekly reports begin on a Monday and are ticked once a week."""
-    seen: set[str] = set()
-    for number, row in enumerate(values.get("reports", ()), 1):
-        week = row.get("week_start") or ""
-        if week and date.fromisoformat(week).weekday():
-            yield Problem("reports", f"Laporan mingguan, baris {number}: tanggal itu bukan hari Senin.")
-        if week and week in seen:
+    """Dates of the post and its paralegals; weekly reports begin on a Monday and are ticked once a week."""
+    begun, closed = values.get("established_on"), values.get("closed_on")
+    if begun and closed and closed < begun:
+        yield Problem("closed_on", "Berhenti: mendahului tanggal berdiri. Periksa keduanya.")
+    for number, row in enumerate(values.get("paralegals", ()), 1):
+        if row.get("trained_on") and not row.get("is_trained"):
             yield Problem(
-                "reports", f"Laporan mingguan, baris {number}: minggu ini sudah dicatat pada baris lain."
+                "paralegals",
+                f"Paralegal, baris {number}: ada tanggal pelatihan, tetapi belum dicentang terlatih.",
             )
+        if row.get("valid_from") and row.get("valid_until") and row["valid_until"] < row["valid_from"]:
+            yield Problem("paralegals", f"Paralegal, baris {number}: tanggal akhir mendahului tanggal awal.")
+    yield from _report_checks(values.get("reports", ()))
+
+
+def _report_checks(rows: Sequence[Mapping[str, Any]]) -> Iterable[Problem]:
+    seen: set[str] = set()
+    for number, row in enumerate(rows, 1):
+        where, week = f"Laporan mingguan, baris {number}", row.get("week_start") or ""
+        if week and date.fromisoformat(week).weekday():
+            yield Problem("reports", f"{where}: tanggal itu bukan hari Senin.")
+        if week and week in seen:
+            yield Problem("reports", f"{where}: minggu ini sudah dicatat pada baris lain.")
         seen.add(week)
+        if week and row.get("received_on") and row["received_on"] < week:
+            yield Problem("reports", f"{where}: diterima sebelum minggunya mulai. Periksa keduanya.")
+        if row.get("is_nil") and any(row.get(key) for key in COUNTS):
+            yield Problem("reports", f"{where}: ditandai nihil, tetapi ada jumlahnya. Pilih salah satu.")
 
 
 def prison_checks(values: Mapping[str, Any]) -> Iterable[Problem]:
-    """The service ends after it began."""
+    """The service ends after it began, and was held while it ran."""
     first, last = values.get("valid_from"), values.get("valid_until")
     if first and last and last < first:
         yield Problem("valid_until", "Berlaku sampai: mendahului tanggal mulai berlaku.")
+    outside = [
+        str(number)
+        for number, row in enumerate(values.get("sessions", ()), 1)
+        if row.get("on_date") and ((first and row["on_date"] < first) or (last and row["on_date"] > last))
+    ]
+    if outside:
+        yield Problem(
+            "sessions",
+            f"Pelaksanaan, baris {', '.join(outside)}: di luar masa berlaku layanan ini.",
+            Severity.SOFT,
+        )

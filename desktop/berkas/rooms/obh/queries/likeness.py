@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from berkas_db.tables import Obh, ObhAlias
+from berkas_db.errors import Refused
+from berkas_db.tables import Obh, ObhAlias, Regency
 
 LIKE = 88
 """From this likeness (0–100) on a name is shown as possibly the same."""
@@ -83,3 +84,17 @@ def obh_named(session: Session, typed: str) -> int | None:
         ).scalars()
     )
     return found.pop() if len(found) == 1 else None
+
+
+def regency_named(session: Session, typed: str, *, field: str = "regency") -> int:
+    """The regency or city with this name or code, “Kabupaten” and “Kota” left out or not; else Refused beside
+    `field`.
+    """
+    names = (typed, f"Kabupaten {typed}", f"Kota {typed}")
+    found = session.execute(
+        select(Regency.id).where(or_(Regency.name.in_(names), Regency.code == typed)).order_by(Regency.id)
+    ).scalars()
+    first = next(iter(found), None)
+    if first is None:
+        raise Refused(f"Kabupaten/kota “{typed}” tidak ada dalam daftar.", fields=(field,))
+    return first

@@ -55,6 +55,7 @@ PLAIN_ROWS: dict[str, tuple[type[Base], tuple[str, ...]]] = {
 }
 """Rows that are nothing but columns of their own table: key → table and order."""
 
+_head = Obh.__table__.alias("kantor_pusat")
 _RUNNING = (
     select(AccreditationPeriod.id)
     .join(Accreditation, Accreditation.period_id == AccreditationPeriod.id)
@@ -96,6 +97,65 @@ _ADVOCATES, _PARALEGALS = (
     .scalar_subquery()
     for role in ("advokat", "paralegal")
 )
+
+
+_DECREE, _CERTIFICATE, _ENDS = (
+    select(column).where(_IN_PERIOD).correlate(Obh).limit(1).scalar_subquery()
+    for column in (
+        Accreditation.decree_number,
+        Accreditation.certificate_number,
+        func.ifnull(
+            Accreditation.valid_until,
+            select(AccreditationPeriod.valid_until)
+            .where(AccreditationPeriod.id == Accreditation.period_id)
+            .correlate(Accreditation)
+            .scalar_subquery(),
+        ),
+    )
+)
+_ADDRESS = (
+    select(ObhAddress.address)
+    .where(ObhAddress.obh_id == Obh.id, ObhAddress.valid_until.is_(None))
+    .order_by(ObhAddress.is_main.desc(), ObhAddress.id)
+    .correlate(Obh)
+    .limit(1)
+    .scalar_subquery()
+)
+_CONTACTS = (
+    select(func.group_concat(ObhContact.value, "; "))
+    .where(ObhContact.obh_id == Obh.id, ObhContact.valid_until.is_(None))
+    .correlate(Obh)
+    .scalar_subquery()
+)
+_AREAS = (
+    select(func.group_concat(Regency.name, "; "))
+    .join(ObhArea, ObhArea.regency_id == Regency.id)
+    .where(ObhArea.obh_id == Obh.id, ObhArea.valid_until.is_(None))
+    .correlate(Obh)
+    .scalar_subquery()
+)
+_HEAD_OFFICE = select(_head.c.name).where(_head.c.id == Obh.parent_id).correlate(Obh).scalar_subquery()
+_own = Obh.__table__.c
+_MORE = tuple(
+    Shown(Column(key, label, kind, width=width, shown=False), value)
+    for key, label, kind, width, value in (
+        ("decree_number", "SK akreditasi", Kind.TEXT, 26, _DECREE),
+        ("certificate_number", "Sertifikat", Kind.TEXT, 20, _CERTIFICATE),
+        ("accredited_until", "Akreditasi sampai", Kind.DATE, 15, _ENDS),
+        ("address", "Alamat", Kind.TEXT, 36, _ADDRESS),
+        ("contacts", "Kontak", Kind.TEXT, 30, _CONTACTS),
+        ("areas", "Wilayah layanan", Kind.TEXT, 36, _AREAS),
+        ("head_office", "Kantor pusat", Kind.TEXT, 30, _HEAD_OFFICE),
+        ("legal_entity_number", "SK badan hukum", Kind.TEXT, 24, _own.legal_entity_number),
+        ("deed_number", "Akta pendirian", Kind.TEXT, 20, _own.deed_number),
+        ("tax_number", "NPWP", Kind.TEXT, 20, _own.tax_number),
+        ("latitude", "Lintang", Kind.DECIMAL, 10, _own.latitude),
+        ("longitude", "Bujur", Kind.DECIMAL, 10, _own.longitude),
+        ("stopela_on", "Tanggal Stopela", Kind.DATE, 14, _own.stopela_on),
+        ("closed_on", "Berhenti", Kind.DATE, 13, _own.closed_on),
+    )
+)
+"""Columns that are not shown at first, but can be chosen and exported."""
 
 
 def _category_is(codes: Collection[str]) -> ColumnElement[bool]:
@@ -141,6 +201,7 @@ LISTING = Listing(
             Column("short_name", "Nama singkat", width=16, sortable=True, shown=False),
             Obh.__table__.c.short_name,
         ),
+        *_MORE,
         Shown(
             Column("has_stopela", "Stopela", Kind.BOOLEAN, width=9, shown=False), Obh.__table__.c.has_stopela
         ),

@@ -21,7 +21,7 @@ ALIKE = 92
 _person = Person.__table__.c
 _now = ObhPerson.valid_until.is_(None)
 _WHERE = (
-    select(func.group_concat(Obh.name.distinct()))
+    select(func.group_concat(Obh.name, "; "))
     .join(ObhPerson, ObhPerson.obh_id == Obh.id)
     .where(ObhPerson.person_id == Person.id, _now, Obh.trashed_at.is_(None))
     .correlate(Person)
@@ -85,12 +85,12 @@ PEOPLE = Listing(
     model=Person,
     shown=(
         Shown(Column("name", "Nama", width=30, sortable=True), _person.name),
-        Shown(Column("title_after", "Gelar", width=12), _person.title_after),
-        Shown(Column("role", "Sebagai", width=14), _ROLE, WORKERS),
-        Shown(Column("obh", "OBH", width=40), _WHERE),
-        Shown(Column("how_many", "Jumlah OBH", Kind.INTEGER, width=10), _HOW_MANY),
+        Shown(Column("role", "Sebagai", width=12), _ROLE, WORKERS),
+        Shown(Column("how_many", "Jumlah OBH", Kind.INTEGER, width=11), _HOW_MANY),
+        Shown(Column("obh", "OBH", width=36), _WHERE),
         Shown(Column("licence_until", "Izin sampai", Kind.DATE, width=13), _LICENCE_END),
         Shown(Column("trained_on", "Pelatihan", Kind.DATE, width=13), _TRAINED),
+        Shown(Column("title_after", "Gelar", width=12, shown=False), _person.title_after),
     ),
     filters={"role": _role_is, "obh": _obh_is, "several": _several, "licence_until": _licence_ends},
     sort="name",

@@ -1,6 +1,6 @@
 """Reads Posbankum and the legal-aid services inside prisons."""
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.listing import Listing, Shown
@@ -8,6 +8,8 @@ from berkas.engine.narrowing import one_of
 from berkas.engine.records import Record, read_children, read_record
 from berkas.rules.fields import Column, Kind
 from berkas_db.tables import (
+    Assessment,
+    InstrumentVersion,
     Obh,
     Posbankum,
     PosbankumParalegal,
@@ -37,6 +39,13 @@ _LAST_WEEK = (
     .scalar_subquery()
 )
 
+_LATE = and_(
+    func.ifnull(_LAST_WEEK, "") < func.date("now", "localtime", "weekday 0", "-13 days"),
+    _post.closed_on.is_(None),
+)
+"""No report for the week that is over: `weekday 0` is the Sunday ahead, 13 days before it last Monday."""
+_NO_DECREE = func.ifnull(_post.decree_number, "") == ""
+
 POSBANKUM = Listing(
     model=Posbankum,
     shown=(
@@ -49,7 +58,12 @@ POSBANKUM = Listing(
         Shown(Column("last_week", "Laporan terakhir", Kind.DATE, width=15), _LAST_WEEK),
         Shown(Column("decree_number", "Nomor SK", width=20, shown=False), _post.decree_number),
     ),
-    filters={"regency": one_of(_post.regency_id, number=True)},
+    filters={
+        "regency": one_of(_post.regency_id, number=True),
+        "late": lambda wanted: _LATE if wanted else ~_LATE,
+        "untrained": lambda wanted: _TRAINED == 0 if wanted else _TRAINED > 0,
+        "no_decree": lambda wanted: _NO_DECREE if wanted else ~_NO_DECREE,
+    },
     sort="name",
     search="posbankum_fts",
 )
@@ -85,9 +99,21 @@ PRISONS = Listing(
 )
 
 
+def monev_of(session: Session, post_id: int) -> list[tuple[int, str, str]]:
+    """Sheets of monitoring filled for a post, newest first: id, title of the form, day."""
+    rows = session.execute(
+        select(Assessment.id, InstrumentVersion.title, Assessment.interview_on, Assessment.created_at)
+        .join(InstrumentVersion, InstrumentVersion.id == Assessment.instrument_version_id)
+        .where(Assessment.posbankum_id == post_id, Assessment.trashed_at.is_(None))
+        .order_by(func.ifnull(Assessment.interview_on, Assessment.created_at).desc(), Assessment.id.desc())
+    )
+    return [(id_, title, on or made[:10]) for id_, title, on, made in rows]
+
+
 def load_posbankum(session: Session, id: int) -> Record:
-    """One Posbankum with its paralegals and weekly reports, newest last."""
+    """One Posbankum with its paralegals, weekly reports (newest last) and sheets of monitoring."""
     extra = {
+        "monev": monev_of(session, id),
         "paralegals": read_children(session, PosbankumParalegal, "posbankum_id", id),
         "reports": read_children(session, PosbankumReport, "posbankum_id", id, "week_start"),
     }

@@ -11,12 +11,14 @@ from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
-from berkas.paper.parts import Align, KeyValues, Para, Part, Signatures, Table, TableColumn, Title
+from berkas.paper.parts import Align, Band, KeyValues, Para, Part, Signatures, Table, TableColumn, Title
 from berkas.rooms.obh.fields.accreditation import REQUIREMENT_STATES
-from berkas.rooms.obh.queries.board import board, state_on
+from berkas.rooms.obh.queries.board import board, documents_of, rule_lines, state_on
 from berkas.rooms.obh.queries.obh import board_period
 from berkas.rooms.obh.report.subjects import obh_subjects
+from berkas.rules.accreditation import RuleLine, category_sentence
 from berkas.rules.dates import show_medium
+from berkas.rules.numbers import show_integer
 from berkas_db.errors import Refused
 from berkas_db.tables import AccreditationPeriod
 
@@ -30,8 +32,9 @@ class Lacking:
     label: str
     state: str
     reason: str
+    document: str
     valid_until: str
-    source: str = ""
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class MissingValues:
     complete: int
     of: int
     lacking: tuple[Lacking, ...]
+    rules: tuple[RuleLine, ...]
 
 
 def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) -> MissingValues:
@@ -60,8 +64,16 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
     name = session.execute(
         select(AccreditationPeriod.name).where(AccreditationPeriod.id == period)
     ).scalar_one()
+    documents = dict(documents_of(session, subject.id))
     lacking = tuple(
-        Lacking(row["label"], STATES[state], row["reason"] or "", day(row["valid_until"]))
+        Lacking(
+            row["label"],
+            STATES[state],
+            row["reason"] or "",
+            documents.get(str(row["document_id"]), ""),
+            day(row["valid_until"]),
+            row["source"] or "",
+        )
         for row, state in rows
         if state != "lengkap"
     )
@@ -74,6 +86,7 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
         len(rows) - len(lacking),
         len(rows),
         lacking,
+        tuple(rule_lines(session, subject.id, period)),
     )
 
 
@@ -95,22 +108,71 @@ def parts(values: MissingValues, stamp: Stamp) -> tuple[Part, ...]:
             columns=(
                 TableColumn("No", mm=11, align=Align.CENTRE),
                 TableColumn("Persyaratan", share=3),
-                TableColumn("Keadaan", mm=30),
+                TableColumn("Keadaan", mm=27),
                 TableColumn("Yang harus diperbaiki", share=3),
-                TableColumn("Berlaku sampai", mm=32),
+                TableColumn("Dokumen terakhir", share=2.4),
+                TableColumn("Berlaku sampai", mm=28),
             ),
             rows=[
-                (str(number), row.label, row.state, row.reason, row.valid_until)
+                (
+                    str(number),
+                    f"{row.label}\n{row.source}" if row.source else row.label,
+                    row.state,
+                    row.reason or "–",
+                    row.document or "–",
+                    row.valid_until or "–",
+                )
                 for number, row in enumerate(values.lacking, 1)
             ],
             caption="Yang belum lengkap",
             empty="Semua persyaratan sudah lengkap.",
         ),
+        *_rule_parts(values),
         Para(
             "Perbaikan disampaikan kepada Kantor Wilayah. Daftar ini memuat hasil pemeriksaan kantor "
             "sampai tanggal di atas dan bukan penetapan akreditasi."
         ),
         Signatures((values.office.signer,), place_date=values.office.place_date),
+    )
+
+
+def _rule_parts(values: MissingValues) -> tuple[Part, ...]:
+    """The least numbers of each category against what is there; a category is never proposed."""
+    if not values.rules:
+        return ()
+    rows: list[Band | tuple[str, ...]] = []
+    notes: dict[str, None] = {}
+    for category in sorted({line.category for line in values.rules}):
+        own = [line for line in values.rules if line.category == category]
+        rows.append(Band(category_sentence(category, own)))
+        for line in own:
+            counted = "–" if line.counted is None else show_integer(line.counted.number)
+            from_where = line.counted.source if line.counted else ""
+            rows.append(
+                (
+                    f"{line.measure}{' *' if line.mark else ''}",
+                    show_integer(line.least),
+                    counted,
+                    line.verdict,
+                    from_where,
+                )
+            )
+            notes[line.regulation] = None
+            if line.mark:
+                notes[f"* {line.mark}: {line.source}"] = None
+    return (
+        Table(
+            columns=(
+                TableColumn("Ukuran", share=3),
+                TableColumn("Paling sedikit", mm=25, align=Align.RIGHT),
+                TableColumn("Ada", mm=17, align=Align.RIGHT),
+                TableColumn("Keterangan", mm=32),
+                TableColumn("Dihitung dari", share=2.6),
+            ),
+            rows=rows,
+            caption="Angka menurut aturan kategori",
+            note=f"{'; '.join(notes)}. Kategori ditetapkan dengan SK, tidak oleh perhitungan ini.",
+        ),
     )
 
 

@@ -7,33 +7,53 @@ never merged by itself.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult
+from berkas.engine.lookup import term_choices
 from berkas.rooms.obh.commands import save_obh
 from berkas.rooms.obh.fields.accreditation import CATEGORIES
 from berkas.rooms.obh.fields.rows import QUARTERS
 from berkas.rooms.obh.queries.board import running_period
-from berkas.rooms.obh.queries.likeness import names_like, obh_named
+from berkas.rooms.obh.queries.likeness import names_like, obh_named, regency_named
 from berkas.rooms.obh.queries.obh import load_obh
 from berkas.rules.fields import Field, Kind
 from berkas.sheets.records import Record
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
-from berkas_db.tables import AccreditationPeriod, Regency
+from berkas_db.tables import AccreditationPeriod
 
 FIELDS: tuple[Field, ...] = (
     Field("name", "Nama PBH", required=True, length=200),
     Field("code", "Kode", length=30),
     Field("short_name", "Nama singkat", length=60),
     Field("leader_name", "Ketua", length=120),
+    Field("legal_form", "Bentuk badan hukum", Kind.REFERENCE, source="istilah:bentuk_badan_hukum"),
+    Field("legal_entity_number", "SK badan hukum", length=80),
+    Field("legal_entity_on", "Tanggal SK badan hukum", Kind.DATE, most="hari_ini"),
+    Field("deed_number", "Akta pendirian", length=80),
+    Field("deed_on", "Tanggal akta", Kind.DATE, most="hari_ini"),
+    Field("notary", "Notaris", length=120),
+    Field("tax_number", "NPWP", length=25),
+    Field("founded_on", "Tanggal berdiri", Kind.DATE, most="hari_ini"),
     Field("address", "Alamat", length=300),
     Field("phone", "Telepon", Kind.PHONE, length=60),
+    Field("email", "Surel", Kind.EMAIL, length=120),
+    Field("website", "Laman", length=120),
     Field("regency", "Kabupaten/kota", Kind.REFERENCE, source="kabupaten"),
+    Field("areas", "Wilayah layanan", length=400, help="Kabupaten/kota, dipisah titik koma."),
+    Field("latitude", "Lintang", Kind.DECIMAL, least=-11, most=7),
+    Field("longitude", "Bujur", Kind.DECIMAL, least=94, most=142),
+    Field("has_stopela", "Stopela", Kind.BOOLEAN),
+    Field("stopela_on", "Tanggal Stopela", Kind.DATE, most="hari_ini"),
+    Field("sidbankum_id", "Nomor Sidbankum", length=40),
     Field("category", "Akreditasi", Kind.CHOICE, choices=CATEGORIES),
     Field("period", "Periode akreditasi", Kind.REFERENCE, source="periode_akreditasi"),
     Field("decree_number", "SK akreditasi", length=80),
     Field("decree_on", "Tanggal SK", Kind.DATE),
+    Field("applied_on", "Tanggal mengajukan", Kind.DATE),
+    Field("certificate_number", "Nomor sertifikat", length=80),
+    Field("certificate_on", "Tanggal sertifikat", Kind.DATE),
     Field("year", "Tahun anggaran", Kind.INTEGER, least=2013, most=2100),
     Field("contract", "Nomor kontrak", length=80),
     Field("litigation", "Pagu litigasi", Kind.RUPIAH, least=0),
@@ -44,7 +64,12 @@ FIELDS: tuple[Field, ...] = (
     Field("omspan_litigation", "Realisasi OMSPAN litigasi", Kind.RUPIAH, least=0),
     Field("omspan_nonlitigation", "Realisasi OMSPAN nonlitigasi", Kind.RUPIAH, least=0),
 )
-_OWN = ("name", "short_name", "leader_name")
+_OWN = (
+    "name", "short_name", "leader_name", "legal_entity_number", "legal_entity_on", "deed_number", "deed_on",
+    "notary", "tax_number", "founded_on", "website", "latitude", "longitude", "has_stopela", "stopela_on",
+    "sidbankum_id",
+)  # fmt: skip
+_DECREE = ("decree_number", "decree_on", "applied_on", "certificate_number", "certificate_on")
 _CONTRACT = ("year", "contract", "litigation", "nonlitigation")
 
 
@@ -96,11 +121,12 @@ def _wanted(
     if values.get("code") and not before:
         wanted["code"] = values["code"]
     if values.get("regency"):
-        wanted["regency_id"] = _regency(step, str(values["regency"]))
+        wanted["regency_id"] = regency_named(step.session, str(values["regency"]))
+    if values.get("legal_form"):
+        wanted["legal_form"] = _legal_form(step, str(values["legal_form"]))
     if values.get("address") and not before.get("addresses"):
         wanted["addresses"] = [{"kind": "kantor_pusat", "address": values["address"], "is_main": True}]
-    if values.get("phone") and not before.get("contacts"):
-        wanted["contacts"] = [{"kind": "hp", "value": values["phone"], "is_main": True}]
+    wanted |= _contacts(values, before) | _areas(step, values, before)
     if values.get("category"):
         wanted["accreditations"] = _accreditations(step, values, before)
     if any(values.get(key) is not None for key in _CONTRACT):
@@ -108,15 +134,33 @@ def _wanted(
     return wanted
 
 
-def _regency(step: Step, typed: str) -> int:
-    names = (typed, f"Kabupaten {typed}", f"Kota {typed}")
-    found = step.session.execute(
-        select(Regency.id).where(or_(Regency.name.in_(names), Regency.code == typed)).order_by(Regency.id)
-    ).scalars()
-    first = next(iter(found), None)
-    if first is None:
-        raise Refused(f"Kabupaten/kota “{typed}” tidak ada dalam daftar.", fields=("regency",))
-    return first
+def _legal_form(step: Step, typed: str) -> str:
+    for choice in term_choices(step.session, "bentuk_badan_hukum"):
+        if typed.casefold() in (choice.code.casefold(), choice.label.casefold()):
+            return choice.code
+    raise Refused(f"Bentuk badan hukum “{typed}” tidak dikenal.", fields=("legal_form",))
+
+
+def _contacts(values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Numbers and addresses that are not there yet are added."""
+    rows = [dict(row) for row in before.get("contacts", ())]
+    there = {row["value"] for row in rows}
+    new = [
+        {"kind": kind, "value": values[key], "is_main": not rows and key == "phone"}
+        for key, kind in (("phone", "hp"), ("email", "email"))
+        if values.get(key) and values[key] not in there
+    ]
+    return {"contacts": [*rows, *new]} if new else {}
+
+
+def _areas(step: Step, values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Regencies served that are not there yet are added."""
+    rows = [dict(row) for row in before.get("areas", ())]
+    there = {row["regency_id"] for row in rows}
+    named = [name.strip() for name in str(values.get("areas") or "").split(";") if name.strip()]
+    new = dict.fromkeys(regency_named(step.session, name, field="areas") for name in named)
+    added = [{"regency_id": id_} for id_ in new if id_ not in there]
+    return {"areas": [*rows, *added]} if added else {}
 
 
 def _accreditations(step: Step, values: Mapping[str, Any], before: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -134,7 +178,7 @@ def _accreditations(step: Step, values: Mapping[str, Any], before: Mapping[str, 
         own = dict[str, Any](period_id=period)
         rows.append(own)
     own |= {"category": values["category"], "result": own.get("result") or "terakreditasi"}
-    own |= {key: values[key] for key in ("decree_number", "decree_on") if values.get(key)}
+    own |= {key: values[key] for key in _DECREE if values.get(key)}
     if own["result"] == "diproses":
         own["result"] = "terakreditasi"
     return rows

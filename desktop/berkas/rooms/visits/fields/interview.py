@@ -39,6 +39,7 @@ HEAD: tuple[Field, ...] = (
     Field("obh_id", "OBH", Kind.REFERENCE, group="Lembar", source="obh"),
     Field("unit_id", "Unit", Kind.REFERENCE, group="Lembar", source="unit"),
     Field("service_id", "Layanan", Kind.REFERENCE, group="Lembar", source="layanan"),
+    Field("posbankum_id", "Posbankum", Kind.REFERENCE, group="Lembar", source="posbankum"),
     Field("visit_id", "Kegiatan", Kind.REFERENCE, group="Lembar", source="kegiatan"),
     Field("interview_on", "Tanggal wawancara", Kind.DATE, group="Lembar", most="hari_ini"),
     Field("mode", "Cara", Kind.CHOICE, group="Lembar", choices=MODES, default=InterviewMode.TATAP_MUKA.value),
