@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from berkas_db.connect import DriverConnection
-from berkas_db.images import canonical
+from berkas_db.images import canonical, spelt_fields, spelt_list
 
 SALT_BYTES = 16
 HASH_BYTES = 32
@@ -30,7 +30,7 @@ _BATCH = 500
 
 def field_hash(salt: bytes, name: str, before: Any, after: Any) -> bytes:  # noqa: ANN401  JSON values
     """The salted hash of one field's change."""
-    return hashlib.sha256(salt + canonical([name, before, after])).digest()
+    return hashlib.sha256(salt + spelt_list(name, before, after).encode()).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ def salt_at(salts: bytes, index: int) -> bytes:
 
 def row_line(action: str, subject: Subject, fields: str, hashes: bytes) -> bytes:
     """A row as the entry's hash over all rows takes it."""
-    return canonical([action, subject.table, subject.row_id, subject.row_uid, fields, hashes.hex()]) + b"\n"
+    told = spelt_list(action, subject.table, subject.row_id, subject.row_uid, fields, hashes.hex())
+    return f"{told}\n".encode()
 
 
 def text_hash(salt: bytes, label: str, reason: str) -> bytes:
@@ -217,4 +218,4 @@ def _load(image: str | None) -> dict[str, Any]:
 
 
 def _values(image: Mapping[str, Any], names: Iterable[str]) -> str:
-    return canonical({name: image[name] for name in names if image.get(name) is not None}).decode()
+    return spelt_fields({name: image[name] for name in names if image.get(name) is not None})

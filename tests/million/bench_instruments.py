@@ -4,8 +4,9 @@ python -m tests.million.bench_instruments [--items N] [--sheets N] [--rows N] [-
 
 Parts: form (opening an instrument of many items and going to the next form, against plain widgets without any
 rule), score (assessments of 50 items against the same arithmetic in bare SQL on the same file), import (rows
-of a workbook against bare openpyxl reading them; keeping them against bare INSERTs of the same rows). Every
-pair is measured alternately in one process. Reports only; nothing here passes or fails by the clock.
+of a workbook against bare openpyxl reading them; keeping some against bare INSERTs of the same rows; the
+whole import, kept, against bare openpyxl). Every pair is measured alternately in one process. Reports only;
+nothing here passes or fails by the clock.
 """
 
 import argparse
@@ -313,7 +314,30 @@ def measure_import(folder: Path, rows: int, kept: int, runs: int) -> list[Agains
             max(1, runs // 2),
             "bare: openpyxl and INSERT",
         )
-    return [reading, keeping]
+    return [reading, keeping, measure_whole(folder, path, rows)]
+
+
+def measure_whole(folder: Path, path: Path, rows: int) -> Against:
+    """The whole import as somebody presses Simpan: copy, reading, every check, keeping with journal and undo.
+
+    Once only: a second run would find everybody there.
+    """
+    rulebook = Rulebook.load()
+    with Book.create(folder / "utuh.berkas", office_name="Kantor Contoh") as book:
+        _period(book)
+
+        def whole() -> None:
+            context = ImportContext(DAY, rulebook, instrument="skm", unit="UNIT-X", period="Juni 2025")
+            result = run_import(book, ANYONE, SURVEYS, path, context, dry_run=False)
+            if result.problems or result.added != rows:
+                raise AssertionError(result.problems[:3])
+
+        before = timed(partial(_bare_read, path))[1]
+        ours = timed(whole)[1]
+        after = timed(partial(_bare_read, path))[1]
+    return Against(
+        f"import {rows} rows and keep them", ours, (before + after) / 2, "bare: openpyxl reading, mean of two"
+    )
 
 
 def _period(book: Book) -> int:

@@ -20,7 +20,7 @@ from berkas.rooms.visits.commands.surveyinsert import Respondent, insert_respond
 from berkas.rooms.visits.queries.surveys import periods_named
 from berkas.rules.answers import Answer
 from berkas.rules.fields import Field, Severity
-from berkas.rules.instruments import AnswerError, Instrument, ItemType, Route, parse_cell
+from berkas.rules.instruments import AnswerError, Instrument, ItemType, Question, Route, parse_cell
 from berkas.rules.nearness import nearest
 from berkas.rules.survey_words import RESPONDENT_HEADINGS, headings_of, is_unclear, meant
 from berkas.sheets.answer_columns import HEAD, JOINT, AnswerColumn, ColumnReader, table_column
@@ -70,8 +70,9 @@ def apply(step: Step, records: Sequence[Record], context: ImportContext, result:
         return
     reason = f"Impor {context.today.isoformat()}"
     new: dict[str, Respondent] = {}
+    words = _CellWords(instrument)
     for number, record in enumerate(records, 1):
-        answers = _answers(instrument, record, result)
+        answers = words.answers(record, result)
         if answers is None:
             continue
         who = str(record.values.get(RESPONDENT.key) or f"I{batch[:6]}-{number:04}")
@@ -144,25 +145,43 @@ def _known(step: Step, period_id: int) -> dict[str, int]:
     return {who: id_ for who, id_ in rows if who}
 
 
-def _answers(instrument: Instrument, record: Record, result: ImportResult) -> dict[str, Answer] | None:
-    """The answers of one row; None when a cell is wrong or nothing is answered."""
-    if _ANSWERS in record.values:
-        return dict(record.values[_ANSWERS]) or None
-    answers: dict[str, Answer] = {}
-    is_sound = True
-    for question in Route(instrument).questions:
-        cell = record.values.get(question.key)
-        if cell is None:
-            continue
-        try:
-            answer = parse_cell(instrument, question.item, meant(instrument, question.item, str(cell)))
-        except AnswerError as error:
-            result.problems.append(ImportProblem(record.cells.get(question.key, ""), str(error)))
-            is_sound = False
-            continue
-        if answer is not None:
-            answers[question.key] = answer
-    return answers if is_sound and answers else None
+class _CellWords:
+    """What the cells of one survey mean; a word of a choice is understood once, not once for each row."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        self._instrument = instrument
+        self._questions = Route(instrument).questions
+        self._known: dict[tuple[str, str], Answer | None] = {}
+
+    def answers(self, record: Record, result: ImportResult) -> dict[str, Answer] | None:
+        """The answers of one row; None when a cell is wrong or nothing is answered."""
+        if _ANSWERS in record.values:
+            return dict(record.values[_ANSWERS]) or None
+        answers: dict[str, Answer] = {}
+        is_sound = True
+        for question in self._questions:
+            cell = record.values.get(question.key)
+            if cell is None:
+                continue
+            try:
+                answer = self._understood(question, str(cell))
+            except AnswerError as error:
+                result.problems.append(ImportProblem(record.cells.get(question.key, ""), str(error)))
+                is_sound = False
+                continue
+            if answer is not None:
+                answers[question.key] = answer
+        return answers if is_sound and answers else None
+
+    def _understood(self, question: Question, text: str) -> Answer | None:
+        place = (question.key, text)
+        if place in self._known:
+            return self._known[place]
+        item = question.item
+        answer = parse_cell(self._instrument, item, meant(self._instrument, item, text))
+        if item.scale or item.choices:
+            self._known[place] = answer
+        return answer
 
 
 def is_own(table: Table, reader: ColumnReader) -> bool:
