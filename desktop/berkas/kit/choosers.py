@@ -267,7 +267,12 @@ class ReferenceEditor(FieldEditor):
             item = QStandardItem(f"{choice.label} · {choice.hint}" if choice.hint else choice.label)
             item.setData(choice, _CODE)
             self._found.appendRow(item)
-        if choices and self._line.hasFocus():
+        if self._is_named(choices):
+            self._set(choices[0].code, choices[0].label)
+            self._line.selectAll()
+            self._popup.hide()
+            self.changed.emit()
+        elif choices and self._line.hasFocus():
             self._completer.complete()
         else:
             self._popup.hide()
@@ -304,9 +309,15 @@ class ReferenceEditor(FieldEditor):
     def _ask(self, typed: str) -> Sequence[Choice]:
         return self._lookup(self.field.source, typed) if self._lookup is not None else self.field.choices
 
+    def _is_named(self, choices: Sequence[Choice]) -> bool:
+        """Whether the text is the whole number or code of the only choice there is."""
+        typed = self._line.text().strip().casefold()
+        return len(choices) == 1 and bool(typed) and choices[0].hint.casefold() == typed
+
     def _exactly(self, typed: str) -> Choice | None:
         found = self._ask(typed)
-        same = [choice for choice in found if choice.label.casefold() == typed.casefold()]
+        told = typed.casefold()
+        same = [choice for choice in found if told in (choice.label.casefold(), choice.hint.casefold())]
         return same[0] if len(same) == 1 else None
 
 

@@ -19,6 +19,7 @@ from berkas.engine.rulebook import Rulebook
 from berkas.kit import dialogs, theme
 from berkas.rooms.visits.commands.assessments import save_assessment
 from berkas.rooms.visits.commands.forms import make_forms, settle_forms
+from berkas.rooms.visits.commands.visits import save_visit
 from berkas.rooms.visits.editor.formspage import FormsPage
 from berkas.rooms.visits.editor.keying import KeyingView
 from berkas.rooms.visits.page import FORMS, Page
@@ -123,6 +124,28 @@ def test_a_whole_interview_is_keyed_with_digits_and_enter(
         if keying.top.state.text() == "Menyimpan…":
             break
     qtbot.waitUntil(lambda: codes(book) == [("R-01", "lengkap")])
+
+
+def test_the_obh_of_the_visit_is_a_digit_on_the_number_pad(  # noqa: PLR0917  fixtures
+    page: Page, qtbot: QtBot, book: Book, visit: int, make_obh: Make, make_recipient: Make
+) -> None:
+    """Nobody needs letters: the traced OBH are numbered above the questions."""
+    other = make_obh("OBH-Y", "LBH Anggrek (contoh)")
+    traces = [
+        {"recipient_id": make_recipient(f"PB-{id_}"), "obh_id": id_, "place": 1, "result": "ditemukan"}
+        for id_ in (1, other)
+    ]
+    book.change(save_visit, ANYONE, {"traces": traces}, id=visit, version=None).result()
+    page.key_visit(visit)
+    keying = page.keying
+    assert "PBH: 1 LBH Anggrek (contoh), 2 LBH Melati (contoh)" in keying.top.place.text()
+    assert keying.form is not None
+    keying.form.focus_item("KAS01")
+    press(qtbot, "1⏎")
+    assert keying.form.answers()["KAS01"] == str(other)
+    keying.form.focus_item("KAS01")
+    press(qtbot, "2")
+    qtbot.waitUntil(lambda: keying.form is not None and keying.form.answers().get("KAS01") == "1")
 
 
 def test_another_number_is_typed_without_the_mouse(

@@ -21,6 +21,7 @@ from berkas.rooms.visits.editor.handingin import HandingIn
 from berkas.rooms.visits.editor.keyhold import KeyHold
 from berkas.rooms.visits.editor.keyinghead import KeyingHead
 from berkas.rooms.visits.editor.keyingtop import KeyingTop, status_words
+from berkas.rooms.visits.editor.padnumbers import PadNumbers
 from berkas.rooms.visits.editor.redflags import offer_followups
 from berkas.rooms.visits.editor.savedat import saved_at
 from berkas.rooms.visits.editor.sheetproofs import SheetProofs
@@ -87,7 +88,8 @@ class KeyingView(QWidget):
         self.top.moving_on.turned.connect(self._turn_moving_on)
         self.state, self.save_button = self.top.state, self.top.save_button
         self.head_button = self.top.head_button
-        self.head = KeyingHead(self.desk, self, self.head_button, self.desk.lookup)
+        self._numbers = PadNumbers(self.desk)
+        self.head = KeyingHead(self.desk, self, self.head_button, self._numbers.lookup)
         self.head.field_left.connect(self._head_left)
         self.head.changed.connect(self._edited)
         for key in ("form_number", "respondent_code", "interview_on"):
@@ -164,6 +166,7 @@ class KeyingView(QWidget):
     def _set_context(self, context: KeyingContext) -> None:
         self.context = context
         self.head.stand_in(context)
+        self._numbers.stand_in(self.visit_id)
 
     def choose_instrument(self) -> None:
         """Key another instrument; what is typed must be saved or let go first."""
@@ -183,7 +186,7 @@ class KeyingView(QWidget):
         self._form_number = self._next_form(instrument)
         values["form_number"] = self._form_number or None
         self.top.title.setText(f"Lembar baru: {instrument.title}")
-        self.top.place.setText(self.context.title)
+        self.top.place.setText("  |  ".join(filter(None, (self.context.title, self._numbers.words()))))
         self.top.other_button.setVisible(self.period_id is None)
         self._show_head(instrument, values)
         self._make_form(instrument, read_only=False)
@@ -265,7 +268,7 @@ class KeyingView(QWidget):
         self.form = AnswerForm(
             instrument,
             today=self.desk.today,
-            lookup=self.desk.lookup,
+            lookup=self._numbers.lookup,
             read_only=read_only,
             parent=self,
         )

@@ -24,6 +24,7 @@ from berkas.rooms.visits.editor.differenceband import DifferenceBand
 from berkas.rooms.visits.editor.handingin import ask_reason
 from berkas.rooms.visits.editor.keyhold import KeyHold
 from berkas.rooms.visits.editor.movingon import MovingOn
+from berkas.rooms.visits.editor.padnumbers import PadNumbers
 from berkas.rooms.visits.editor.redflags import offer_followups
 from berkas.rooms.visits.editor.savedat import saved_at
 from berkas.rooms.visits.queries.assessments import Sheet, load_sheet
@@ -58,6 +59,7 @@ class SecondKeyingView(QWidget):
         self._halted = ""
         self._dirty = False
         self._hold = KeyHold(self)
+        self._numbers = PadNumbers(desk)
         place = DraftPlace("assessment.kedua", "visits", SECOND_PLACE, "lembar")
         self.drafting = Drafting(desk, self, place, self)
         self._build()
@@ -115,7 +117,8 @@ class SecondKeyingView(QWidget):
         self._halted = ""
         self.band.hide()
         self.title.setText(f"Ketik kedua: {sheet.instrument.title}")
-        self.place.setText(sheet.title)
+        self._numbers.stand_in(None if sheet.batch is None else sheet.batch.visit_id)
+        self.place.setText("  |  ".join(filter(None, (sheet.title, self._numbers.words()))))
         self._make_form(sheet)
         self._dirty = False
         self.save_button.setEnabled(True)
@@ -135,7 +138,9 @@ class SecondKeyingView(QWidget):
             self._holder.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.form = AnswerForm(sheet.instrument, today=self.desk.today, lookup=self.desk.lookup, parent=self)
+        self.form = AnswerForm(
+            sheet.instrument, today=self.desk.today, lookup=self._numbers.lookup, parent=self
+        )
         self.form.set_guard(self._may_go_on)
         self.form.set_moving_on(self.moving_on.is_on)
         self.form.changed.connect(self._answered)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import answers_of, instrument_of
@@ -17,7 +17,17 @@ from berkas.rules.second_keying import PERSONAL
 from berkas.rules.vocabulary import AnswerPass, SampleOutcome
 from berkas_db.changes import Actor
 from berkas_db.errors import Refused
-from berkas_db.tables import AppUser, Assessment, PaperForm, SurveyPeriod, Unit, Visit
+from berkas_db.tables import (
+    AppUser,
+    Assessment,
+    Obh,
+    PaperForm,
+    SurveyPeriod,
+    Trace,
+    Unit,
+    Visit,
+    VisitPlace,
+)
 
 SAMPLE = "sampel"
 WHOLE = "seluruh tumpukan"
@@ -100,6 +110,19 @@ def _surveys(session: Session) -> list[tuple[Batch, str]]:
         .order_by(SurveyPeriod.period_from.desc(), SurveyPeriod.id.desc())
     )
     return [(Batch(period_id=row.id), f"{row.code} · {row.label}, {row.name}") for row in rows]
+
+
+def obh_of_visit(session: Session, visit_id: int) -> list[tuple[int, str]]:
+    """The OBH a visit is about, by name: of whom it traces, of its places, of what was keyed already."""
+    told = union(
+        select(Trace.obh_id).where(Trace.visit_id == visit_id),
+        select(VisitPlace.obh_id).where(VisitPlace.visit_id == visit_id),
+        select(Assessment.obh_id).where(Assessment.visit_id == visit_id, Assessment.trashed_at.is_(None)),
+    )
+    rows = session.execute(
+        select(Obh.id, Obh.name).where(Obh.id.in_(told), Obh.trashed_at.is_(None)).order_by(Obh.name)
+    )
+    return [(row.id, row.name) for row in rows]
 
 
 def second_keying_of(session: Session, batch: Batch, user_id: int | None) -> SecondKeying:
