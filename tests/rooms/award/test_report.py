@@ -220,7 +220,15 @@ def test_an_empty_round_prints(world: World) -> None:
 
 
 def test_keys_are_those_people_type(world: World) -> None:
-    assert {kind.key for kind in DOCUMENTS} == {"dossier", "berita-acara", "rekap-p2ham", "usulan-p2ham"}
+    assert {kind.key for kind in DOCUMENTS} == {
+        "dossier",
+        "berita-acara",
+        "pernyataan-keabsahan",
+        "pernyataan-pencanangan",
+        "tugas-perbaikan",
+        "rekap-p2ham",
+        "usulan-p2ham",
+    }
     assert world.ask(DOSSIER.find, "LP-CONTOH").key == KEY
     with pytest.raises(Refused, match="tidak ditemukan"):
         world.ask(DOSSIER.find, "tidak-ada")

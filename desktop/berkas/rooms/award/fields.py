@@ -185,6 +185,12 @@ INNOVATION: tuple[Field, ...] = (
     Field("source", "Sumber", length=200, wide=True),
 )
 
+SIGNING: tuple[Field, ...] = (
+    Field("signed_on", "Tanggal tanda tangan", Kind.DATE, required=True, most="hari_ini"),
+    Field("scan", "Pindaian yang sudah ditandatangani", Kind.FILE, source="lampiran",
+          help="Boleh menyusul."),
+)  # fmt: skip
+
 REPAIR: tuple[Field, ...] = (
     Field("owner", "Penanggung jawab", length=120, personal=True),
     Field("position", "Jabatan", length=160),

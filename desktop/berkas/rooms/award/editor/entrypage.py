@@ -7,11 +7,12 @@ from berkas.engine.issuing import Subject
 from berkas.engine.records import Record
 from berkas.kit import dialogs
 from berkas.kit.filters import Filter
+from berkas.kit.recordbands import LockBand
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.award.commands.entries import save_entry
 from berkas.rooms.award.commands.signing import note_signatures
 from berkas.rooms.award.fields import ENTRY, FINDINGS, MEMBERS, WITNESSES, entry_checks
-from berkas.rooms.award.queries.entries import ENTRIES, load_entry
+from berkas.rooms.award.queries.entries import ENTRIES, foreign_to, load_entry, unit_day
 from berkas.rooms.award.queries.rounds import newest_round
 from berkas.rooms.award.report import ENTRY_DOCUMENTS
 from berkas.rules import dates
@@ -60,6 +61,11 @@ class EntryPage(RecordPage):
         self.verify = self.sheet.add_button("Verifikasi kriteria", self._verify, icon="clipboard-check")
         self.sign = self.sheet.add_button("Catat tanda tangan…", self._sign, icon="signature")
         self.sign.setVisible(self.may_write)
+        self.foreign = LockBand(self.sheet)
+        self.foreign.pressed.connect(self.hand_over)
+        self._owner = ""
+        self.sheet.add_above(self.foreign)
+        self.sheet.form.changed.connect(self._look_whose)
         self._allow(on=False)
 
     def _fresh(self) -> dict[str, str]:
@@ -70,14 +76,50 @@ class EntryPage(RecordPage):
     def opened_record(self, record: Record) -> None:
         """A saved unit can be verified and signed for."""
         self._allow(on=not record.trashed)
+        self._look_whose()
 
     def started_new(self) -> None:
         """A unit that is not saved yet can be neither."""
         self._allow(on=False)
+        self._look_whose()
 
     def _allow(self, *, on: bool) -> None:
         self.verify.setEnabled(on)
         self.sign.setEnabled(on)
+
+    def _look_whose(self) -> None:
+        """Say as soon as it is typed that the unit belongs to another ministry, and offer to hand it over."""
+        values = self.sheet.form.values()
+        round_id, unit_id = values.get("round_id"), values.get("unit_id")
+        found = None
+        if round_id and unit_id:
+            day = self.desk.glance(unit_day, int(round_id), values.get("verified_on"), self.desk.today())
+            found = self.desk.glance(foreign_to, int(round_id), int(unit_id), day)
+        self._owner = found.owner if found is not None else ""
+        if found is None:
+            self.foreign.say("", "")
+        elif values.get("handed_over_on"):
+            self.foreign.say(f"{found.sentence} Unit ini sudah dilimpahkan.", "")
+        elif values.get("authority_note"):
+            self.foreign.say(f"{found.sentence} Dasar kewenangan sudah diisi.", "")
+        else:
+            button = "Limpahkan…" if self.may_write else ""
+            self.foreign.say(f"{found.sentence} Isi dasar kewenangan, atau limpahkan unit ini.", button)
+
+    def hand_over(self) -> None:
+        """Fill in to whom the unit is handed over, and since when; saving stays with whoever sits here."""
+        typed = dialogs.ask_text(
+            self,
+            "Limpahkan unit",
+            "Unit ini lalu tidak diproses kantor ini lagi; berkasnya tetap dapat dibaca. Kepada siapa?",
+            label="Dilimpahkan kepada",
+            yes="Limpahkan",
+            text=self._owner,
+        )
+        if typed:
+            self.sheet.form.set_value("handed_over_to", typed)
+            self.sheet.form.set_value("handed_over_on", self.desk.today().isoformat())
+            self.sheet.form.focus("handed_over_to")
 
     def show_round(self, round_id: int) -> None:
         """Show the units of one round only."""

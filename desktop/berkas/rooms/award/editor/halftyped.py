@@ -47,6 +47,8 @@ class HalfTyped:
             kept["finding"] = {"item": item.key, "typed": item.finding.typed(whole=True)}
         if item.proof.use is not None and item.proof.is_changed():
             kept["proof"] = {"use": item.proof.use.id, "typed": item.proof.form.typed()}
+        if view.repair.gap is not None and view.repair.is_changed():
+            kept["repair"] = {"gap": view.repair.gap.key, "typed": view.repair.form.typed()}
         return kept
 
     def set_typed(self, typed: Mapping[str, Any]) -> None:
@@ -68,13 +70,20 @@ class HalfTyped:
         if finding is not None:
             view.make_current(finding["item"])
             view.item.finding.set_typed(finding["typed"])
+        if (task := typed.get("repair")) is not None:
+            view.sealing.put_task_back(task["gap"], task["typed"])
 
     def typing_at(self) -> Cursor | None:
         """On a criterion, in its note, in the finding or in the words about a proof."""
         item, form = self._view.item, self._view.form
         if item.note.hasFocus():
             return Cursor(f"{_NOTE}/{item.key}", cursor_position(item.note))
-        for name, part in (("temuan", item.finding), ("bukti", item.proof.form), ("kriteria", form)):
+        for name, part in (
+            ("temuan", item.finding),
+            ("bukti", item.proof.form),
+            ("tugas", self._view.repair.form),
+            ("kriteria", form),
+        ):
             cursor = None if part is None else part.typing_at()
             if cursor is not None:
                 return cursor.inside(name)
@@ -92,6 +101,8 @@ class HalfTyped:
             item.finding.type_at(inner)
         elif name == "bukti" and item.proof.use is not None:
             item.proof.form.type_at(inner)
+        elif name == "tugas":
+            self._view.repair.form.type_at(inner)
         elif form is not None:
             form.type_at(inner)
 

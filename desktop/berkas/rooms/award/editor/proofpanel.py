@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,10 +11,12 @@ from berkas.engine.evidence import Use
 from berkas.kit import theme
 from berkas.kit.editors import Lookup, Today
 from berkas.kit.flow import FlowLayout
+from berkas.kit.folderpick import show_size
 from berkas.kit.form import Form
 from berkas.rooms.award.fields import PROOF
 from berkas.rules.dates import show_short
 from berkas.rules.fields import Severity
+from berkas.rules.vocabulary import EvidenceKind
 
 
 class Picture(QLabel):
@@ -56,6 +58,12 @@ class ProofPanel(QWidget):
     save_requested = Signal(int, object)
     """Id of the use, and the values to save."""
     remove_requested = Signal(int)
+    cover_requested = Signal(int)
+    replace_requested = Signal(int)
+    share_requested = Signal(int)
+    accept_requested = Signal(int)
+    history_requested = Signal(int)
+    together_requested = Signal(int)
 
     def __init__(self, lookup: Lookup, today: Today, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,9 +83,27 @@ class ProofPanel(QWidget):
         )
         self.save_button = self._button("Simpan keterangan", "device-floppy", self.save)
         self.remove_button = self._button("Keluarkan dari kriteria", "x", self._remove)
+        ask = self._asking
+        self.cover_button = self._button("Tutup bagian foto…", "eye-off", ask(self.cover_requested))
+        self.replace_button = self._button("Ganti berkasnya…", "refresh", ask(self.replace_requested))
+        self.share_button = self._button("Pakai juga pada…", "link", ask(self.share_requested))
+        self.accept_button = self._button("Masih berlaku", "check", ask(self.accept_requested))
+        self.together_button = self._button(
+            "Samakan tempat dan pengambil", "copy", ask(self.together_requested)
+        )
+        self.history_button = self._button("Lihat revisi", "history", ask(self.history_requested))
+        self._changing = (
+            self.save_button,
+            self.cover_button,
+            self.replace_button,
+            self.share_button,
+            self.accept_button,
+            self.together_button,
+            self.remove_button,
+        )
         buttons = FlowLayout(spacing=theme.SPACE_8)
-        buttons.addWidget(self.save_button)
-        buttons.addWidget(self.remove_button)
+        for button in (*self._changing, self.history_button):
+            buttons.addWidget(button)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.SPACE_8)
@@ -97,7 +123,7 @@ class ProofPanel(QWidget):
         self.use = None
         self.head.setText("Pilih satu bukti untuk melihat dan mengisi keterangannya.")
         self.picture.show_bytes(None)
-        for part in (self.facts, self.warning, self.form, self.save_button, self.remove_button):
+        for part in (self.facts, self.warning, self.form, *self._changing, self.history_button):
             part.hide()
 
     def show_proof(self, use: Use, mark: str, warning: str, picture: bytes | None, *, shared: bool) -> None:
@@ -120,8 +146,12 @@ class ProofPanel(QWidget):
         self.form.set_visible_fields(fields)
         self.form.set_values(values)
         self.form.mark_saved()
-        for part in (self.facts, self.form, self.save_button, self.remove_button):
+        for part in (self.facts, self.form, *self._changing):
             part.show()
+        self.accept_button.setVisible(use.needs_new_photo and use.kind is not EvidenceKind.FOTO)
+        self.cover_button.setVisible(use.kind is EvidenceKind.FOTO and not use.needs_new_photo)
+        self.share_button.setVisible(not use.needs_new_photo)
+        self.history_button.setVisible(use.revision > 0)
         self.warning.setVisible(bool(warning))
 
     def show_large(self, use_id: int, picture: bytes | None) -> None:
@@ -148,8 +178,17 @@ class ProofPanel(QWidget):
     def set_read_only(self, on: bool) -> None:
         """Whether proofs can only be looked at."""
         self.form.set_read_only(on)
-        self.save_button.setEnabled(not on)
-        self.remove_button.setEnabled(not on)
+        for button in self._changing:
+            button.setEnabled(not on)
+
+    def _asking(self, wish: SignalInstance) -> Callable[[], None]:
+        """What a button does that asks for something about the proof shown."""
+
+        def ask() -> None:
+            if self.use is not None:
+                wish.emit(self.use.id)
+
+        return ask
 
     def _remove(self) -> None:
         if self.use is not None:
@@ -162,7 +201,11 @@ def _facts(use: Use) -> str:
         f"{use.width} × {use.height} titik" if use.width and use.height else "",
         f"{use.pages} halaman" if use.pages else "",
         f"ditambahkan {added}",
+        show_size(use.size),
+        f"revisi {use.revision}" if use.revision else "",
         "tanggal dari kamera" if use.taken_at else "",
+        "sebagian ditutup" if use.is_covered else "",
+        "memuat lokasi, tidak ikut keluar" if use.has_location else "",
         f"sidik {use.sha256[:12]}",
     ]
     return " · ".join(part for part in parts if part)

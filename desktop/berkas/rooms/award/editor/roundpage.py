@@ -9,6 +9,7 @@ from berkas.engine.issuing import Subject
 from berkas.engine.records import Record
 from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
+from berkas.rooms.award.commands.beginning import begin_round
 from berkas.rooms.award.commands.entries import add_units
 from berkas.rooms.award.commands.rounds import save_round
 from berkas.rooms.award.fields import ROUND, STAGES, round_checks
@@ -53,7 +54,9 @@ class RoundPage(RecordPage):
         self._offer_choices()
         self.units = self.sheet.add_button("Lihat unit", self._show_units, icon="building-community")
         self.add = self.sheet.add_button("Masukkan semua unit", self._add_units, icon="plus")
-        self.add.setVisible(self.may_write)
+        self.begin = self.sheet.add_button("Mulai dari putaran sebelumnya", self._begin, icon="history")
+        for button in (self.add, self.begin):
+            button.setVisible(self.may_write)
         self._allow(on=False)
         self.sheet.form.changed.connect(self._note_basis)
 
@@ -87,6 +90,7 @@ class RoundPage(RecordPage):
     def _allow(self, *, on: bool) -> None:
         self.units.setEnabled(on)
         self.add.setEnabled(on)
+        self.begin.setEnabled(on)
 
     def _show_units(self) -> None:
         if self.record is not None and self.may_leave():
@@ -96,6 +100,17 @@ class RoundPage(RecordPage):
         if self.record is not None:
             round_id = self.record.id
             self.desk.read(self, lambda ids: self._put_in(round_id, ids), covered_units, round_id)
+
+    def _begin(self) -> None:
+        """Units of the round before, with its proofs as examples that need a new photo."""
+        if self.record is None or not self.may_leave():
+            return
+
+        def done(changes: Changes) -> None:
+            units, lent = changes.value
+            self.say(f"{units} unit dan {lent} bukti contoh dibawa dari putaran sebelumnya.", self._undo)
+
+        self.desk.change(self, done, begin_round, self.record.id)
 
     def _put_in(self, round_id: int, unit_ids: list[int]) -> None:
         if not unit_ids:

@@ -15,11 +15,13 @@ from berkas.desk.drafting import Drafting, DraftPlace
 from berkas.kit import keys, taborder
 from berkas.kit.answercards import QuestionCard
 from berkas.kit.answers import AnswerForm, Thumb
+from berkas.kit.folderpick import show_size
 from berkas.rooms.award.commands.judging import Given
 from berkas.rooms.award.editor.entrypapers import choose_paper
 from berkas.rooms.award.editor.halftyped import HalfTyped
 from berkas.rooms.award.editor.judging import hand_in, why_fixed
 from berkas.rooms.award.editor.proofwork import ProofWork
+from berkas.rooms.award.editor.sealwork import SealWork
 from berkas.rooms.award.editor.verificationframe import VerificationFrame
 from berkas.rooms.award.queries.readiness import check_entry
 from berkas.rooms.award.queries.sheet import (
@@ -61,10 +63,15 @@ class VerificationView(VerificationFrame):
         self._notes: dict[AnswerPass, dict[str, str]] = {}
         self._dirty: set[AnswerPass] = set()
         self._questions: dict[str, Question] = {}
+        self.taking_in = 0
+        """Jobs that are taking files in: the page is read again when they are through."""
+        self._again = QTimer(self, singleShot=True, interval=150)
+        self._again.timeout.connect(self.reload)
         place = DraftPlace("award_entry.verifikasi", "award", VERIFICATION, "penilaian unit")
         self._half = HalfTyped(self)
         self.drafting = Drafting(desk, self, place, self._half)
         self.proofs = ProofWork(self)
+        self.sealing = SealWork(self)
         self.lay_out(self.drafting.band)
         self._connect()
 
@@ -76,6 +83,7 @@ class VerificationView(VerificationFrame):
         for button, slot in (
             (self.back, self.leave),
             (self.copy_button, self.copy_own),
+            (self.folder_button, self.proofs.take_from_folder),
             (self.check_button, self.check),
             (self.print_button, self.choose_paper),
             (self.save_button, self.save),
@@ -86,6 +94,7 @@ class VerificationView(VerificationFrame):
         self.item.note_changed.connect(self._noted)
         self.item.finding.changed.connect(self.drafting.touch)
         self.item.proof.form.changed.connect(self.drafting.touch)
+        self.repair.form.changed.connect(self.drafting.touch)
         self.checklist.wanted.connect(self.go_to)
         keys.add_to(self, "simpan", self.save)
         keys.add_to(self, "periksa", self.check)
@@ -126,9 +135,11 @@ class VerificationView(VerificationFrame):
         self._make_form()
         self.item.proof.show_nothing()
         fixed = why_fixed(self)
-        for control in (self.save_button, self.copy_button):
+        for control in (self.save_button, self.copy_button, self.folder_button):
             control.setEnabled(not fixed)
         self.item.set_read_only(bool(fixed))
+        self.repair.set_read_only(bool(fixed))
+        self.sealing.refresh()
         self.show_pass(self.pass_)
         first = next(iter(self._questions), "")
         self.make_current(first)
@@ -166,6 +177,8 @@ class VerificationView(VerificationFrame):
         if self.form is None or self.view is None:
             return
         view = self.view
+        number, size = view.bulk
+        self.bulk.setText(f"{number} bukti, {show_size(size)}" if number else "Belum ada bukti")
         for key in self._questions:
             thumbs = [
                 Thumb(
@@ -184,7 +197,7 @@ class VerificationView(VerificationFrame):
         self.pass_ = pass_
         for place, button in enumerate(self.passes):
             button.setChecked(PASSES[place] is pass_)
-        self.copy_button.setVisible(pass_ is not AnswerPass.MANDIRI)
+        self._offer_copy()
         if self.form is None:
             return
         self.form.set_answers(self._answers[pass_])
@@ -192,6 +205,13 @@ class VerificationView(VerificationFrame):
             self._show_note(key)
         if self.item.key:
             self.make_current(self.item.key)
+
+    def _offer_copy(self) -> None:
+        """The unit's own judgement may begin with last year's, the others with the unit's own."""
+        own = self.pass_ is AnswerPass.MANDIRI
+        last = self.view.last if self.view is not None else None
+        self.copy_button.setText(f"Salin jawaban {last.year}" if own and last else "Salin penilaian mandiri")
+        self.copy_button.setVisible(not own or bool(last and last.answers))
 
     def _show_note(self, key: str) -> None:
         """Under a criterion: how many proofs of how many, and what the other judgements say."""
@@ -206,6 +226,8 @@ class VerificationView(VerificationFrame):
             other = self._answers[pass_].get(key)
             if pass_ is not self.pass_ and other is not None:
                 parts.append(f"{pass_.label}: {answer_label(sheet.instrument, item, other)}")
+        if (before := self.view.last.answers.get(key)) is not None:
+            parts.append(f"{self.view.last.year}: {answer_label(sheet.instrument, item, before)}")
         if self._notes[self.pass_].get(key):
             parts.append("ada catatan")
         tone = "peringatan" if own is not None and not complete else ""
@@ -247,26 +269,31 @@ class VerificationView(VerificationFrame):
         self.drafting.touch()
 
     def copy_own(self) -> None:
-        """Begin with the unit's own judgement; what is answered already stays."""
-        mine, own = self._answers[self.pass_], self._answers[AnswerPass.MANDIRI]
-        fresh = {key: answer for key, answer in own.items() if key not in mine}
+        """Begin with the unit's own judgement, or that one with last year's; what is answered stays."""
+        mine = self._answers[self.pass_]
+        offered, source = self._answers[AnswerPass.MANDIRI], "penilaian mandiri"
+        if self.pass_ is AnswerPass.MANDIRI and self.view is not None:
+            offered, source = self.view.last.answers, f"putaran {self.view.last.year}; periksa satu per satu"
+        fresh = {k: answer for k, answer in offered.items() if k not in mine and k in self._questions}
         if fresh:
             self._answers[self.pass_] = mine | fresh
             self._typed(self.pass_)
             self.show_pass(self.pass_)
-        self.show_band(f"{len(fresh)} jawaban disalin dari penilaian mandiri." if fresh else
-                        "Tidak ada jawaban mandiri yang dapat disalin.")  # fmt: skip
+        self.show_band(f"{len(fresh)} jawaban disalin dari {source}." if fresh else
+                       "Tidak ada jawaban yang dapat disalin.")  # fmt: skip
 
     # saving
 
     def is_changed(self) -> bool:
         """Whether something typed here is not saved."""
-        return bool(self._dirty) or self.item.proof.is_changed() or self.item.finding.is_changed()
+        typed = (self.item.proof, self.item.finding, self.repair)
+        return bool(self._dirty) or any(part.is_changed() for part in typed)
 
     def save(self) -> None:
         """Save every judgement that was changed, and what is typed about the chosen proof."""
         if self.item.proof.is_changed():
             self.item.proof.save()
+        self.repair.save()
         if not self._dirty:
             return
         given = {each: (self._answers[each], self._kept_notes(each)) for each in self._dirty}
@@ -308,6 +335,7 @@ class VerificationView(VerificationFrame):
             self._dirty.clear()
             self.item.proof.show_nothing()
             self.item.clear_finding()
+            self.repair.form.mark_saved()
         return let_go
 
     def reload(self, then: Callable[[], None] | None = None) -> None:
@@ -323,6 +351,7 @@ class VerificationView(VerificationFrame):
                     self._notes[each] = dict(view.sheet.notes[each])
                     self._base = {**self._base, each: (view.sheet.answers[each], view.sheet.notes[each])}
             self._show_proofs()
+            self.sealing.refresh()
             if then is not None:
                 then()
 
@@ -374,6 +403,15 @@ class VerificationView(VerificationFrame):
         self._answers[pass_], self._notes[pass_] = dict(answers), dict(notes)
         self._typed(pass_)
 
+    @property
+    def may_change(self) -> bool:
+        """Whether this unit's judgements and proofs can be changed by who sits here."""
+        return not why_fixed(self)
+
+    def criteria(self) -> list[tuple[str, str]]:
+        """Every criterion of this kind of unit, key and words."""
+        return [(key, self.label_of(key)) for key in self._questions]
+
     def mark(self, key: str) -> str:
         """Where a criterion stands on paper."""
         return mark_of(self._questions[key])
@@ -403,8 +441,10 @@ class VerificationView(VerificationFrame):
             self.form.next_problem()
 
     def _heard(self, changes: Changes) -> None:
-        if self.view is not None and self.isVisible() and changes.kinds & _WATCHED and not self._dirty:
-            self.reload()
+        if self.view is None or not self.isVisible() or self._dirty or self.taking_in:
+            return
+        if changes.kinds & _WATCHED:
+            self._again.start()  # many changes in a row are read once
 
 
 def _card_around(widget: QWidget | None) -> QuestionCard | None:

@@ -20,6 +20,8 @@ from berkas.kit.draftband import DraftBand
 from berkas.kit.flow import FlowLayout
 from berkas.rooms.award.editor.checklist import CheckList
 from berkas.rooms.award.editor.itempanel import ItemPanel
+from berkas.rooms.award.editor.repairpanel import RepairPanel
+from berkas.rooms.award.editor.sealpanel import SealPanel
 from berkas.rooms.award.queries.sheet import PASSES
 
 
@@ -37,11 +39,14 @@ class VerificationFrame(QWidget):
         self.back = self._button("Kembali", "chevron-left")
         self.passes = [self._pass_button(pass_.label) for pass_ in PASSES]
         self.copy_button = self._button("Salin penilaian mandiri", "copy")
+        self.folder_button = self._button("Ambil dari folder…", "folder-open")
         self.check_button = self._button("Periksa kelengkapan", "list-check")
         self.print_button = self._button("Cetak", "printer")
         self.save_button = self._button("Simpan", "device-floppy")
         theme.set_icon(self.save_button, "device-floppy", "on_accent")
         theme.mark(self.save_button, "utama")
+        self.bulk = QLabel(self)
+        theme.mark(self.bulk, "redup")
         self.band, self.band_words = self._build_band()
         self.holder = QWidget(self)
         self.holder.setMinimumWidth(420)
@@ -51,9 +56,17 @@ class VerificationFrame(QWidget):
         self.side = QTabWidget(self)
         self.item = ItemPanel(desk.lookup, desk.today, self)
         self.checklist = CheckList(self)
-        self.side.tabBar().setAccessibleName("Keterangan dan kelengkapan")
-        self.side.addTab(self.item, "Kriteria ini")
-        self.side.addTab(self.checklist, "Kelengkapan")
+        self.repair = RepairPanel(desk.lookup, desk.today, self)
+        self.seal = SealPanel(self)
+        self.side.tabBar().setAccessibleName("Keterangan, kelengkapan, perbaikan, pengesahan")
+        self.side.setUsesScrollButtons(True)
+        for panel, words in (
+            (self.item, "Kriteria ini"),
+            (self.checklist, "Kelengkapan"),
+            (self.repair, "Perbaikan"),
+            (self.seal, "Pengesahan"),
+        ):
+            self.side.addTab(panel, words)
 
     def lay_out(self, draft_band: DraftBand) -> None:
         """Put the parts in their places, with the line about unsaved work among the messages."""
@@ -65,11 +78,13 @@ class VerificationFrame(QWidget):
         for button in (
             *self.passes,
             self.copy_button,
+            self.folder_button,
             self.check_button,
             self.print_button,
             self.save_button,
         ):
             lows.addWidget(button)
+        lows.addWidget(self.bulk)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         for part in (self.holder, self.side):
             split.addWidget(part)
@@ -130,6 +145,7 @@ class VerificationFrame(QWidget):
             self.back,
             *self.passes,
             self.copy_button,
+            self.folder_button,
             self.check_button,
             self.print_button,
             self.save_button,

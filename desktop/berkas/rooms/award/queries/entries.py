@@ -13,6 +13,7 @@ from berkas.engine.letterheads import office_ministry_on, unit_head_on, unit_min
 from berkas.engine.listing import Listing, Shown
 from berkas.engine.narrowing import one_of
 from berkas.engine.records import Record, read_children, read_record
+from berkas.rooms.award.queries.sheet import day_of
 from berkas.rules.dates import show_medium
 from berkas.rules.fields import Column, Kind, choices_of
 from berkas.rules.vocabulary import AnswerPass, AwardResult, AwardStage, FollowupStatus
@@ -212,6 +213,12 @@ def foreign_to(session: Session, round_id: int, unit_id: int, on: date) -> Forei
         f"{ours.name}.",
         own.name,
     )
+
+
+def unit_day(session: Session, round_id: int, verified_on: str | None, today: date) -> date:
+    """The day that decides whose a unit is: its verification, else today within the year of its round."""
+    year = session.execute(select(AwardRound.year).where(AwardRound.id == round_id)).scalar()
+    return day_of(verified_on, year or today.year, today)
 
 
 def foreign_ministry(session: Session, round_id: int, unit_id: int, on: date) -> str:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from berkas.engine.evidence import Use
 from berkas.rooms.award.queries.sheet import Sheet, answer_label, load_sheet, mark_of
 from berkas.rules.vocabulary import AnswerPass
+from berkas_db.errors import Refused
 from berkas_db.tables import (
     AppUser,
     Attachment,
@@ -24,6 +25,7 @@ from berkas_db.tables import (
     EntryRevision,
     Finding,
     InstrumentVersion,
+    SignOff,
 )
 
 LOCKED_COLUMNS = {
@@ -45,6 +47,9 @@ LOCKED_COLUMNS = {
     "head_position": "Jabatan kepala unit",
 }
 """What of the form is sealed, with its words. Everything else may still be written after the lock."""
+
+SIGNED = ("keabsahan_data_dukung", "berita_acara")
+"""Papers whose signatures belong to a revision."""
 
 _PROOF_WORDS = {
     "caption": "keterangan",
@@ -151,6 +156,69 @@ def seal_holds(session: Session, entry_id: int) -> bool | None:
     """Whether a locked dossier is still what was locked; None when it is not locked."""
     sealed = session.execute(select(AwardEntry.locked_sha256).where(AwardEntry.id == entry_id)).scalar()
     return None if sealed is None else seal_of(as_text(content_of(session, entry_id))) == sealed
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signature under a paper of one revision; `signed_on` ISO text, `scan` an attachment or None."""
+
+    paper: str
+    revision: int
+    name: str
+    nip: str
+    position: str
+    signed_on: str
+    scan: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SealView:
+    """Where the signing of a unit stands: revision at work, lock and seal, states so far, signatures."""
+
+    revision: int
+    locked_at: str
+    seal: str
+    holds: bool | None
+    states: tuple[LockedState, ...]
+    signatures: tuple[Signature, ...]
+
+
+def seal_view(session: Session, entry_id: int) -> SealView:
+    """Everything about the signing of one unit."""
+    entry = session.get(AwardEntry, entry_id)
+    if entry is None:
+        raise Refused("Unit ini sudah tidak ada dalam putaran.", "Muat ulang daftar.")
+    rows = session.execute(
+        select(SignOff)
+        .where(SignOff.entry_id == entry_id, SignOff.paper.in_(SIGNED))
+        .order_by(SignOff.revision.desc(), SignOff.paper.desc(), SignOff.sort, SignOff.id)
+    ).scalars()
+    return SealView(
+        revision=entry.revision,
+        locked_at=entry.locked_at or "",
+        seal=entry.locked_sha256 or "",
+        holds=seal_holds(session, entry_id),
+        states=tuple(locked_states(session, entry_id)),
+        signatures=tuple(
+            Signature(
+                row.paper,
+                row.revision,
+                row.name,
+                row.nip or "",
+                row.position or "",
+                row.signed_on or "",
+                row.attachment_id,
+            )
+            for row in rows
+        ),
+    )
+
+
+def compared(session: Session, entry_id: int, older: int, newer: int | None) -> list[str]:
+    """What differs between two locked states; `newer` None means the dossier as it is now."""
+    old = content_at(session, entry_id, older)
+    new = content_of(session, entry_id) if newer is None else content_at(session, entry_id, newer)
+    return differences(old, new) if old and new else ["Isi salah satu revisi tidak disimpan."]
 
 
 def locked_states(session: Session, entry_id: int) -> list[LockedState]:

@@ -4,7 +4,7 @@ Session in, values out.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import answers_of, instrument_of
 from berkas.engine.evidence import Use, alike_within, thumbnails, uses_of
+from berkas.rooms.award.queries.lastyear import LastYear, last_year
 from berkas.rules.answers import Answer, Answers
 from berkas.rules.instruments import Evidence as Need
 from berkas.rules.instruments import Instrument, Item, Question, Route
@@ -24,6 +25,8 @@ from berkas_db.tables import Assessment, AwardEntry, AwardRound, Unit
 PASSES = (AnswerPass.MANDIRI, AnswerPass.VERIFIKATOR, AnswerPass.AKHIR)
 """The three judgements, in the order they are made."""
 
+LENT = "Perlu foto baru: dari putaran sebelumnya, hanya sebagai contoh."
+"""The stamp of a proof that last year's round lends."""
 _PAPERS = (EvidenceKind.DOKUMEN, EvidenceKind.PINDAIAN, EvidenceKind.LEMBAR_KERJA)
 
 
@@ -166,12 +169,19 @@ class View:
     sheet: Sheet
     pictures: Mapping[int, bytes]
     warnings: Mapping[int, str]
+    last: LastYear = field(default_factory=LastYear)
+
+    @property
+    def bulk(self) -> tuple[int, int]:
+        """How many proofs there are, and their bytes together; one used twice counts once."""
+        sizes = {use.evidence_id: use.size for use in self.sheet.uses}
+        return len(sizes), sum(sizes.values())
 
 
 def load_view(session: Session, entry_id: int) -> View:
     """Everything the verification page shows of one unit."""
     sheet = load_sheet(session, entry_id)
-    return View(sheet, thumbnails(session, sheet.uses), proof_warnings(sheet))
+    return View(sheet, thumbnails(session, sheet.uses), proof_warnings(sheet), last_year(session, entry_id))
 
 
 def proof_warnings(sheet: Sheet) -> dict[int, str]:
@@ -179,17 +189,18 @@ def proof_warnings(sheet: Sheet) -> dict[int, str]:
     marks = {question.key: mark_of(question) for question in sheet.route.questions}
     shared = shared_items(sheet.uses)
     found: dict[int, str] = {}
-    for one, two, _apart in alike_within(sheet.uses):
+    own = [use for use in sheet.uses if not use.needs_new_photo]
+    for one, two, _apart in alike_within(own):
         found[two.id] = f"Mirip dengan bukti pada butir {marks.get(one.item_code, one.item_code)}."
         found.setdefault(one.id, f"Mirip dengan bukti pada butir {marks.get(two.item_code, two.item_code)}.")
     for use in sheet.uses:
         others = [marks.get(code, code) for code in shared.get(use.evidence_id, []) if code != use.item_code]
         if others:
             found[use.id] = f"Dipakai juga pada butir {', '.join(others)}."
-        if not use.may_print:
+        if use.must_cover and not use.is_covered:
             found[use.id] = "Harus ditutup sebelum dicetak."
         if use.needs_new_photo:
-            found[use.id] = "Dari putaran sebelumnya; perlu foto baru."
+            found[use.id] = LENT
     return found
 
 
