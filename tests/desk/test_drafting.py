@@ -207,6 +207,29 @@ def test_what_stands_in_another_window_is_kept_anew_after_a_save_took_the_draft(
     qtbot.waitUntil(lambda: "123456789012345" in str([each.typed for each in drafts(book)]))
 
 
+def test_two_windows_typing_into_one_record_lose_neither_ones_words(
+    open_page: Callable[[Book], ObhPage], book: Book, qtbot: QtBot
+) -> None:
+    """They share one draft: whoever writes it keeps what the other one has typed."""
+    id_ = make_obh(book)
+    here, there = open_page(book), open_page(book)
+    for page in (here, there):
+        shown(page, qtbot, id_)
+
+    def kept(*words: str) -> bool:
+        return all(word in str([each.typed for each in drafts(book)]) for word in words)
+
+    type_into(here, qtbot, "short_name", "Melati")
+    qtbot.waitUntil(lambda: kept("Melati"))
+    type_into(there, qtbot, "tax_number", "123456789012345")
+    qtbot.waitUntil(lambda: kept("123456789012345"))
+    assert kept("Melati", "123456789012345")
+    type_into(here, qtbot, "short_name", "X")
+    qtbot.waitUntil(lambda: kept("MelatiX"))
+    assert kept("MelatiX", "123456789012345")
+    assert len(drafts(book)) == 1
+
+
 def test_a_draft_is_offered_beside_the_saved_state(
     page: ObhPage, book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -134,6 +134,8 @@ class Drafting(QObject):
         self._is_saving = False
         self._cursor: Cursor | None = None
         self._flight: Future[Any] | None = None
+        self._own = str(uuid4())
+        self._writers = {self._own}
         self._pause = self._timer(PAUSE_MS)
         self._longest = self._timer(LONGEST_MS)
         self.band.resumed.connect(self.resume)
@@ -160,6 +162,7 @@ class Drafting(QObject):
         found = self._desk.glance(unfinished_of, self._desk.actor, self.kind, uid)
         if found is None:
             return
+        self._writers.add(found.writer)  # what it left is offered, and so needs no second look
         self._offered = found
         if found.id == wanted:
             self.resume()
@@ -185,6 +188,7 @@ class Drafting(QObject):
         self._has_row = False
         self._is_saving = False
         self._cursor = None
+        self._writers = {self._own}
         self.band.hide()
 
     # keeping
@@ -222,7 +226,8 @@ class Drafting(QObject):
         if subject is None or self._desk.book.read_only or self._desk.is_closed:
             return None
         if not self._part.is_changed():
-            return self._take_back(subject) if self._has_row else None
+            is_ours = self._has_row and self._of_another_window(subject) is None
+            return self._take_back(subject) if is_ours else None
         text = self._content(subject)
         if text == self._kept:
             return None
@@ -257,9 +262,16 @@ class Drafting(QObject):
         typed = self._part.typed(whole=subject.is_new)
         self._cursor = self._part.typing_at() or self._cursor
         cursor = None if self._cursor is None else (self._cursor.field, self._cursor.position)
+        if self._offered is None and (other := self._of_another_window(subject)) is not None:
+            typed = _merged(other.typed, typed)
         if self._offered is not None:
             return self._packed(subject, _merged(self._offered.typed, typed), self._offered.version, cursor)
         return self._packed(subject, typed, subject.version, cursor)
+
+    def _of_another_window(self, subject: _Subject) -> Unfinished | None:
+        """The draft of this record where another window of this person wrote it last, both typing at once."""
+        found = self._desk.glance(unfinished_of, self._desk.actor, self.kind, subject.uid)
+        return None if found is None or found.writer in self._writers else found
 
     def _packed(
         self,
@@ -278,6 +290,7 @@ class Drafting(QObject):
             typed=typed,
             more=subject.more,
             cursor=cursor,
+            writer=self._own,
         )
 
     # saving and leaving

@@ -47,6 +47,8 @@ class Unfinished:
     typed: Any
     more: Mapping[str, Any]
     cursor: tuple[str, int] | None
+    writer: str = ""
+    """The window it was written from; two windows of one person may have the same record open."""
 
     @property
     def name(self) -> str:
@@ -71,6 +73,7 @@ def pack(
     typed: Any,  # noqa: ANN401  JSON of the editor's own shape
     more: Mapping[str, Any],
     cursor: tuple[str, int] | None,
+    writer: str = "",
 ) -> str:
     """What `Unfinished` reads back, as the text of a draft."""
     return json.dumps(
@@ -84,6 +87,7 @@ def pack(
             "typed": typed,
             "more": dict(more),
             "cursor": None if cursor is None else list(cursor),
+            "writer": writer,
         },
         ensure_ascii=False,
     )
@@ -124,6 +128,7 @@ def _read(session: Session, line: DraftLine, zone: TimeZone) -> Unfinished:
         typed=kept.get("typed", {}),
         more=kept.get("more", {}),
         cursor=None if cursor is None else (str(cursor[0]), int(cursor[1])),
+        writer=str(kept.get("writer", "")),
     )
 
 
