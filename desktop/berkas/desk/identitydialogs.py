@@ -13,7 +13,7 @@ from berkas.desk.desk import Desk
 from berkas.kit import theme
 from berkas.kit.dialogs import Message
 from berkas.kit.form import Form
-from berkas.rules.fields import Choice, Field, Kind, Problem, Severity
+from berkas.rules.fields import Check, Choice, Field, Kind, Problem, Severity
 
 REASONS = (
     Choice("jawaban", "Menyampaikan jawaban atau hasil"),
@@ -92,9 +92,10 @@ def ask_form(
     values: Mapping[str, Any],
     *,
     sentence: str = APART,
+    checks: Sequence[Check] = (),
 ) -> dict[str, Any] | None:
     """What was typed into the form, or None for Esc."""
-    form = Form(fields, lookup=desk.lookup, today=desk.today, name="")
+    form = Form(fields, lookup=desk.lookup, today=desk.today, name="", checks=checks)
     form.set_values({field.key: values.get(field.key, field.default) for field in fields})
     dialog = FormDialog(parent, title, sentence, form, "Simpan")
     typed: dict[str, Any] = {}

@@ -7,6 +7,7 @@ typed here becomes a draft. Knows no room: the room hands in its commands.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -40,6 +41,8 @@ class IdentityCommands:
     reveal: Callable[..., Mapping[str, Any]]
     correct: Callable[..., None]
     enter: Callable[..., int] | None = None
+    wants_nik: bool = False
+    """Whether nobody may be without a NIK or another proof of identity unless a reason says so."""
 
 
 class IdentityPanel(QWidget):
@@ -177,9 +180,15 @@ class IdentityPanel(QWidget):
         enter = self.commands.enter
         if self._record is None or enter is None:
             return
-        typed = ask_form(self, self.desk, f"Identitas {self.commands.word}", identities.FIELDS, {})
+        typed = self._ask_identity(f"Identitas {self.commands.word}", {})
         if typed is not None:
             self.desk.change(self, self._altered, enter, self._record, typed)
+
+    def _ask_identity(self, title: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The form of the vault; what does not fit together wants a reason before it is saved."""
+        checks = (partial(identities.doubt_checks, wants_nik=self.commands.wants_nik),)
+        fields = (*identities.FIELDS, identities.DOUBT)
+        return ask_form(self, self.desk, title, fields, values, checks=checks)
 
     def ask_change(self) -> None:
         """A reason first, for correcting is looking; then the form with what is kept."""
@@ -192,7 +201,7 @@ class IdentityPanel(QWidget):
             return
 
         def ask(changes: Changes) -> None:
-            typed = ask_form(self, self.desk, title, identities.FIELDS, changes.value)
+            typed = self._ask_identity(title, changes.value)
             if typed is not None:
                 self.desk.change(self, self._altered, self.commands.correct, record, typed, reason)
 

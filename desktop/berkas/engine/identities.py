@@ -17,8 +17,9 @@ from berkas.engine.access import Right, may, require
 from berkas.engine.children import CHILD_PROTECTIONS
 from berkas.engine.consents import ConsentLine, consent_lines
 from berkas.engine.numbering import next_code
-from berkas.engine.records import columns_of, today_of
-from berkas.rules.fields import Choice, Field, Kind, Severity, choices_of, problems
+from berkas.engine.records import columns_of, keep_doubts, today_of
+from berkas.rules.fields import Choice, Field, Kind, Problem, Severity, choices_of, problems
+from berkas.rules.identity import nik_doubts
 from berkas.rules.vocabulary import Sex
 from berkas_db.changes import Actor, Step
 from berkas_db.errors import Refused
@@ -65,6 +66,16 @@ FIELDS: tuple[Field, ...] = (
 )  # fmt: skip
 """The form of an identity, the same wherever somebody is entered or corrected."""
 
+DOUBT = Field(
+    "doubt_reason",
+    "Alasan bila ada yang meragukan",
+    group="Alasan",
+    length=200,
+    wide=True,
+    help="Diisi hanya bila NIK tidak cocok dengan isian lain, atau tidak ada. Tanpa nama orang.",
+)
+"""Stands under the form: a doubt is saved with its reason, which is kept apart from the identity."""
+
 SHOWN = tuple(field.key for field in FIELDS)
 """What `reveal` hands out."""
 _STEM = "ID"
@@ -90,6 +101,29 @@ class IdentityState:
     retention_until: str
     consents: tuple[ConsentLine, ...]
     why_hidden: str
+
+
+def doubts(values: Mapping[str, Any], *, wants_nik: bool = False) -> list[Problem]:
+    """What does not fit together in an identity. The sentences tell nothing of it: they are kept."""
+    birth = date.fromisoformat(values["birth_on"]) if values.get("birth_on") else None
+    sex = Sex(values["sex"]) if values.get("sex") else None
+    nik, found = values.get("nik") or "", list[Problem]()
+    if birth is not None and nik_doubts(nik, birth=birth):
+        found.append(Problem("nik", "NIK tidak cocok dengan tanggal lahir. Periksa keduanya.", Severity.SOFT))
+    if sex is not None and nik_doubts(nik, sex=sex):
+        found.append(Problem("nik", "NIK tidak cocok dengan jenis kelamin. Periksa keduanya.", Severity.SOFT))
+    if wants_nik and not nik and not values.get("id_number"):
+        sentence = "NIK dan tanda pengenal lain belum diisi. Pastikan memang tidak ada."
+        found.append(Problem("nik", sentence, Severity.SOFT))
+    return found
+
+
+def doubt_checks(values: Mapping[str, Any], *, wants_nik: bool = False) -> list[Problem]:
+    """The doubts for a form; without a reason they cannot be saved."""
+    found = doubts(values, wants_nik=wants_nik)
+    if found and not str(values.get(DOUBT.key) or "").strip():
+        found.append(Problem(DOUBT.key, "Tulis alasannya: yang meragukan hanya disimpan dengan alasan."))
+    return found
 
 
 def put(step: Step, values: Mapping[str, Any], *, id: int | None = None, on: date | None = None) -> int:
@@ -119,6 +153,7 @@ def put(step: Step, values: Mapping[str, Any], *, id: int | None = None, on: dat
         since = on.isoformat() if on else today_of(step).isoformat()
         step.update(Identity, id, {"protection": asked, "protected_since": since})
     children.settle(step, id, days=(on,) if on else ())
+    _keep_doubt_reason(step, id, values)
     return id
 
 
@@ -149,6 +184,7 @@ def correct(step: Step, identity_id: int, values: Mapping[str, Any], reason: str
         changed = {"protection": asked, "protected_since": since if asked else None}
         step.update(Identity, identity_id, changed)
     children.settle(step, identity_id)
+    _keep_doubt_reason(step, identity_id, values)
     step.say(f"Identitas {row.code} diperbaiki", reason.strip())
 
 
@@ -235,6 +271,12 @@ def _own(step: Step, values: Mapping[str, Any]) -> dict[str, Any]:
         if found.severity is Severity.HARD:
             raise Refused(found.message, fields=(found.key,))
     return {key: value or None for key, value in columns_of(Identity, typed).items()}
+
+
+def _keep_doubt_reason(step: Step, identity_id: int, values: Mapping[str, Any]) -> None:
+    reason = str(values.get(DOUBT.key) or "")
+    if reason.strip():
+        keep_doubts(step, Identity, identity_id, doubts(values, wants_nik=True), reason)
 
 
 def _row(session: Session, identity_id: int) -> Any:  # noqa: ANN401  a row of the vault

@@ -13,6 +13,7 @@ from tests.kit.speaking import assert_mnemonics_unique
 from berkas.desk import Desk, identitydialogs, identitypanel
 from berkas.desk.identitypanel import IdentityPanel
 from berkas.engine import identities
+from berkas.engine.records import Doubtful
 from berkas.engine.rulebook import Rulebook
 from berkas.kit import theme
 from berkas.rooms.obh.commands import enter_recipient, find_recipients
@@ -21,7 +22,7 @@ from berkas.rooms.obh.editor.casepages import RecipientPage
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor
 from berkas_db.errors import Refused
-from berkas_db.tables import Identity, JournalRow, Recipient
+from berkas_db.tables import Identity, JournalRow, Recipient, SoftOverride
 
 Make = Callable[..., int]
 NAME = "Contoh Rahasia Nama 7731"
@@ -155,3 +156,43 @@ def test_a_recipient_is_found_by_name_for_a_reason_and_opened_by_code(
     verifier = Actor(None, "Verifikator contoh", "verifikator")
     with pytest.raises(Refused, match="tidak berhak"):
         book.change(find_recipients, verifier, "rahasia nama", "ingin tahu").result()
+
+
+WOMAN = "1971014503000001"
+"""Born 5 March 2000, a woman."""
+
+
+@pytest.mark.parametrize(
+    ("more", "wants_nik", "told"),
+    [
+        ({"nik": WOMAN, "birth_on": "2000-03-05", "sex": "perempuan"}, True, []),
+        ({"nik": WOMAN, "birth_on": "2001-03-05"}, False, ["tanggal lahir"]),
+        ({"nik": WOMAN, "sex": "laki_laki"}, False, ["jenis kelamin"]),
+        ({}, True, ["belum diisi"]),
+        ({}, False, []),
+        ({"id_number": "SIM-1 (contoh)"}, True, []),
+    ],
+)
+def test_what_contradicts_itself_is_doubted_without_telling_it(
+    more: dict[str, str], wants_nik: bool, told: list[str]
+) -> None:
+    found = identities.doubts(more, wants_nik=wants_nik)
+    assert len(found) == len(told)
+    assert all(word in problem.message for word, problem in zip(told, found, strict=True))
+    assert "2001" not in str(found)
+    asked = identities.doubt_checks(more, wants_nik=wants_nik)
+    assert bool([each for each in asked if each.key == identities.DOUBT.key]) is bool(told)
+    assert identities.doubt_checks(more | {"doubt_reason": "KTP lama"}, wants_nik=wants_nik) == found
+
+
+def test_a_doubtful_identity_keeps_its_reason(book: Book, make_recipient: Make) -> None:
+    recipient = make_recipient()
+    values = {"name": NAME, "nik": WOMAN, "sex": "laki_laki"}
+    with pytest.raises(Doubtful, match="jenis kelamin"):
+        book.change(enter_recipient, ANYONE, recipient, values).result()
+    book.change(enter_recipient, ANYONE, recipient, values | {"doubt_reason": "KTP lama"}).result()
+    kept = book.glance(
+        lambda s: [(row.record_kind, row.sentence, row.reason) for row in s.query(SoftOverride)]
+    )
+    assert kept == [("identity", "NIK tidak cocok dengan jenis kelamin. Periksa keduanya.", "KTP lama")]
+    assert book.glance(lambda s: s.query(Identity).one().name) == NAME

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from berkas.engine import children, identities
 from berkas.engine.access import Right, require
+from berkas.engine.records import Doubtful
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
 from berkas_db.tables import Recipient
@@ -15,6 +16,7 @@ from berkas_db.tables import Recipient
 def enter_recipient(step: Step, id: int, values: Mapping[str, Any]) -> int:
     """Put who this recipient is into the vault, once. Returns the identity's id."""
     require(step.actor, Right.RECORD)
+    _refuse_unsaid(values)
     row = step.session.execute(select(Recipient.code, Recipient.identity_id).where(Recipient.id == id)).one()
     if row.identity_id is not None:
         raise Refused(f"Identitas penerima {row.code} sudah tercatat.", "Perbaiki dengan “Ubah identitas…”.")
@@ -46,6 +48,7 @@ def reveal_recipient(step: Step, id: int, reason: str) -> dict[str, Any]:
 def correct_recipient(step: Step, id: int, values: Mapping[str, Any], reason: str) -> None:
     """Correct who this recipient is, with a reason."""
     require(step.actor, Right.RECORD)
+    _refuse_unsaid(values)
     identities.correct(step, _identity(step, id), values, reason)
 
 
@@ -54,3 +57,10 @@ def _identity(step: Step, id: int) -> int:
     if found is None:
         raise Refused("Identitas penerima ini belum dicatat.")
     return found
+
+
+def _refuse_unsaid(values: Mapping[str, Any]) -> None:
+    """A NIK that contradicts birth or sex is taken with a reason only."""
+    found = identities.doubts(values)
+    if found and not str(values.get(identities.DOUBT.key) or "").strip():
+        raise Doubtful(found)

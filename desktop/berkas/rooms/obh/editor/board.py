@@ -49,6 +49,7 @@ class BoardEditor(QWidget):
         self.period = 0
         self._periods = QComboBox(self)
         self._periods.setAccessibleName("Periode papan persyaratan")
+        self._periods.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._periods.activated.connect(self._choose)
         self._summary = QLabel(self)
         self._summary.setWordWrap(True)
