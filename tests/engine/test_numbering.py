@@ -87,3 +87,24 @@ def test_codes_go_on_behind_the_largest_also_of_trashed_ones(book: Book) -> None
         return [next_code(step, Unit, "LAPAS"), next_code(step, Unit, "RUTAN", width=2)]
 
     assert book.change(units, ANYONE).result().value == ["LAPAS-010", "RUTAN-01"]
+
+
+def test_a_paper_has_its_usual_classification_unless_its_own_pattern_says_another(book: Book) -> None:
+    def pattern(step: Step, kind: str, classification: str) -> None:
+        step.insert(
+            NumberPattern,
+            {
+                "document_kind": kind,
+                "pattern": "W.8.{klasifikasi}-{urut}",
+                "classification": classification,
+                "valid_from": "2025-01-01",
+            },
+        )
+
+    def numbered(step: Step) -> str:
+        return next_number(step, "surat-tugas", DAY, usual="HN.04.03")
+
+    book.change(pattern, ANYONE, "umum", "HH.01.01").result()
+    assert book.change(numbered, ANYONE).result().value == "W.8.HN.04.03-1"
+    book.change(pattern, ANYONE, "surat-tugas", "KP.04.01").result()
+    assert book.change(numbered, ANYONE).result().value == "W.8.KP.04.01-1"

@@ -68,7 +68,7 @@ class DocumentKind:
     and no code. `alone` is the place of the part of a KEY that may stand alone (1: the unit of
     `ROUND:UNIT`); without it every part may. `numbered` tells the number a record's own paper was already
     given when it was saved; without it issuing gives the next one. `docx` writes the same values as a file
-    for a word processor.
+    for a word processor. `classification` is the usual one of its number.
     """
 
     key: str
@@ -81,6 +81,7 @@ class DocumentKind:
     alone: int | None = None
     numbered: Callable[[Session, Subject], str | None] | None = None
     docx: Callable[[Any], bytes] | None = None
+    classification: str = ""
 
     def find(self, session: Session, key: str) -> Subject:
         """The subject with this key; refuses with a sentence that names near keys."""
@@ -144,7 +145,7 @@ def issue(
     number = (
         (older.number if older else None)
         or (kind.numbered(step.session, subject) if kind.numbered else None)
-        or next_number(step, kind.key, on, classification=classification)
+        or next_number(step, kind.key, on, classification=classification, usual=kind.classification)
     )
     mark = _mark(step, number, older.revision + 1 if older else 0)
     code12 = mark.code12(office_uid(step.session))

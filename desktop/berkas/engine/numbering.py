@@ -33,21 +33,37 @@ class TakenNumber:
 
 
 def next_number(
-    step: Step, document_kind: str, on: date, *, classification: str = "", own_series: bool = False
+    step: Step,
+    document_kind: str,
+    on: date,
+    *,
+    classification: str = "",
+    usual: str = "",
+    own_series: bool = False,
 ) -> str:
     """The next number for a kind of paper as it is written; see `take_number`."""
-    return take_number(step, document_kind, on, classification=classification, own_series=own_series).written
+    taken = take_number(
+        step, document_kind, on, classification=classification, usual=usual, own_series=own_series
+    )
+    return taken.written
 
 
 def take_number(
-    step: Step, document_kind: str, on: date, *, classification: str = "", own_series: bool = False
+    step: Step,
+    document_kind: str,
+    on: date,
+    *,
+    classification: str = "",
+    usual: str = "",
+    own_series: bool = False,
 ) -> TakenNumber:
     """The next number for a kind of paper dated `on`, counted per pattern and year.
 
     The office's own pattern in force on that date is used, else its general one; without any, a plain
     serial with the month and year. A copy of the office with a prefix of its own writes it in front, so
-    that two copies never give the same number. `own_series` keeps registers apart: their numbers never come
-    from the general series of letters.
+    that two copies never give the same number. `usual` is the classification of this kind of paper where
+    neither a person nor a pattern of its own says another. `own_series` keeps registers apart: their numbers
+    never come from the general series of letters.
     """
     pattern = _pattern_for(step, document_kind, on, own_series=own_series)
     counter = step.session.execute(
@@ -59,7 +75,8 @@ def take_number(
     else:
         serial = counter.last_serial + 1
         step.update(NumberCounter, counter.id, {"last_serial": serial})
-    return TakenNumber(_written(step, pattern, on, classification, (serial, "")), serial)
+    said = classification or _own_classification(pattern) or usual
+    return TakenNumber(_written(step, pattern, on, said, (serial, "")), serial)
 
 
 def take_insertion(
@@ -91,6 +108,11 @@ def take_insertion(
     ).scalars()
     letters = next_insertion(each for each in used if each)
     return TakenNumber(_written(step, pattern, on, classification, (after, letters)), after), letters
+
+
+def _own_classification(pattern: NumberPattern) -> str:
+    """What a pattern for one kind of paper says; the general one says it of no kind in particular."""
+    return "" if pattern.document_kind == EVERY_KIND else pattern.classification or ""
 
 
 def _written(

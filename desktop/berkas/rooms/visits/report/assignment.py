@@ -23,6 +23,7 @@ from berkas.rooms.visits.report.visit import (
     visit_row,
 )
 from berkas.rooms.visits.report.words import (
+    LEGAL_AID,
     NUMBER_FOLLOWS,
     clauses,
     clock,
@@ -166,6 +167,7 @@ ASSIGNMENT = DocumentKind(
     subjects=visit_subjects,
     gather=gather,
     draw=draw,
+    classification=LEGAL_AID,
     numbered=letter_number,
     docx=editable("Surat tugas", parts),
 )

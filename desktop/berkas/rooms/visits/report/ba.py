@@ -36,7 +36,7 @@ from berkas.rooms.visits.report.visit import (
     team_names,
     visit_row,
 )
-from berkas.rooms.visits.report.words import NUMBER_FOLLOWS, clock
+from berkas.rooms.visits.report.words import LEGAL_AID, NUMBER_FOLLOWS, clock
 from berkas.rules.dates import show_medium, show_words
 from berkas.rules.numbers import terbilang
 from berkas.rules.vocabulary import TraceResult
@@ -310,6 +310,7 @@ MINUTES = DocumentKind(
     subjects=subjects,
     gather=gather,
     draw=draw,
+    classification=LEGAL_AID,
     alone=0,
     docx=editable("Berita acara pelaksanaan monev", parts),
 )

@@ -62,7 +62,15 @@ from berkas.rooms.visits.report.visit import (
     purpose_words,
     visit_row,
 )
-from berkas.rooms.visits.report.words import clauses, derivation, lines, marks_of, span, visit_subjects
+from berkas.rooms.visits.report.words import (
+    LEGAL_AID,
+    clauses,
+    derivation,
+    lines,
+    marks_of,
+    span,
+    visit_subjects,
+)
 from berkas.rules.instruments import Kind
 from berkas.rules.numbers import show_decimal, terbilang
 from berkas.rules.vocabulary import FollowupStatus
@@ -438,6 +446,7 @@ MONEV = DocumentKind(
     subjects=visit_subjects,
     gather=gather,
     draw=draw,
+    classification=LEGAL_AID,
     numbered=report_number,
     docx=editable("Laporan Hasil Monev", parts),
 )

@@ -45,7 +45,7 @@ from berkas.rooms.visits.queries.official import OfficialLine, official_scores
 from berkas.rooms.visits.queries.scores import ObhScore, obh_scores, visit_counts
 from berkas.rooms.visits.queries.visits import load_visit
 from berkas.rooms.visits.report.visit import REPORT_KEY, numbered_paper, places_of
-from berkas.rooms.visits.report.words import ORIGIN_OF_SCORES, lines, span
+from berkas.rooms.visits.report.words import LEGAL_AID, ORIGIN_OF_SCORES, lines, span
 from berkas.rules.numbers import show_decimal, terbilang
 from berkas.rules.vocabulary import FollowupStatus, Rhythm, Sanction, VisitPurpose, VisitState
 from berkas_db.tables import Finding as FindingRow
@@ -391,5 +391,6 @@ PANWASDA = DocumentKind(
     subjects=subjects,
     gather=gather,
     draw=draw,
+    classification=LEGAL_AID,
     docx=editable("Laporan Panwasda", parts),
 )

@@ -14,7 +14,7 @@ from berkas.paper.document import render
 from berkas.paper.parts import Notice, Part, Title
 from berkas.paper.pictures import PhotoItem, Photos
 from berkas.rooms.visits.report.visit import visit_row
-from berkas.rooms.visits.report.words import span, visit_subjects
+from berkas.rooms.visits.report.words import LEGAL_AID, span, visit_subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +80,6 @@ PHOTOS = DocumentKind(
     subjects=visit_subjects,
     gather=gather,
     draw=draw,
+    classification=LEGAL_AID,
     docx=editable("Dokumentasi kegiatan", lambda values, _stamp: parts(values)),
 )

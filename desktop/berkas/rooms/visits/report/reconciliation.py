@@ -26,7 +26,7 @@ from berkas.paper.parts import (
 )
 from berkas.rooms.visits.queries.forms import FormLine, Reconciliation, forms_and_sums, number_spans
 from berkas.rooms.visits.report.visit import Member, members_of, visit_row
-from berkas.rooms.visits.report.words import span, visit_subjects
+from berkas.rooms.visits.report.words import LEGAL_AID, span, visit_subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,5 +150,6 @@ RECONCILIATION = DocumentKind(
     subjects=visit_subjects,
     gather=gather,
     draw=draw,
+    classification=LEGAL_AID,
     docx=editable("Pencocokan formulir", parts),
 )

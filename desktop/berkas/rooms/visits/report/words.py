@@ -23,6 +23,8 @@ from berkas.rules.scoring import Score
 from berkas_db.tables import Visit
 
 NUMBER_FOLLOWS = "(nomor menyusul)"
+LEGAL_AID = "HN.04.03"
+"""Classification of papers about legal aid, as a published number of a Kanwil shows it."""
 ORIGIN_OF_SCORES = "Asal-usul tiap nilai: ruang Kegiatan, tab Nilai per OBH."
 """Where whoever holds a paper with figures of PBH finds what is behind them."""
 
