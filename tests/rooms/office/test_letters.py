@@ -9,13 +9,14 @@ import docx
 import pypdf
 import pytest
 
-from berkas.engine.issuing import draft, issue
+from berkas.engine.issuing import Stamp, Subject, draft, issue
 from berkas.engine.letter_texts import letter_text, shipped_texts
 from berkas.engine.letters import give_number
 from berkas.engine.rulebook import Rulebook
 from berkas.rooms.office.commands.letters import begin_general, save_incoming, save_outgoing, save_text
 from berkas.rooms.office.queries.letters import load_letter
 from berkas.rooms.office.report.letter import LETTER
+from berkas.rooms.office.report.register import REGISTER
 from berkas.rules.letter_form import write_letter_form
 from berkas_db.book import Book
 from berkas_db.errors import Refused
@@ -127,3 +128,26 @@ def test_a_letter_about_nothing_begins_from_a_general_text(book: Book, change: C
     assert book.read(load_letter, letter).result().values["is_number_pending"]
     subject = book.read(LETTER.find, f"SURAT-{letter}").result()
     assert "NOTA DINAS" in pages(draft(book, Rulebook.load(), LETTER, subject, TODAY))
+
+
+def test_the_register_has_every_numbered_paper(book: Book, change: Change) -> None:
+    first = change(begin_general, "surat_umum", TODAY)
+    own = {"subject": "Undangan rapat", "recipient": "Kepala Lapas Contoh"}
+    change(save_outgoing, own, id=first, version=None)
+    number = change(give_number, first)
+    secret = change(begin_general, "surat_umum", TODAY)
+    change(save_outgoing, {"subject": "Nama yang ditelusuri", "is_secret": True}, id=secret, version=None)
+    change(give_number, secret)
+    waiting = change(begin_general, "surat_umum", TODAY)
+    change(save_outgoing, {"subject": "Balasan"}, id=waiting, version=None)
+    subject = book.read(LETTER.find, number).result()
+    change(issue, Rulebook.load(), LETTER, subject, TODAY)
+    rules = Rulebook.load()
+    year = book.read(REGISTER.find, "2025").result()
+    values = book.read(REGISTER.gather, rules, year, TODAY).result()
+    assert values.numbered[0].to == "Kepala Lapas Contoh"
+    assert [one.about for one in values.numbered] == ["Undangan rapat", "RAHASIA"]
+    assert [one.about for one in values.pending] == ["Balasan"]
+    assert number in pages(REGISTER.draw(values, Stamp(TODAY)))
+    with pytest.raises(Refused, match="empat angka"):
+        book.read(REGISTER.gather, rules, Subject("dua ribu", ""), TODAY).result()

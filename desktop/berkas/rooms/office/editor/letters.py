@@ -29,6 +29,7 @@ from berkas.rooms.office.queries.letters import (
     load_text,
 )
 from berkas.rooms.office.report.letter import LETTER, letter_key
+from berkas.rooms.office.report.register import REGISTER
 from berkas.rules.fields import Kind
 from berkas.rules.letter_form import write_letter_form
 from berkas_db.changes import Changes
@@ -57,6 +58,21 @@ class OutgoingPage(RecordPage):
         self.set_shares(1, 1)
         self.add_action("Beri nomor…", self.number, icon="list-numbers")
         self.add_action("Buat dari naskah…", self.begin, icon="file-text", menu=True)
+        self.add_action("Register surat keluar…", self.print_register, icon="printer", menu=True)
+
+    def print_register(self) -> None:
+        """Show the register of a year with every numbered paper of the office."""
+        typed = dialogs.ask_text(
+            self,
+            "Register surat keluar",
+            "Memuat surat dan dokumen terbit yang bernomor.",
+            label="Tahun",
+            yes="Lihat",
+            text=str(self.desk.today().year),
+        )
+        if typed is not None:
+            year = typed.strip()
+            self.desk.show_paper(self, REGISTER, Subject(year, f"Surat keluar {year}"))
 
     def number(self) -> None:
         """Give the letter in the sheet its number: the next, one between two, or one from elsewhere."""
