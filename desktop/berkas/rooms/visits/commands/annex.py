@@ -70,6 +70,11 @@ def draw_annex(
     people = _people(step, visit_id, place_id)
     if not people:
         raise Refused("Belum ada nama yang ditelusuri pada tempat ini.", "Isi “Nama yang ditelusuri” dahulu.")
+    if place_id is not None and place_id not in {one.id for one in annex_places(step.session, visit_id)}:
+        raise Refused(
+            "Lampiran nama tidak dibuat untuk kantor PBH.",
+            "Periksa berkas di sana menurut kode perkara pada daftar nominatif.",
+        )
     why = f"Lampiran RAHASIA {visit.code}: {reason.strip()}"
     lines = tuple(_line(step, person, why) for person in people)
     place = next((one for one in annex_places(step.session, visit_id) if one.id == place_id), AnnexPlace())

@@ -6,7 +6,7 @@ Everybody is a code here.
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from berkas_db.journal import history
@@ -18,6 +18,7 @@ SAMPLE_DRAWN = "tarik_sampel"
 """The journal's word for a sample: its seed, method, population and size stand there."""
 _LONG = 10_000
 """Lines of a visit's history that are looked through."""
+PBH_OFFICE = "kantor_pbh"
 WITHOUT_PLACE = "Tempat belum ditentukan"
 
 
@@ -31,13 +32,19 @@ class AnnexPlace:
 
 
 def annex_places(session: Session, visit_id: int) -> list[AnnexPlace]:
-    """The places of a visit with people to be traced, in their order; those of no place last."""
+    """The places of a visit with people to be traced, in their order; those of no place last.
+
+    The office of a PBH is none: no list of names is handed to whom the questions are about.
+    """
     rows = session.execute(
         select(Trace.place_id, func.coalesce(Unit.name, Obh.name, VisitPlace.name), func.count())
         .outerjoin(VisitPlace, VisitPlace.id == Trace.place_id)
         .outerjoin(Unit, Unit.id == VisitPlace.unit_id)
         .outerjoin(Obh, Obh.id == VisitPlace.obh_id)
-        .where(Trace.visit_id == visit_id)
+        .where(
+            Trace.visit_id == visit_id,
+            or_(Trace.place_id.is_(None), VisitPlace.kind != PBH_OFFICE),
+        )
         .group_by(Trace.place_id)
         .order_by(Trace.place_id.is_(None), VisitPlace.sort, VisitPlace.id)
     )
