@@ -81,6 +81,10 @@ class AnswerHead(QWidget):
         """The whole count as it is written."""
         return self._count.text()
 
+    def leave_room(self) -> None:
+        """Without the bar, where there is little width."""
+        self._bar.hide()
+
     def set_sections(self, sections: Sequence[Section]) -> None:
         """The same sections in other words; shown with the next progress."""
         self._sections = tuple(sections)

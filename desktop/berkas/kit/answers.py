@@ -90,6 +90,8 @@ class AnswerForm(QWidget):
         asked_in = (instrument.language, *instrument.languages)
         self.head = AnswerHead(self.route.sections, self, languages=asked_in)
         self.head.show_language(language)
+        if is_sample:
+            self.head.leave_room()
         self._stack = SectionStack(self._build_card, self, is_sample=is_sample)
         self.notice = Band("peringatan", self)
         self.stop_band = Band("info", self)

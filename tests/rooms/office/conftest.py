@@ -6,8 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
+from tests.rooms.office.instrumenting import RULES, TODAY
 
+from berkas.desk import Desk
+from berkas.engine.installed import office_rules
+from berkas.engine.rulebook import Rulebook
+from berkas.kit import theme
 from berkas.rooms.office.commands import save_unit
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor
@@ -62,3 +68,18 @@ def make_unit(change: Change) -> Callable[..., int]:
         return change(save_unit, own, id=None, version=None)
 
     return make
+
+
+@pytest.fixture
+def desk(book: Book, qapp: QApplication) -> Iterator[Desk]:
+    """A desk that reads its rules anew after every change, as the program does."""
+    if not qapp.styleSheet():
+        theme.apply(qapp)
+    made = Desk(book, ANYONE, RULES, lambda: TODAY)
+
+    def rules_anew() -> None:
+        made.rulebook = Rulebook.load(book.read(office_rules).result())
+
+    made.changed.connect(rules_anew)
+    yield made
+    made.close()

@@ -1,18 +1,13 @@
 """The editor of instruments in real windows: typed with keys, tried, installed, half-done work kept."""
 
-from collections.abc import Callable, Iterator
-from datetime import date
-from typing import Any
-
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
+from tests.rooms.office.instrumenting import RULES, TODAY, act_on, shown
 
 from berkas.desk import Desk, Place
-from berkas.engine.installed import office_rules
-from berkas.engine.rulebook import Rulebook
 from berkas.engine.unfinished import unfinished
 from berkas.kit import dialogs, theme
 from berkas.rooms.office.editor.instrument_differences import DifferencesDialog
@@ -22,37 +17,15 @@ from berkas.rooms.office.page import Page
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor
 
-TODAY = date(2025, 6, 12)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-SHIPPED = Rulebook.load()
-
-
-@pytest.fixture
-def desk(book: Book, qapp: QApplication) -> Iterator[Desk]:
-    if not qapp.styleSheet():
-        theme.apply(qapp)
-    made = Desk(book, ANYONE, SHIPPED, lambda: TODAY)
-
-    def rules_anew() -> None:
-        made.rulebook = Rulebook.load(book.read(office_rules).result())
-
-    made.changed.connect(rules_anew)
-    yield made
-    made.close()
 
 
 @pytest.fixture
 def editor(desk: Desk, qtbot: QtBot) -> InstrumentEditor:
     """The editor alone, on the survey of satisfaction."""
     made = InstrumentEditor(desk)
-    qtbot.addWidget(made)
-    made.resize(1600, 900)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
+    shown(qtbot, made)
     made.open("skm")
     return made
 
@@ -61,11 +34,7 @@ def editor(desk: Desk, qtbot: QtBot) -> InstrumentEditor:
 def page(desk: Desk, qtbot: QtBot) -> Page:
     """The whole room."""
     made = Page(desk)
-    qtbot.addWidget(made)
-    made.resize(1600, 900)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
+    shown(qtbot, made)
     made.visit(Place("office", "instrument_version"))
     made.edit_instrument("skm", None)
     return made
@@ -84,25 +53,6 @@ def input_of(editor: InstrumentEditor, key: str) -> QWidget:
 def choose(editor: InstrumentEditor, *path: str | int) -> None:
     editor.tree.choose(path)
     editor.show_part(path)
-
-
-def when_open(qtbot: QtBot, kind: type[Any], act: Callable[[Any], None]) -> list[bool]:
-    """Act on a dialog of this kind as soon as it is open."""
-    done: list[bool] = []
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            done.append(True)
-            act(dialog)
-        elif not done:
-            timer_again()
-
-    def timer_again() -> None:
-        QTimer.singleShot(20, look)
-
-    timer_again()
-    return done
 
 
 def test_the_editor_speaks(editor: InstrumentEditor, qtbot: QtBot) -> None:
@@ -237,7 +187,7 @@ def test_installing_shows_the_differences_and_asks_for_the_edition(
         dialog.edition.setText("2025 contoh")
         dialog.install.click()
 
-    when_open(qtbot, DifferencesDialog, act)
+    act_on(DifferencesDialog, act)
     qtbot.keyClick(editor, Qt.Key.Key_S, CONTROL)
     qtbot.waitUntil(lambda: desk.rulebook.instrument("skm").version == "2025 contoh", timeout=8000)
     assert "Pertanyaan contoh" in seen[0]
@@ -308,10 +258,85 @@ def test_a_draft_from_the_list_goes_on_in_the_editor(page: Page, qtbot: QtBot, d
 def test_who_may_not_manage_only_looks(book: Book, qtbot: QtBot, qapp: QApplication) -> None:
     if not qapp.styleSheet():
         theme.apply(qapp)
-    clerk = Desk(book, Actor(None, "Petugas Contoh", "petugas"), SHIPPED, lambda: TODAY)
+    clerk = Desk(book, Actor(None, "Petugas Contoh", "petugas"), RULES, lambda: TODAY)
     made = InstrumentsPage(clerk)
     qtbot.addWidget(made)
     words = {button.text().replace("&", "") for button in made.findChildren(QPushButton)}
     assert {"Versi…", "Ekspor ke buku kerja…", "Lihat pada kertas"} <= words
     assert not {"Ubah…", "Muat dari buku kerja…"} & words
     clerk.close()
+
+
+def test_a_new_instrument_is_begun_named_by_its_title_and_installed(
+    page: Page, qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = page.editor
+    editor.leave()
+    instruments = page.page("instrument_version")
+    next(each for each in instruments.findChildren(QPushButton) if "Instrumen baru" in each.text()).click()
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is editor)
+    assert not editor.is_changed()
+    assert {place for place, _said in editor.faults.lines} == {
+        "Keterangan dan aturan nilai: Kunci",
+        "Keterangan dan aturan nilai: Judul",
+    }
+    assert not editor.preview.words.isHidden()
+    title = input_of(editor, "title")
+    qtbot.keyClicks(title, "Survei kunjungan daring (contoh)")
+    input_of(editor, "version").setFocus()
+    qtbot.waitUntil(lambda: editor.draft.tables.get("key") == "survei_kunjungan_daring_contoh")
+    choose(editor, "sections", 0, "items", 0)
+    editor.add("items")
+    qtbot.keyClicks(input_of(editor, "label"), "Mutu sambungan")
+    assert editor.draft.part(("sections", 0, "items", 1))["label"] == "Mutu sambungan"
+    act_on(DifferencesDialog, lambda dialog: dialog.install.click())
+    editor.install()
+    qtbot.waitUntil(lambda: "survei_kunjungan_daring_contoh" in desk.rulebook.instrument_keys(), timeout=8000)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is not editor)
+    made = desk.rulebook.instrument("survei_kunjungan_daring_contoh")
+    assert [item.label for item in made.items.values()] == ["Pertanyaan baru", "Mutu sambungan"]
+
+    editor.open("")
+    said: list[str] = []
+    monkeypatch.setattr(dialogs, "say", lambda _owner, _title, words: said.append(words))
+    editor.draft.replace({**editor.draft.tables, "title": "Lain (contoh)", "key": "skm"}, ())
+    editor.install()
+    assert len(said) == 1
+    assert "skm" in said[0]
+
+
+def test_typing_changes_one_question_of_the_preview_and_leaves_the_others(
+    editor: InstrumentEditor, qtbot: QtBot
+) -> None:
+    screen = editor.preview.tabs.screen_preview
+    qtbot.waitUntil(lambda: screen.form is not None, timeout=8000)
+    form = screen.form
+    assert form is not None
+    first = ("sections", scored(editor), "items", 0)
+    choose(editor, *first)
+    keys_of = [item["key"] for item in editor.draft.part(first[:-1])][:2]
+    qtbot.waitUntil(lambda: set(keys_of) <= set(dict(form.built())))
+    before = dict(form.built())
+    label = input_of(editor, "label")
+    assert isinstance(label, QPlainTextEdit)
+    label.selectAll()
+    qtbot.keyClicks(label, "Pertanyaan lain")
+    qtbot.waitUntil(lambda: form.instrument.items[keys_of[0]].label == "Pertanyaan lain", timeout=8000)
+    after = dict(form.built())
+    assert screen.form is form
+    assert after[keys_of[0]] is not before[keys_of[0]]
+    assert after[keys_of[1]] is before[keys_of[1]]
+
+
+def test_a_number_is_shown_and_typed_the_indonesian_way(editor: InstrumentEditor, qtbot: QtBot) -> None:
+    choose(editor, "scoring", "bands")
+    assert editor.form.page is not None
+    rows = editor.form.page.rows["bands"].values()
+    assert [row["lowest"] for row in rows][:2] == ["25", "65"]
+    assert rows[0]["highest"] == "64,99"
+    assert not editor.is_changed()
+    path = ("sections", scored(editor), "items", 0)
+    choose(editor, *path)
+    qtbot.keyClicks(input_of(editor, "weight"), "1.250")
+    editor.check()
+    assert any("dapat berarti dua hal; tulis 1250 atau 1,250" in said for _place, said in editor.faults.lines)

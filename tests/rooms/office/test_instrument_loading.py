@@ -1,8 +1,7 @@
 """Instruments out to a real workbook and back: every fault with its cell, differences first, sheets moved."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,12 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 from pypdf import PdfReader
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
 from tests.rooms.office.conftest import CLERK, Change
+from tests.rooms.office.instrumenting import RULES, TODAY, act_on, shown
 
 from berkas import paths
 from berkas.desk import Desk
@@ -24,7 +23,7 @@ from berkas.engine.assessing import answers_of, install, save_answers, start
 from berkas.engine.installed import office_rules
 from berkas.engine.issuing import Issued, draft, issue, issued_bytes
 from berkas.engine.rulebook import Rulebook, RulebookError
-from berkas.kit import dialogs, theme
+from berkas.kit import dialogs
 from berkas.rooms.office.commands import install_edition
 from berkas.rooms.office.editor.instrument_differences import DifferencesDialog, difference_page
 from berkas.rooms.office.editor.instrument_faults import FaultsDialog
@@ -40,12 +39,10 @@ from berkas.rules.instruments.leaves import to_leaves
 from berkas.sheets.errors import SheetError
 from berkas.sheets.instrument_book import write_instrument_book
 from berkas_db.book import Book
-from berkas_db.changes import ANYONE, Step
+from berkas_db.changes import Step
 from berkas_db.errors import Refused
 from berkas_db.tables import Assessment, InstrumentVersion
 
-TODAY = date(2025, 6, 12)
-RULES = Rulebook.load()
 SKM = RULES.instrument("skm")
 SCORED = next(section for section in SKM.sections if section.scored)
 FIRST, SECOND, *REST = SCORED.items
@@ -61,27 +58,9 @@ CHANGED = with_items(replace(FIRST, key="syarat", label=f"{FIRST.label}."), *RES
 
 
 @pytest.fixture
-def desk(book: Book, qapp: QApplication) -> Iterator[Desk]:
-    if not qapp.styleSheet():
-        theme.apply(qapp)
-    made = Desk(book, ANYONE, RULES, lambda: TODAY)
-
-    def rules_anew() -> None:
-        made.rulebook = Rulebook.load(book.read(office_rules).result())
-
-    made.changed.connect(rules_anew)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def page(desk: Desk, qtbot: QtBot) -> InstrumentsPage:
     made = InstrumentsPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
+    shown(qtbot, made, 1366, 768)
     made.choose_key("skm")
     return made
 
@@ -94,19 +73,6 @@ def workbook(tmp_path: Path) -> Callable[[Instrument], Path]:
         return path
 
     return write
-
-
-def act_on(kind: type[Any], act: Callable[[Any], object]) -> None:
-    """Act on the next open dialog of a kind."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            act(dialog)
-        else:
-            QTimer.singleShot(20, look)
-
-    QTimer.singleShot(20, look)
 
 
 def fill(step: Step, unit: int, state: str, count: int = 6) -> tuple[int, list[int]]:

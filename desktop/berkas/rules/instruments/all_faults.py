@@ -15,6 +15,7 @@ from berkas.rules.instruments.reading import read_instrument
 from berkas.rules.instruments.soundness import find_unsound
 from berkas.rules.instruments.table import Faults
 
+LIKELY = "mungkin maksudnya"
 _WEIGHING = frozenset({"weight", "scored", "rule", "type", "scale", "value"})
 """Keys without which the whole of the scoring says nothing."""
 
@@ -67,4 +68,5 @@ def _around(key: str, paths: Mapping[str, str]) -> str:
 
 def _speaks_of(error: InstrumentError, keys: Collection[str]) -> bool:
     """Whether a fault mentions one of these keys as something it misses."""
-    return any(word.partition("”")[0].partition(":")[0] in keys for word in error.reason.split("“")[1:])
+    said = error.reason.partition(LIKELY)[0]  # the word that is offered instead is not what is missed
+    return any(word.partition("”")[0].partition(":")[0] in keys for word in said.split("“")[1:])

@@ -90,8 +90,16 @@ def from_leaves(
     reading = _Reading(leaves)
     tables = reading.tables()
     instrument, wrong = read_with_all_faults(tables, file=file, unread=reading.unread)
-    faults = [*reading.faults, *reading.further(wrong)]
+    faults = sorted([*reading.faults, *reading.further(wrong)], key=_by_place)
     return (None, tuple(faults)) if faults else (instrument, ())
+
+
+def _by_place(fault: SheetFault) -> tuple[int, int, str]:
+    """Sheet by sheet as they stand in the workbook, and downwards in each."""
+    sheet, _mark, cell = fault.place.rpartition("!")
+    row = cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    order = NAMES.index(sheet) if sheet in NAMES else len(NAMES)
+    return order, int(row) if row.isdecimal() else 0, cell
 
 
 class _Reading:
@@ -141,14 +149,15 @@ class _Reading:
                 yield found
 
     def located(self, error: InstrumentError) -> SheetFault:
-        """A fault of the definition with the cell it stands in; of a missing value, the row's first cell."""
+        """A fault of the definition with the cell it stands in, also when that cell is empty."""
+        sentence = f"{_named(error.key)}: {error.reason}."
         key = error.key
         while key:
             place = self._places.get(key) or self._by_end.get(key)
             if place:
-                return SheetFault(place, f"{error.key}: {error.reason}.")
+                return SheetFault(place, sentence)
             key = key.rpartition(".")[0]
-        return SheetFault(f"{WHOLE}!A1", f"{error.key}: {error.reason}.")
+        return SheetFault(f"{WHOLE}!A1", sentence)
 
     def _whole(self) -> dict[str, Any]:
         tables: dict[str, Any] = {"format": FORMAT, "scoring": {}}
@@ -160,12 +169,12 @@ class _Reading:
                 sentence = f"“{name}” tidak dikenal.{hint(name, [each.label for each in WHOLE_HEADINGS])}"
                 self.faults.append(SheetFault(at.get("name", f"{WHOLE}!A1"), sentence))
                 continue
+            self._places[heading.key] = at.get("value", at.get("name", ""))
             value = self._value(heading, row.get("value"), at.get("value", ""))
             if value is None:
                 continue
             part, _dot, key = heading.key.rpartition(".")
             (tables[part] if part else tables)[key] = value
-            self._places[heading.key] = at.get("value", at.get("name", ""))
         return tables
 
     def _sections(self) -> list[dict[str, Any]]:
@@ -315,14 +324,14 @@ class _Reading:
             yield row, at
 
     def _remember(self, path: str, at: Mapping[str, str]) -> None:
-        first = next(iter(at.values()), "")
+        first = at.get("key") or at.get("code") or next(iter(at.values()), "")
         self._places.setdefault(path, first)
         self._by_end[".".join(path.split(".")[-2:])] = first
         for key, address in at.items():
             self._places.setdefault(f"{path}.{key}", address)
 
     def _rows(self, sheet: str) -> Iterator[tuple[dict[str, Cell], dict[str, str]]]:
-        """The filled cells of each row by key, and their addresses."""
+        """The filled cells of each row by key, and the addresses of all its cells."""
         leaf = self._leaves.get(sheet)
         if leaf is None:
             return
@@ -332,8 +341,9 @@ class _Reading:
             at: dict[str, str] = {}
             for place, key in keys.items():
                 cell = row.cells[place] if place < len(row.cells) else None
-                if key and cell is not None and str(cell).strip():
-                    cells[key], at[key] = cell, row.addresses[place]
+                at[key] = row.addresses[place]
+                if cell is not None and str(cell).strip():
+                    cells[key] = cell
             if cells:
                 yield cells, at
 
@@ -377,6 +387,24 @@ class _Reading:
             case As.TEXT:
                 whole = isinstance(cell, float) and cell.is_integer()
                 return "" if text == NOTHING else str(int(cell)) if whole else text
+
+
+_LABELS = {heading.key: heading.label for headings in HEADINGS.values() for heading in headings} | {
+    heading.key: heading.label for heading in WHOLE_HEADINGS
+}
+_LISTS = frozenset({"sections", "items", "columns", "scales", "options", "choices", "evidence", "prompts",
+                    "wordings", "ticks", "checks", "unit_parts", "sources", "bands", "scoring"})  # fmt: skip
+
+
+def _named(key: str) -> str:
+    """A place in the definition in the words of the workbook: the part's own key, then the column."""
+    if key in _LABELS:
+        return _LABELS[key]
+    around, _dot, last = key.rpartition(".")
+    if around and last in _LABELS and last not in _LISTS:
+        return f"{_named(around)}, {_LABELS[last]}"
+    parts = [part for part in key.split(".") if part not in _LISTS]
+    return parts[-1] if parts else key
 
 
 def _number(cell: Cell, text: str) -> int | float | str:

@@ -40,12 +40,24 @@ NO_DIFFERENCE = "Tidak ada yang berbeda."
 def difference_page(before: Instrument | None, after: Instrument) -> str:
     """The differences as a page (HTML), and in one line how many of each kind."""
     if before is None:
-        count = show_integer(len(after.items))
-        return f"<p>Instrumen baru: {escape(after.title)}, {count} butir.</p>"
+        return "".join(_new_page(after))
     found = differences(before, after)
     if not found:
         return f"<p>{NO_DIFFERENCE}</p>"
     return "".join(_page(found))
+
+
+def _new_page(instrument: Instrument) -> Iterator[str]:
+    """What a new instrument holds: every section with its items, and how it is scored."""
+    count = show_integer(len(instrument.items))
+    yield f"<p>Instrumen baru: {escape(instrument.title)}, {count} butir. "
+    yield f"Naskah: {escape(instrument.status.label)}. "
+    yield f"Aturan nilai: {escape(instrument.scoring.rule.label)}.</p>"
+    for section in instrument.sections:
+        yield f"<h3>{escape(section.label)} ({show_integer(len(section.items))})</h3><ol>"
+        for item in section.items:
+            yield f"<li>{escape(item.label)} ({escape(item.key)}, {escape(item.type.label.lower())})</li>"
+        yield "</ol>"
 
 
 def summary(before: Instrument | None, after: Instrument) -> str:

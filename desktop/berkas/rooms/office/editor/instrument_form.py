@@ -197,12 +197,19 @@ class PartForm(QScrollArea):
         if key in page.rows:
             editor = page.rows[key]
             editor.type_at(Cursor(f"{row}/"))
-            QTimer.singleShot(0, editor, lambda: self.ensureWidgetVisible(editor, 0, theme.SPACE_24))
+            QTimer.singleShot(0, editor, self._show_typed)
         elif page.form is not None:
             known = any(field.key == key for field in page.form.fields)
             page.form.focus(key if known else "")
         elif page.rows:
             next(iter(page.rows.values())).type_at(Cursor("0/"))
+
+    def _show_typed(self) -> None:
+        """Scroll to the field the keyboard is in, once the page is laid out."""
+        self._inside.adjustSize()
+        typed = self.focusWidget()
+        if typed is not None:
+            self.ensureWidgetVisible(typed, 0, 3 * theme.SPACE_24)
 
     def typing_at(self) -> Cursor | None:
         """The field the keyboard is in; None when it is elsewhere."""

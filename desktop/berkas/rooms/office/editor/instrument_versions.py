@@ -32,10 +32,9 @@ from berkas.rooms.office.queries.instruments import Comparison, compare_versions
 from berkas.rooms.office.report import COMPARISON, blank_form_pdf
 from berkas.rooms.office.report.instrument_versions import (
     WORKING,
-    change,
     element_rows,
-    figure,
     subject_of,
+    subject_rows,
 )
 from berkas.rules.dates import local_moment, show_short
 from berkas.rules.instruments import Instrument, Subject, canonical
@@ -280,19 +279,7 @@ class FiguresDialog(InstrumentDialog):
         self.lines = table(
             ("Yang dinilai", "Responden", old, new, "Selisih"), "Nilai menurut yang dinilai", self
         )
-        fill(
-            self.lines,
-            [
-                (
-                    line.name,
-                    show_integer(line.both.before.n),
-                    figure(line.both.before, is_enough=line.is_enough),
-                    figure(line.both.after, is_enough=line.is_enough),
-                    change(line.both.before, line.both.after, is_enough=line.is_enough),
-                )
-                for line in compared.lines
-            ],
-        )
+        fill(self.lines, subject_rows(compared))
         self.elements = table(("Unsur", old, new), "Rata-rata unsur", self)
         rows = element_rows(compared)
         fill(self.elements, rows)

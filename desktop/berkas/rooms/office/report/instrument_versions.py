@@ -148,9 +148,30 @@ def parts(values: ComparisonValues, stamp: Stamp) -> tuple[Part, ...]:
     compared = values.compared
     before, after = compared.before, compared.after
     old, new = f"Versi {before.version}", f"Versi {after.version}"
-    whole = compared.whole
-    is_about_obh = before.subject is Subject.OBH
-    notices = [*([INTERNAL] if is_about_obh else []), *([before.notice] if before.notice else [])]
+    notices = [INTERNAL] if before.subject is Subject.OBH else []
+    notices += [before.notice] if before.notice else []
+    count = show_integer(compared.whole.assessments)
+    return (
+        Title("Perbandingan Nilai Menurut Dua Versi", number=stamp.number, name=before.title),
+        Notice(WORKING, kind=NoticeKind.IMPORTANT),
+        *(Notice(words) for words in notices),
+        KeyValues(
+            (
+                ("Lembar yang dihitung", f"{count}, semuanya pada versi {before.version}"),
+                (f"Aturan nilai {old.lower()}", before.scoring.rule.label),
+                (f"Aturan nilai {new.lower()}", after.scoring.rule.label),
+            )
+        ),
+        *_whole(compared),
+        Heading("Menurut yang dinilai"),
+        _lines(compared, old, new),
+        *_elements(compared, old, new),
+        Heading("Butir yang tidak sama"),
+        *_items(compared),
+    )
+
+
+def _lines(compared: Comparison, old: str, new: str) -> Table:
     columns = (
         TableColumn("Yang dinilai", share=3),
         TableColumn("Responden", mm=22, align=Align.RIGHT),
@@ -158,7 +179,13 @@ def parts(values: ComparisonValues, stamp: Stamp) -> tuple[Part, ...]:
         TableColumn(new, share=1, align=Align.RIGHT),
         TableColumn("Selisih", mm=20, align=Align.RIGHT),
     )
-    lines = [
+    empty = "Tidak ada lembar yang selesai."
+    return Table(columns, subject_rows(compared), empty=empty, note=_least(compared))
+
+
+def subject_rows(compared: Comparison) -> list[tuple[str, str, str, str, str]]:
+    """What is assessed, its respondents, both figures and how far they are apart."""
+    return [
         (
             line.name,
             show_integer(line.both.before.n),
@@ -168,43 +195,18 @@ def parts(values: ComparisonValues, stamp: Stamp) -> tuple[Part, ...]:
         )
         for line in compared.lines
     ]
-    elements = element_rows(compared)
-    return (
-        Title("Perbandingan Nilai Menurut Dua Versi", number=stamp.number, name=before.title),
-        Notice(WORKING, kind=NoticeKind.IMPORTANT),
-        *(Notice(words) for words in notices),
-        KeyValues(
-            (
-                (
-                    "Lembar yang dihitung",
-                    f"{show_integer(whole.assessments)}, semuanya pada versi {before.version}",
-                ),
-                (f"Aturan nilai {old.lower()}", before.scoring.rule.label),
-                (f"Aturan nilai {new.lower()}", after.scoring.rule.label),
-            )
-        ),
-        *_whole(compared),
-        Heading("Menurut yang dinilai"),
-        Table(columns=columns, rows=lines, empty="Tidak ada lembar yang selesai.", note=_least(compared)),
-        *(
-            (
-                Heading("Menurut unsur"),
-                Table(
-                    columns=(
-                        TableColumn("Unsur", share=3),
-                        TableColumn(old, share=1, align=Align.RIGHT),
-                        TableColumn(new, share=1, align=Align.RIGHT),
-                    ),
-                    rows=elements,
-                    empty="Tidak ada unsur.",
-                ),
-            )
-            if elements
-            else ()
-        ),
-        Heading("Butir yang tidak sama"),
-        *_items(compared),
+
+
+def _elements(compared: Comparison, old: str, new: str) -> tuple[Part, ...]:
+    rows = element_rows(compared)
+    if not rows:
+        return ()
+    columns = (
+        TableColumn("Unsur", share=3),
+        TableColumn(old, share=1, align=Align.RIGHT),
+        TableColumn(new, share=1, align=Align.RIGHT),
     )
+    return Heading("Menurut unsur"), Table(columns, rows, empty="Tidak ada unsur.")
 
 
 def _whole(compared: Comparison) -> tuple[Part, ...]:
