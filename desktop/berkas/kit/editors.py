@@ -180,7 +180,9 @@ class LineEditor(FieldEditor):
 
 
 class LongTextEditor(FieldEditor):
-    """Several lines; Tab leaves the field."""
+    """Several lines, as many as the text has up to a letter's worth; Tab leaves the field."""
+
+    MOST_LINES = 18
 
     def __init__(self, field: Field, parent: QWidget | None = None, *, lines: int = 4) -> None:
         super().__init__(field, parent)
@@ -190,15 +192,17 @@ class LongTextEditor(FieldEditor):
         self._take(self._text)
         self._quiet = False
         self._text.textChanged.connect(self._edited)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._dress()
         theme.on_change(self._dress)
+        self._text.document().documentLayout().documentSizeChanged.connect(self._dress)
 
-    def _dress(self) -> None:
-        height = QFontMetrics(self._text.font()).lineSpacing() * self._lines + 20
-        self._text.setMinimumHeight(height)
-        self._text.setMaximumHeight(height * 2)
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._text.setFixedHeight(height)
+    def _dress(self, _size: object = None) -> None:
+        written = int(self._text.document().size().height())  # in lines, wrapped ones too
+        lines = max(self._lines, min(written, self.MOST_LINES))
+        height = QFontMetrics(self._text.font()).lineSpacing() * lines + 20
+        if height != self._text.height():
+            self._text.setFixedHeight(height)
 
     def _edited(self) -> None:
         if not self._quiet:
