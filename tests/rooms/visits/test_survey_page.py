@@ -14,7 +14,9 @@ from berkas.engine.issuing import Subject
 from berkas.engine.periods import span_of
 from berkas.engine.rulebook import Rulebook
 from berkas.kit import dialogs, theme
+from berkas.rooms.visits.commands import save_survey_period
 from berkas.rooms.visits.commands.surveymonth import begin_periods
+from berkas.rooms.visits.editor.derivation import DerivationDialog
 from berkas.rooms.visits.editor.surveypage import SurveyPage
 from berkas.rooms.visits.editor.surveyplans import PlanDialog
 from berkas.rooms.visits.page import Page
@@ -98,6 +100,39 @@ def test_the_cycle_is_chosen_and_shown(
     monkeypatch.setattr(desk, "show_paper", lambda _owner, _kind, subject: asked.append(subject))
     shown._cycle()
     assert [subject.key for subject in asked] == ["SKM:2025-S1"]
+
+
+def test_a_consultation_is_chosen_and_shown(
+    shown: SurveyPage, desk: Desk, book: Book, period: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown._consultation()  # nothing held yet: a sentence, no dialog
+    held = {"on_date": "2025-06-20", "place": "Aula contoh"}
+    book.change(save_survey_period, ANYONE, {"consultations": [held]}, id=period, version=None).result()
+    asked: list[str] = []
+    answers = iter([1, 0])
+    monkeypatch.setattr(dialogs, "choose", lambda *_a, **_k: next(answers))
+    monkeypatch.setattr(desk, "show_paper", lambda _o, kind, subject: asked.extend((kind.key, subject.key)))
+    shown._consultation()
+    assert asked == ["notula-fkp", "LAPAS-X:SURVEI-2025-001:2025-06-20"]
+
+
+def test_the_figure_of_a_span_opens_down_to_its_answers(
+    shown: SurveyPage, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[DerivationDialog] = []
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "ask_text", lambda *_a, **_k: "2025-S1")
+    monkeypatch.setattr(desk, "show_paper", lambda _owner, _kind, subject: asked.append(subject.key))
+
+    def keep(dialog: DerivationDialog) -> None:
+        opened.append(dialog)
+
+    monkeypatch.setattr(DerivationDialog, "exec", keep)
+    shown._figure_of_span()
+    qtbot.waitUntil(lambda: bool(opened))
+    assert opened[0].panel.answers.rowCount() == 49
+    opened[0].print_button.click()
+    assert asked == ["siklus:SKM:2025-S1:LAPAS-X"]
 
 
 def test_units_are_computed_from_respondents_not_from_services(book: Book, make_unit: Make) -> None:

@@ -1,8 +1,5 @@
 """The page of survey periods: target, index, adequacy, problems; answers keyed or taken in from a file."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel
 
@@ -50,9 +47,6 @@ from berkas.rules.fields import Kind
 from berkas.rules.numbers import show_decimal, show_integer
 from berkas_db.errors import Refused
 from berkas_db.tables import PublicConsultation, SurveyPeriod, Unit
-
-FIGURE_OF_UNIT = "Rincian perhitungan: semua responden unit ini"
-FIGURE_OF_SERVICE = "Rincian perhitungan: responden layanan ini"
 
 
 class SurveyPage(RecordPage):
@@ -111,6 +105,7 @@ class SurveyPage(RecordPage):
             self.add_action("Buat periode semua layanan…", self._begin_all, icon="calendar", menu=True)
         self.add_action("Laporan siklus survei…", self._cycle, icon="chart-line", menu=True)
         self.add_action("Ketik kedua…", self._second, icon="keyboard", menu=True)
+        self.add_action("Rincian nilai satu masa…", self._figure_of_span, icon="chart-bar", menu=True)
         self.add_action("BA dan notula FKP…", self._consultation, icon="file-text", menu=True)
         self.add_action("Impor jawaban dari berkas…", self._bring_in, icon="table-import", menu=True)
         self.add_action("Ekspor jawaban dan buku kode…", self._send_out, icon="table-export", menu=True)
@@ -202,37 +197,49 @@ class SurveyPage(RecordPage):
             self,
             "Laporan siklus survei",
             "Laporan mana yang disusun?",
-            [*(one.title for one in CYCLE_DOCUMENTS), FIGURE_OF_UNIT, FIGURE_OF_SERVICE],
+            [one.title for one in CYCLE_DOCUMENTS],
         )
         if kind is None:
             return
-        title = CYCLE_DOCUMENTS[kind].title if kind < len(CYCLE_DOCUMENTS) else "Rincian perhitungan"
+        span = self._asked_span(CYCLE_DOCUMENTS[kind].title, "Susun")
+        if span is None:
+            return
         values = self.record.values if self.record is not None else {}
-        day = str(values.get("period_until") or self.desk.today().isoformat())
-        typed = dialogs.ask_text(
-            self, title,
-            "Ketik bulan, triwulan, semester, atau tahun, misalnya 2025-06, 2025-TW2, 2025-S1, atau 2025.",
-            label="Waktu", yes="Susun", text=f"{day[:4]}-S{1 if day[5:7] <= '06' else 2}",
-        )  # fmt: skip
-        if typed is None:
-            return
-        try:
-            span = span_of(typed)
-        except Refused as refusal:
-            self.desk.failed(refusal)
-            return
-        if kind >= len(CYCLE_DOCUMENTS):
-            self._figure_of(values, span, is_unit=kind == len(CYCLE_DOCUMENTS))
-            return
         paper, subject = CYCLE_DOCUMENTS[kind], cycle_subject(values.get("instrument_key", "skm"), span)
         self._show_or_issue(paper, subject)
 
-    def _figure_of(self, values: Mapping[str, Any], span: Span, *, is_unit: bool) -> None:
+    def _asked_span(self, title: str, yes: str) -> Span | None:
+        """The time somebody types; the half year of the chosen period stands there."""
+        values = self.record.values if self.record is not None else {}
+        until = str(values.get("period_until") or self.desk.today().isoformat())
+        typed = dialogs.ask_text(
+            self, title,
+            "Ketik bulan, triwulan, semester, atau tahun, misalnya 2025-06, 2025-TW2, 2025-S1, atau 2025.",
+            label="Waktu", yes=yes, text=f"{until[:4]}-S{1 if until[5:7] <= '06' else 2}",
+        )  # fmt: skip
+        if typed is None:
+            return None
+        try:
+            return span_of(typed)
+        except Refused as refusal:
+            self.desk.failed(refusal)
+            return None
+
+    def _figure_of_span(self) -> None:
         """What is behind the figure of the unit (or service) of this period over a whole span."""
-        if not values:
+        if self.record is None:
             self.say("Pilih dahulu satu periode dari unit itu.")
             return
-        service = None if is_unit else values.get("service_id")
+        title, values = "Rincian nilai satu masa", self.record.values
+        service = values["service_id"]
+        if service is not None:
+            whose = dialogs.choose(self, title, "Nilai yang mana?", ("Seluruh unit", "Layanan ini"))
+            if whose is None:
+                return
+            service = service if whose else None
+        span = self._asked_span(title, "Rinci")
+        if span is None:
+            return
 
         def show(found: Derivation) -> None:
             dialog = DerivationDialog(found.title, found.score, found.instrument, self, found=found)

@@ -247,7 +247,7 @@ def _opened(cycle: SurveyCycle) -> str:
     """Where a reader finds what is behind the figures."""
     if not any(unit.figure.score for unit in cycle.units):
         return ""
-    return "Asal-usul tiap nilai: tab Survei, menu tiga titik, Laporan siklus survei, Rincian perhitungan."
+    return "Asal-usul tiap nilai: tab Survei, menu tiga titik, Rincian nilai satu masa."
 
 
 def _run_charts(cycle: SurveyCycle) -> tuple[Part, ...]:
