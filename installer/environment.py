@@ -22,7 +22,7 @@ from installer.say import Refusal, Steps, line
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE_ROOTS = ("desktop", "db")
 
-Level = Literal["run", "test"]
+Level = Literal["run", "test", "windows"]
 
 _UNREACHABLE = re.compile(
     r"NewConnectionError|Temporary failure in name resolution|ConnectTimeout|ReadTimeout|ProxyError|SSLError"

@@ -14,10 +14,16 @@ from collections.abc import Sequence
 from installer.environment import ROOT, Environment, Level
 from installer.say import Refusal, line
 
+_RUN = "installer/requirements/run.txt"
 _LEVELS: tuple[tuple[Level, tuple[str, ...]], ...] = (
-    ("run", ()),
-    # The tests run what people run: every version of the first list stands in the second one too.
-    ("test", ("--group", "dev", "--constraints", "installer/requirements/run.txt")),
+    ("run", ("--universal", "--python-version", "3.11")),
+    # The tests run what people run: every version of the first list stands in the others too.
+    ("test", ("--universal", "--python-version", "3.11", "--group", "dev", "--constraints", _RUN)),
+    # What the set-up for Windows holds: the same for one system and one Python, that of runtime.toml.
+    (
+        "windows",
+        ("--python-platform", "x86_64-pc-windows-msvc", "--python-version", "3.13", "--constraints", _RUN),
+    ),
 )
 
 
@@ -27,10 +33,10 @@ def main(arguments: Sequence[str]) -> int:
         uv = _find_uv()
         for level, more in _LEVELS:
             output = Environment().lock(level).relative_to(ROOT).as_posix()
-            command = [uv, "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11"]
+            command = [uv, "pip", "compile", "pyproject.toml", *more]
             command += ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-annotate"]
             command += ["--custom-compile-command", "python3 -m installer.lock", "--quiet"]
-            command += ["--output-file", output, *more, *arguments]
+            command += ["--output-file", output, *arguments]
             if subprocess.run(command, check=False, cwd=ROOT).returncode != 0:
                 raise Refusal(f"uv tidak dapat menyusun {output}; perbaiki yang disebut di atas lalu ulangi.")
             line(f"{output} selesai")

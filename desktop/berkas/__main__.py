@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(answer, OpenWindow):
         from berkas.shell.startup import open_window
 
-        return open_window(answer.path)
+        return open_window(answer.path, safe=answer.safe, software=answer.software)
     return answer
 
 

@@ -3,15 +3,18 @@
 Office files are not here: people choose their places themselves. Imports nothing of the project.
 
 `BERKAS_HOME` turns on the portable mode: settings, logs and data then lie in that folder (a memory
-stick, a test) and nothing is written to the person's own folders.
+stick, a test) and nothing is written to the person's own folders. So does a file `portabel.txt` beside the
+program, as the portable zip has it; the folder is then `data` beside it.
 """
 
 import os
+import sys
 from pathlib import Path
 
 from platformdirs import PlatformDirs
 
 PORTABLE = "BERKAS_HOME"
+PORTABLE_MARK = "portabel.txt"
 
 _HERE = Path(__file__).resolve().parent
 _CHECKOUT = _HERE.parent.parent
@@ -45,9 +48,20 @@ def data_folder() -> Path:
     return portable / "data" if portable else _own().user_data_path
 
 
+def on_this_stick(path: Path) -> Path:
+    """Return where a remembered file is now: a memory stick has another letter on another computer."""
+    if path.exists() or not (Path(sys.executable).parent / PORTABLE_MARK).is_file():
+        return path
+    moved = Path(Path(sys.executable).anchor, *path.parts[1:])
+    return moved if moved.exists() else path
+
+
 def _portable() -> Path | None:
     named = os.environ.get(PORTABLE, "").strip()
-    return Path(named).expanduser().absolute() if named else None
+    if named:
+        return Path(named).expanduser().absolute()
+    beside = Path(sys.executable).parent
+    return beside / "data" if (beside / PORTABLE_MARK).is_file() else None
 
 
 def _own() -> PlatformDirs:

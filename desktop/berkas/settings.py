@@ -19,6 +19,7 @@ from berkas.paths import settings_folder
 FILE_NAME = "settings.json"
 SCHEMES = ("terang", "gelap", "kontras")
 _RECENT = 8
+_ASIDE = "BERKAS_AMAN"
 
 T = TypeVar("T")
 Check = Callable[[object], object]
@@ -164,8 +165,15 @@ class Loaded:
     problems: tuple[str, ...] = ()
 
 
+def set_aside() -> None:
+    """From now on neither read nor write this computer's settings: the safe mode."""
+    os.environ[_ASIDE] = "1"
+
+
 def load(path: Path | None = None) -> Loaded:
     """Read the settings; a missing file is the defaults, a broken one the defaults and a sentence."""
+    if path is None and os.environ.get(_ASIDE):
+        return Loaded(Settings())
     path = path or settings_folder() / FILE_NAME
     problems: list[str] = []
     tree = _read_tree(path, problems)
@@ -188,6 +196,8 @@ def save(settings: Settings, path: Path | None = None) -> None:
 
     Raises OSError when the folder cannot be written.
     """
+    if path is None and os.environ.get(_ASIDE):
+        return
     path = path or settings_folder() / FILE_NAME
     tree = _read_tree(path, [])
     for group, values in (

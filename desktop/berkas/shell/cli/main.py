@@ -11,7 +11,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -24,22 +24,33 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class OpenWindow:
-    """The call asks for the window, on this office file or on the last one."""
+    """The call asks for the window, on this office file or on the last one.
+
+    `safe`: without this computer's settings and without opening the last office. `software`: drawn without
+    the graphics driver.
+    """
 
     path: Path | None = None
+    safe: bool = False
+    software: bool = False
 
 
 Command = Callable[[Namespace], int | OpenWindow]
 
+# Words before an office file that change how the window starts.
+_SAFE, _SOFTWARE = "--aman", "--tanpa-kartu-grafis"
+
 
 def run(arguments: Sequence[str]) -> int | OpenWindow:
     """Answer a call; OpenWindow when a person wants the window."""
-    words = list(arguments)
+    given = frozenset(arguments).intersection((_SAFE, _SOFTWARE))
+    words = [word for word in arguments if word not in given]
+    window = OpenWindow(safe=_SAFE in given, software=_SOFTWARE in given)
     if not words:
-        return OpenWindow()
+        return window
     if words[0] not in _COMMANDS and not words[0].startswith("-"):
         if len(words) == 1 and _means_a_file(words[0]):
-            return OpenWindow(Path(words[0]))
+            return replace(window, path=Path(words[0]))
         complain(_no_such_command(words[0]))
         return USAGE_ERROR
     return _guarded(words)
@@ -107,6 +118,8 @@ def _parser() -> Parser:
     parser.add_argument(
         "--version", action="version", version=f"Berkas {__version__}", help="tampilkan versi"
     )
+    for switch, words in ((_SAFE, "buka jendela tanpa setelan"), (_SOFTWARE, "lukis tanpa kartu grafis")):
+        parser.add_argument(switch, action="store_true", help=words)
     commands = parser.add_subparsers(dest="command", metavar="PERINTAH", parser_class=Parser, required=True)
     for name, (help_text, arguments, _where) in _COMMANDS.items():
         command = commands.add_parser(name, help=help_text, description=help_text)
@@ -182,7 +195,7 @@ _COMMANDS: dict[str, tuple[str, tuple[_Argument, ...], str]] = {
             _plain("KIND", "jenis data"),
             _plain("FILE", "berkas .xlsx atau .csv"),
             _OFFICE,
-            (("--instrument",), {"metavar": "I", "help": "instrumen survei"}),
+            (("--instrument",), {"metavar": "I", "help": "instrumen survei, atau instrumen untuk answers"}),
             (("--unit",), {"metavar": "U", "help": "kode unit"}),
             (("--period",), {"metavar": "P", "help": "periode"}),
             (("--dry-run",), {"action": "store_true", "help": "periksa saja, jangan simpan"}),
@@ -261,6 +274,18 @@ _COMMANDS: dict[str, tuple[str, tuple[_Argument, ...], str]] = {
             ),
         ),
         "berkas.shell.cli.files:rescue_office",
+    ),
+    "selftest": (
+        "uji komputer ini: kantor contoh, perlindungan, penilaian, cetakan, buku kerja, jendela",
+        (
+            (
+                ("folder",),
+                {"metavar": "FOLDER", "nargs": "?", "help": "simpan hasilnya di folder kosong ini"},
+            ),
+            (("--program",), {"action": "store_true", "help": "periksa keutuhan berkas program saja"}),
+            _JSON,
+        ),
+        "berkas.shell.selftest:selftest",
     ),
     "restore": (
         "pulihkan cadangan ke sebuah berkas kantor",

@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from berkas import log as log_file
-from berkas import settings
+from berkas import paths, settings
 from berkas.kit import dialogs, theme
 from berkas.kit.jobs import Job, Report
 from berkas.shell.cli.answers import complain
@@ -26,8 +26,11 @@ from berkas.shell.outcomes import Way
 from berkas.shell.registry import SAMPLE_NAME, sample_maker
 from berkas.shell.startup import guard
 from berkas.shell.startup.busy import waiting
+from berkas.shell.startup.graphics import without_graphics_driver
+from berkas.shell.startup.onewindow import OneWindow, raise_running
 from berkas.shell.startup.problem import ProblemScreen
 from berkas.shell.startup.protecting import Protecting, keep_sheet
+from berkas.shell.startup.proving import show_and_end
 from berkas.shell.startup.rescuing import Rescuing, copy_here
 from berkas.shell.startup.restoreflow import Restoring
 from berkas.shell.startup.screens import BusyScreen, PassphraseScreen
@@ -55,21 +58,28 @@ _UNEXPECTED = BookError(
 )
 
 
-def open_window(path: Path | None) -> int:
+def open_window(path: Path | None, *, safe: bool = False, software: bool = False) -> int:
     """Open the window on an office file, or on the last one, and stay until it is closed.
 
-    Returns the exit status; 2 with a sentence where there is no display.
+    Returns the exit status; 2 with a sentence where there is no display. `safe` is also what holding Shift at
+    the start means; see `OpenWindow`.
     """
     if not may_open_window():
         complain("Jendela tidak dapat dibuka karena tidak ada layar. Pakai perintah dari “berkas --help”.")
         return USAGE_ERROR
     log_file.setup()
+    if software or safe:
+        without_graphics_driver()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("a program without windows is running")
     app.setApplicationName("Berkas")
     app.setDesktopFileName("berkas")
     app.setQuitOnLastWindowClosed(False)
+    if safe or QApplication.queryKeyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
+        settings.set_aside()
+    if raise_running(path or last_office()):
+        return 0
     looks = settings.load().settings.appearance
     theme.apply(app, scheme=looks.scheme, scale=looks.scale)  # pyright: ignore[reportArgumentType]
     app.setWindowIcon(theme.icon("berkas"))
@@ -77,7 +87,14 @@ def open_window(path: Path | None) -> int:
     program = Program()
     program.finished.connect(app.quit)
     with_splash(lambda: program.start(path))
+    show_and_end(program.window)
     return app.exec()
+
+
+def last_office() -> Path | None:
+    """The office that a start without a file opens."""
+    last = settings.load().settings.offices.last
+    return paths.on_this_stick(Path(last)) if last else None
 
 
 def _is_free(path: Path) -> bool:
@@ -96,18 +113,30 @@ class Program(QObject):
         self._waiting_book: Book | None = None
         self._moved_from: Path | None = None
         self._restoring = Restoring(self)
+        self._alone = OneWindow(self)
+        self._alone.asked.connect(self._come_forward)
 
     # beginning
 
     def start(self, path: Path | None = None) -> None:
         """Open this file, else the last office, else show the first screen."""
-        last = settings.load().settings.offices.last
-        if path is None and last:
-            path = Path(last)
+        path = path or last_office()
         if path is None:
             self.welcome()
         else:
             self.open(path)
+
+    def window(self) -> QWidget | None:
+        """Whichever window is there now."""
+        return self.office.window if self.office is not None else self.first
+
+    def _come_forward(self) -> None:
+        window = self.window()
+        if window is not None:
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.show()
+            window.raise_()
+            window.activateWindow()
 
     def welcome(self) -> None:
         """The first screen."""
@@ -216,6 +245,7 @@ class Program(QObject):
             office = OpenOffice(book, actor, door)
         self._waiting_book = None
         self.office = office
+        self._alone.listen(book.path)
         office.closed.connect(self._office_closed)
         self._remember(book.path)
         office.window.show()
@@ -352,6 +382,7 @@ class Program(QObject):
         if not keep_book:
             self._release()
         if self.first is None:
+            self._alone.listen(None)
             self.first = FirstWindow()
             self.first.closed.connect(self._first_closed)
         self.first.show_screen(screen)
