@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
     QIcon,
     QImage,
     QKeyEvent,
+    QPainter,
     QPixmap,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -34,12 +36,13 @@ _SIDE = 84
 @dataclass(frozen=True, slots=True)
 class Thumb:
     """One piece of evidence as it is shown. `image`: bytes of a small picture, empty for a document without
-    one. `warning`: a sentence when something is wrong with it."""
+    one. `warning`: a sentence when something is wrong with it. `stamp`: words written over the picture."""
 
     id: int
     caption: str
     image: bytes = b""
     warning: str = ""
+    stamp: str = ""
 
 
 class EvidenceStrip(QFrame):
@@ -116,7 +119,7 @@ class EvidenceStrip(QFrame):
         button.setAccessibleDescription(thumb.warning)
         picture = QPixmap()
         if thumb.image and picture.loadFromData(thumb.image):
-            button.setIcon(QIcon(picture))
+            button.setIcon(QIcon(stamped(picture, thumb.stamp, side)))
         else:
             button.setIcon(theme.icon("file-text"))
         record = thumb.id
@@ -158,6 +161,28 @@ class EvidenceStrip(QFrame):
         if found:
             event.acceptProposedAction()
             self.dropped.emit(found)
+
+
+def stamped(picture: QPixmap, words: str, side: int) -> QPixmap:
+    """A small picture with words over its lower part; without words the picture itself."""
+    if not words:
+        return picture
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    small = picture.scaled(side, side, keep, smooth)
+    painter = QPainter(small)
+    font = painter.font()
+    font.setPixelSize(max(round(side / 8), 8))
+    font.setBold(True)
+    painter.setFont(font)
+    wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    room = QRect(0, 0, small.width(), small.height())
+    band = painter.boundingRect(room, wrap, words)
+    box = QRect(0, small.height() - band.height() - 6, small.width(), band.height() + 6)
+    painter.fillRect(box, QColor(0, 0, 0, 200))
+    painter.setPen(QColor("white"))
+    painter.drawText(box, wrap, words)
+    painter.end()
+    return small
 
 
 class _ThumbButton(QToolButton):

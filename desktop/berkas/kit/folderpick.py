@@ -88,7 +88,11 @@ class FolderPick(Message):
         known: Collection[tuple[str, int]] = (),
         moved: Callable[[Path], object] = lambda _folder: None,
     ) -> None:
-        super().__init__(parent, "Ambil dari folder pindaian atau kamera", str(folder))
+        super().__init__(
+            parent,
+            "Ambil dari folder pindaian atau kamera",
+            "Yang terbaru di atas, juga dari folder di dalamnya. Spasi mencentang.",
+        )
         self._known = frozenset(known)
         self._moved = moved
         self._waiting: list[int] = []
@@ -98,14 +102,20 @@ class FolderPick(Message):
         self.fresh.setVisible(bool(known))
         self.fresh.toggled.connect(lambda _on: self._fill())
         head = self._head()
+        self.where = QLabel(self)
+        self.where.setWordWrap(True)
+        theme.mark(self.where, "label")
         self.list = QListWidget(self)
         self.list.setAccessibleName("Berkas dalam folder")
         self.list.setIconSize(QSize(_SIDE, _SIDE))
-        self.list.setMinimumSize(460, 260)
+        self.list.setMinimumSize(560, 280)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.itemChanged.connect(lambda _item: self._count())
         self.words = QLabel(self)
         self.words.setWordWrap(True)
-        self.add_part(head)
+        for part in (self.where, head):
+            self.add_part(part)
         self.add_part(self.list)
         self.add_part(self.words)
         self.add_button("Batal")
@@ -158,6 +168,7 @@ class FolderPick(Message):
             self._read()
 
     def _read(self) -> None:
+        self.where.setText(str(self.folder))
         self.setAccessibleDescription(str(self.folder))
         self.words.setText("Membaca folder…")
         self.take.setEnabled(False)
@@ -230,7 +241,7 @@ class FolderPick(Message):
         if not self.list.count():
             self.words.setText("Tidak ada foto atau dokumen yang dapat diambil dari folder ini.")
         else:
-            self.words.setText(f"{number} dari {self.list.count()} berkas dicentang. Spasi mencentang.")
+            self.words.setText(f"{number} dari {self.list.count()} berkas dicentang.")
 
 
 def show_size(size: int) -> str:

@@ -1,5 +1,6 @@
 """An invented office with a round of 2018 and a round of 2023, made through the room's own commands."""
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -142,12 +143,22 @@ def _fill(step: Step) -> dict[str, int]:
     return made
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    """An open book with a round of 2018 and a Lapas in it."""
-    with Book.create(tmp_path / "contoh.berkas", office_name="Kantor Wilayah Contoh") as book:
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
+    """A closed book with a round of 2018 and a Lapas in it, made once, and the ids in it."""
+    path = tmp_path_factory.mktemp("p2ham") / "contoh.berkas"
+    with Book.create(path, office_name="Kantor Wilayah Contoh") as book:
         made = World(book)
         made.ids = made.do(_fill)
         made.ids["round"] = made.round()
         made.ids["entry"] = made.entry()
-        yield made
+    return path, made.ids
+
+
+@pytest.fixture
+def world(tmp_path: Path, filled: tuple[Path, dict[str, int]]) -> Iterator[World]:
+    """An open copy of it."""
+    path = tmp_path / "contoh.berkas"
+    shutil.copy(filled[0], path)
+    with Book.open(path) as book:
+        yield World(book, dict(filled[1]))

@@ -20,8 +20,9 @@ from berkas.rooms.award.commands.entries import (
     save_history,
     save_innovation,
 )
+from berkas.rooms.award.commands.repairing import save_task
 from berkas.rooms.award.commands.rounds import save_round
-from berkas.rooms.award.commands.signing import note_signatures
+from berkas.rooms.award.commands.signing import MINUTES, STATEMENT, lock_entry, note_signatures
 from berkas.rooms.award.commands.verification import add_proofs, judge, take_over
 from berkas.rules.dates import show_medium
 from berkas.rules.instruments import Instrument, Item, Route
@@ -46,6 +47,7 @@ _BESIDE = (
     "documents",
     "fewer_photos",
     "findings",
+    "tasks",
 )
 """Entries that are no part of the form of a unit in a round."""
 
@@ -196,5 +198,10 @@ def _verify(
     for finding in record.get("findings", ()):
         values = {key: value for key, value in finding.items() if key != "item_code"}
         add_finding(step, entry, values, item_code=finding["item_code"])
+    for task in record.get("tasks", ()):
+        save_task(step, entry, task["gap"], {key: value for key, value in task.items() if key != "gap"})
     if record.get("signed_on"):
-        note_signatures(step, entry, date.fromisoformat(record["signed_on"]))
+        signed_on = date.fromisoformat(record["signed_on"])
+        for paper in (MINUTES, STATEMENT):
+            note_signatures(step, entry, signed_on, paper)
+        lock_entry(step, entry, reason=REASON)

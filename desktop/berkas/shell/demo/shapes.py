@@ -8,7 +8,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from berkas.engine.retention import FIELDS as RETENTION
-from berkas.rooms.award.fields import ENTRY, FINDINGS, HISTORY, INNOVATION, MEMBERS, ROUND, STAGES
+from berkas.rooms.award.fields import (
+    ENTRY,
+    FINDINGS,
+    HISTORY,
+    INNOVATION,
+    MEMBERS,
+    REPAIR,
+    ROUND,
+    STAGES,
+    WITNESSES,
+)
 from berkas.rooms.complaints.fields.intake import ACCUSED, COMPLAINT
 from berkas.rooms.complaints.fields.registers import (
     BOX,
@@ -87,9 +97,10 @@ SHAPES: Mapping[str, Shape] = {
     "putaran": _shape(ROUND, (STAGES,)),
     "verifikasi": _shape(
         ENTRY,
-        (MEMBERS,),
+        (MEMBERS, WITNESSES),
         "source signed_on photos_on photos_by seeds answers self_answers notes documents fewer_photos",
         findings=_keys(FINDINGS.fields) | {"item_code"},
+        tasks=_keys(REPAIR) | {"gap"},
     ),
     "riwayat": _shape(HISTORY),
     "inovasi": _shape(INNOVATION),

@@ -150,7 +150,7 @@ def lock_entry(step: Step, entry_id: int, *, reason: str = "") -> str:
     else:
         opened = step.session.get(EntryRevision, pending)
         before = (opened.reason or "") if opened is not None else ""
-        both = " ".join(part for part in (before, why) if part)
+        both = ". ".join(part.rstrip(".") for part in (before, why) if part)
         step.update(EntryRevision, pending, values | {"reason": both or None})
     step.update(AwardEntry, entry_id, {"locked_at": step.now, "locked_sha256": seal})
     step.say(f"Berkas {place.unit_name} disahkan dan dikunci (revisi {entry.revision})", reason)

@@ -109,7 +109,7 @@ class RevisionsDialog(Message):
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setAccessibleName("Semua revisi")
-        area.setMinimumSize(520, 260)
+        area.setMinimumSize(620, 260)
         area.setWidget(inner)
         self.add_part(area)
         self.add_button("Tutup", "utama").setDefault(True)

@@ -32,6 +32,7 @@ from berkas.rules.fields import ChosenFile, Severity
 from berkas.rules.identity import show_nip
 
 PAPERS = {STATEMENT: "Pernyataan keabsahan", MINUTES: "Berita acara"}
+_TALL = 104
 _NOW = "keadaan sekarang"
 
 
@@ -113,7 +114,7 @@ class SealPanel(QScrollArea):
         made.setAccessibleName(name)
         made.setWordWrap(True)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setMinimumHeight(90)
+        made.setFixedHeight(round(_TALL * theme.tokens().scale ** 0.5))
         return made
 
     def _connect(self) -> None:

@@ -186,6 +186,7 @@ class VerificationView(VerificationFrame):
                     use.shown_name,
                     view.pictures.get(use.evidence_id, b""),
                     view.warnings.get(use.id, ""),
+                    "perlu foto baru" if use.needs_new_photo else "",
                 )
                 for use in view.sheet.uses_under(key)
             ]
