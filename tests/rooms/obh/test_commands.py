@@ -16,7 +16,7 @@ from berkas.rooms.obh.queries.posts import load_posbankum, load_prison
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor
 from berkas_db.errors import Conflict, Refused
-from berkas_db.tables import Obh, ObhPerson, Person, Recipient, SoftOverride
+from berkas_db.tables import Obh, ObhPerson, Person, Recipient, SoftOverride, Unit
 
 Make = Callable[..., int]
 READER = Actor(None, "Pengawas Contoh", "pengawas")
@@ -303,8 +303,19 @@ def test_a_child_of_a_case_stays_a_child(
 
 
 def test_an_inmate_child_is_always_marked(book: Book) -> None:
-    with pytest.raises(Refused, match="Anak Binaan"):
-        book.change(save_recipient, ANYONE, {"status": "anak_binaan"}, id=None, version=None).result()
+    saved = (
+        book.change(save_recipient, ANYONE, {"status": "anak_binaan"}, id=None, version=None).result().value
+    )
+    values = book.read(load_recipient, saved).result().values
+    assert (values["is_child"], values["child_basis"]) == (True, "Status Anak Binaan")
+
+
+def test_a_place_for_children_marks_whoever_is_there(book: Book) -> None:
+    unit = {"code": "LPKA-X", "name": "LPKA Contoh", "kind": "lpka", "is_example": True}
+    where = book.change(lambda step: step.insert(Unit, unit), ANYONE).result().value
+    own = {"status": "tahanan", "unit_id": str(where)}
+    saved = book.change(save_recipient, ANYONE, own, id=None, version=None).result().value
+    assert book.read(load_recipient, saved).result().values["child_basis"] == "Ditempatkan di LPKA"
 
 
 @pytest.mark.parametrize(

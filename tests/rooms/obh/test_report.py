@@ -11,7 +11,7 @@ from berkas.engine.assessing import installed_version, save_answers, start
 from berkas.engine.issuing import DocumentKind, draft, issue
 from berkas.engine.rulebook import Rulebook
 from berkas.engine.verifying import verify
-from berkas.rooms.obh.commands import save_posbankum, save_prison
+from berkas.rooms.obh.commands import claim_case, save_posbankum, save_prison
 from berkas.rooms.obh.report import DOCUMENTS
 from berkas.rooms.obh.report.recap import span_of
 from berkas_db.book import Book
@@ -138,6 +138,14 @@ def test_what_is_missing_is_listed_for_the_obh(book: Book, obh: int) -> None:
 
 
 @pytest.fixture
+def claims(book: Book, obh: int, make_obh: Make, make_case: Make, make_recipient: Make) -> None:
+    """A second OBH, a case and its claim, for the papers about them."""
+    make_obh("YBH Kenanga (contoh)")
+    case = make_case(obh, [{"recipient_id": make_recipient()}], current_stage="persidangan")
+    book.change(claim_case, ANYONE, case).result()
+
+
+@pytest.fixture
 def posts(book: Book, obh: int, regency: int, make_unit: Make) -> None:
     """A post in a village and a service inside a prison, for the papers about them."""
     village = {"name": "Posbankum Contoh", "village_kind": "desa", "village": "Contoh"}
@@ -147,8 +155,8 @@ def posts(book: Book, obh: int, regency: int, make_unit: Make) -> None:
         book.change(save, ANYONE, values, id=None, version=None).result()
 
 
-@pytest.mark.usefixtures("posts")
-@pytest.mark.parametrize("kind", DOCUMENTS, ids=lambda kind: kind.key)
+@pytest.mark.usefixtures("posts", "claims")
+@pytest.mark.parametrize("kind", [kind for kind in DOCUMENTS if not kind.plain], ids=lambda kind: kind.key)
 def test_every_paper_can_be_issued_and_verified(book: Book, obh: int, kind: DocumentKind) -> None:
     subject = book.read(kind.subjects).result()[0]
     issued = book.change(issue, ANYONE, RULES, kind, subject, ON).result().value

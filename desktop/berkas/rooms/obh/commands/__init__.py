@@ -20,6 +20,7 @@ from berkas.rooms.obh.commands.money import save_contract, save_tariff
 from berkas.rooms.obh.commands.obh import save_obh
 from berkas.rooms.obh.commands.people import save_person
 from berkas.rooms.obh.commands.posts import save_posbankum, save_prison
+from berkas.rooms.obh.commands.retyping import mark_cases_typed, save_case_order
 
 __all__ = [
     "claim_case",
@@ -27,10 +28,12 @@ __all__ = [
     "enter_recipient",
     "find_recipients",
     "make_packet",
+    "mark_cases_typed",
     "move_claim",
     "return_letter",
     "reveal_recipient",
     "save_case",
+    "save_case_order",
     "save_category_rule",
     "save_check",
     "save_claim",

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, select
 
 from berkas.engine import children
 from berkas.engine.access import Right, require
+from berkas.engine.keptfiles import keep_files
 from berkas.engine.naming import named_in, people_of_case
 from berkas.engine.numbering import next_code
 from berkas.engine.records import (
@@ -24,19 +25,21 @@ from berkas.rooms.obh.fields.cases import (
     DETENTIONS,
     RECIPIENT,
     case_checks,
+    case_date_checks,
     case_row_checks,
     detention_checks,
     is_child_row,
     recipient_checks,
 )
+from berkas.rooms.obh.queries.accredited import accredited_on
+from berkas.rooms.obh.queries.answering import answer_due, known_child
 from berkas.rooms.obh.queries.cases import CASE_TABLES
 from berkas.rules.fields import Problem, Severity, problems
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
 from berkas_db.tables import (
-    Accreditation,
-    AccreditationPeriod,
     Base,
+    CasePacket,
     CaseRecipient,
     Detention,
     LegalCase,
@@ -56,6 +59,7 @@ def save_recipient(
     today = today_of(step)
     _give_code(step, own, Recipient, f"PB-{today.year}", id)
     before = values_before(step, Recipient, id)
+    own |= known_child(step.session, before | own)
     merged = before | own
     if before.get("is_child") and not merged.get("is_child"):
         _take_back_child(step, reason)
@@ -97,7 +101,7 @@ def save_case(
 ) -> int:
     """Insert or update a case with its recipients, people, stages and documents. Returns the id."""
     require(step.actor, Right.RECORD)
-    own = dict(values)
+    own = keep_files(step, values)
     today = today_of(step)
     year = str(own.get("request_on") or today.isoformat())[:4]
     _give_code(step, own, LegalCase, f"PRK-{year}", id)
@@ -108,25 +112,45 @@ def save_case(
         *(
             problem
             for rows in CASE_ROWS
-            for problem in row_problems(
-                rows.key, rows.title, rows.fields, values.get(rows.key, ()), today=today
-            )
+            for problem in row_problems(rows.key, rows.title, rows.fields, own.get(rows.key, ()), today=today)
         ),
+        *case_date_checks(merged),
+        *_packed(step, merged, id),
         *(case_row_checks(merged) if id is None or "recipients" in values else ()),
         *_accredited(step, merged),
         *_named(step, id, own),
     ]
     refuse_hard(found)
+    own["answer_due_on"] = answer_due(step.session, merged)
     saved = save_record(step, LegalCase, own, id=id, version=version)
     for key, (model, _order) in CASE_TABLES.items():
-        if key in values:
-            rows = [_protected(step, row) for row in values[key]] if key == "recipients" else values[key]
+        if key in own:
+            rows = [_protected(step, row) for row in own[key]] if key == "recipients" else own[key]
             save_children(step, model, "case_id", saved, rows)
     _protect_children(step, saved)
     children.settle_case(step, saved)
     keep_doubts(step, LegalCase, saved, found, reason)
     step.say(f"Perkara {merged.get('code')} disimpan", reason)
     return saved
+
+
+def _packed(step: Step, values: Mapping[str, Any], id: int | None) -> Iterable[Problem]:
+    """A packet holds one kind of service of one OBH, and no more than its size."""
+    if not values.get("packet_id"):
+        return
+    packet = step.session.get_one(CasePacket, int(values["packet_id"]))
+    if (str(packet.obh_id), packet.service_kind) != (
+        str(values.get("obh_id")),
+        values.get("service_kind"),
+    ):
+        yield Problem("packet_id", f"Paket {packet.code} milik OBH atau jenis layanan lain.")
+    others = step.session.execute(
+        select(func.count()).where(
+            LegalCase.packet_id == packet.id, LegalCase.trashed_at.is_(None), LegalCase.id != (id or 0)
+        )
+    ).scalar_one()
+    if others >= packet.size:
+        yield Problem("packet_id", f"Paket {packet.code} sudah berisi {others} perkara.")
 
 
 def _named(step: Step, id: int | None, own: Mapping[str, Any]) -> list[Problem]:
@@ -163,20 +187,7 @@ def _accredited(step: Step, values: Mapping[str, Any]) -> Iterable[Problem]:
     day, obh_id = values.get("request_on"), values.get("obh_id")
     if not day or not obh_id:
         return
-    holds = step.session.execute(
-        select(Accreditation.id)
-        .join(AccreditationPeriod, AccreditationPeriod.id == Accreditation.period_id)
-        .where(
-            Accreditation.obh_id == int(obh_id),
-            Accreditation.trashed_at.is_(None),
-            Accreditation.result.in_(("terakreditasi", "dicabut")),
-            AccreditationPeriod.valid_from <= day,
-            AccreditationPeriod.valid_until >= day,
-            or_(Accreditation.revoked_on.is_(None), Accreditation.revoked_on > day),
-        )
-        .limit(1)
-    ).scalar_one_or_none()
-    if holds is None:
+    if not accredited_on(step.session, int(obh_id), str(day)):
         yield Problem(
             "obh_id", "OBH itu tidak tercatat terakreditasi pada tanggal permohonan.", Severity.SOFT
         )

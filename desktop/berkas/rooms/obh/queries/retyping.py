@@ -9,7 +9,7 @@ from berkas.engine.lookup import term_choices
 from berkas.engine.officesettings import office_setting
 from berkas.engine.records import GONE
 from berkas.engine.retyping import RetypeLine
-from berkas.rooms.obh.fields.cases import CASE
+from berkas.rooms.obh.fields.cases import CASE, case_keys
 from berkas.rooms.obh.fields.retyping import LABELS, SETTING, read_order
 from berkas.rooms.obh.queries.claims import case_money
 from berkas.rules.fields import Field, Kind
@@ -51,11 +51,16 @@ def retyped_case(session: Session, case_id: int) -> RetypedCase:
         raise Refused(GONE)
     answers = _answers(session, case)
     order = order_text(session)
+    kept = case_keys({field.name: getattr(case, field.name) for field in LegalCase.__table__.columns})
     lines: list[RetypeLine] = []
     number = 0
     for heading, key in read_order(order):
         if heading:
+            if lines and lines[-1].heading:
+                lines.pop()
             lines.append(RetypeLine(heading=heading))
+            continue
+        if key in _FIELDS and key not in kept:
             continue
         number += 1
         lines.append(RetypeLine("", number, key, LABELS[key], answers.get(key, "")))

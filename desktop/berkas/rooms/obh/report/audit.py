@@ -32,6 +32,7 @@ from berkas.paper.parts import (
 )
 from berkas.rooms.obh.queries.claims import days_in_states, load_claim, spells
 from berkas.rooms.obh.queries.filecheck import file_check
+from berkas.rooms.obh.report.subjects import LEGAL_AID
 from berkas.rules.dates import show_short
 from berkas.rules.numbers import show_integer
 from berkas.rules.vocabulary import ReimbursementState, ServiceKind
@@ -265,4 +266,5 @@ AUDIT = DocumentKind(
     subjects=subjects,
     gather=gather,
     draw=draw,
+    classification=LEGAL_AID,
 )

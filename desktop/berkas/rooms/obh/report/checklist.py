@@ -19,8 +19,6 @@ from berkas.paper.parts import (
     OFFICE_WORDING,
     Align,
     KeyValues,
-    Listing,
-    Notice,
     Para,
     Part,
     Signatures,
@@ -94,9 +92,10 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
         head=tuple(row for row in _head(session, subject.key, values) if row[1]),
         sums=(
             ("Diajukan sekarang", show_rupiah(values["claimed"])),
-            ("Jumlah diajukan untuk perkara ini", show_rupiah(money.claimed)),
-            ("Jumlah disetujui", show_rupiah(money.approved)),
-            ("Jumlah dibayar", show_rupiah(money.paid)),
+            (
+                "Jumlah perkara ini: diajukan, disetujui, dibayar",
+                " · ".join(map(show_rupiah, (money.claimed, money.approved, money.paid))),
+            ),
         ),
         gaps=tuple(f"{item.label} (butir {item.no or '–'})" for item in check.gaps()),
         remarks=tuple(
@@ -179,19 +178,19 @@ def parts(values: ChecklistValues, _stamp: Stamp) -> tuple[Part, ...]:
     intro = next((section.intro for section in check.ticked if section.intro), "")
     return (
         Title("Daftar Periksa Berkas", name=check.instrument.title),
-        KeyValues(values.head, label_width=48),
+        KeyValues(values.head, label_width=48, tone=Tone.SMALL),
         *((Para(intro, tone=Tone.SMALL),) if intro else ()),
         _table(check),
-        KeyValues(values.sums, label_width=78),
+        KeyValues(values.sums, label_width=70, tone=Tone.SMALL),
         *_gap_parts(values),
-        *((KeyValues(values.remarks, label_width=78),) if values.remarks else ()),
-        Notice(f"{check.instrument.notice} {OFFICE_WORDING}".strip()),
+        *((KeyValues(values.remarks, label_width=70, tone=Tone.SMALL),) if values.remarks else ()),
         Signatures(
             (
                 Signer(("Yang menyerahkan,", "PBH")),
                 Signer(("Pemeriksa,",), values.examiner),
             ),
             place_date=values.office.place_date,
+            room=18.0,
         ),
     )
 
@@ -209,7 +208,7 @@ def _table(check: FileCheck) -> Table:
             (item.no or str(place), item.label, *(_cell(check, item, tick.key) for tick in ticks))
             for place, item in enumerate(items, 1)
         ],
-        note="✓ ada; “tidak ada” berarti dicari dan tidak ditemukan; kotak kosong berarti belum diperiksa.",
+        note="Centang: ada. “Tidak ada”: dicari dan tidak ditemukan. Kotak kosong: belum diperiksa.",
     )
 
 
@@ -218,7 +217,7 @@ def _cell(check: FileCheck, item: Item, party: str) -> str | Tick:
     if found == "ada":
         return Tick(text="ada")
     if found == "tidak_ada":
-        return "tidak ada"
+        return "Tidak ada"
     if found == "tidak_berlaku":
         return "–"
     return Tick(done=False, text="belum diperiksa")
@@ -231,14 +230,19 @@ def _gap_parts(values: ChecklistValues) -> tuple[Part, ...]:
     words = f" {unseen} butir belum diperiksa." if unseen else ""
     if not values.gaps:
         return (Para(f"Tidak ada kekurangan yang ditemukan.{words}"),)
-    return (Para(f"Kekurangan menurut Kanwil:{words}"), Listing(values.gaps))
+    return (Para(f"Kekurangan menurut Kanwil: {'; '.join(values.gaps)}.{words}"),)
 
 
 def draw(values: ChecklistValues, stamp: Stamp) -> bytes:
     """PDF bytes."""
     return render(
         parts(values, stamp),
-        values.office.frame(f"Daftar periksa {values.check.code}", stamp, watermark=""),
+        values.office.frame(
+            f"Daftar periksa {values.check.code}",
+            stamp,
+            watermark="",
+            footnote=f"{values.check.instrument.notice} {OFFICE_WORDING}".strip(),
+        ),
     )
 
 

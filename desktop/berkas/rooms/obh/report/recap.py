@@ -19,8 +19,10 @@ from berkas.engine.smallgroups import HIDDEN, footnote, hidden_cells
 from berkas.paper.document import render
 from berkas.paper.parts import Align, Band, Heading, Notice, Para, Part, Table, TableColumn, Title
 from berkas.rooms.obh.queries.money import Parts, YearMoney, money
+from berkas.rooms.obh.queries.standing import ClaimCounts, claim_counts
 from berkas.rooms.obh.report.interviews import Interviews, by_place, interviews
-from berkas.rooms.obh.report.profile import percent
+from berkas.rooms.obh.report.profile_values import percent
+from berkas.rooms.obh.report.subjects import LEGAL_AID
 from berkas.rules.numbers import show_decimal, show_integer
 from berkas.rules.vocabulary import ServiceKind
 from berkas_db.tables import (
@@ -63,6 +65,7 @@ class RecapLine:
     nonlitigation_cases: int
     interviews: tuple[Interviews, ...]
     official: str
+    claims: ClaimCounts
 
     @property
     def is_recorded(self) -> bool:
@@ -91,6 +94,7 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
     cases = _cases(session, span)
     heard = interviews(session, span.first, span.last, least=office.least_respondents)
     official = _official(session, span)
+    claims = claim_counts(session, span.first, span.last)
     everybody = session.execute(
         select(Obh.id, Obh.name)
         .where(Obh.trashed_at.is_(None), func.ifnull(Obh.closed_on, "9999") >= span.first.isoformat())
@@ -105,6 +109,7 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
             cases.get((id_, False), 0),
             tuple(heard.get(id_, ())),
             official.get(id_, ""),
+            claims.get(id_, ClaimCounts()),
         )
         for id_, name in everybody
     )
@@ -184,6 +189,8 @@ def parts(values: RecapValues, stamp: Stamp) -> tuple[Part, ...]:
         ),
         Heading("Akreditasi, perkara, dan anggaran"),
         _money_table(values),
+        Heading("Reimbursement yang masuk"),
+        _claim_table(values),
         Heading("Wawancara penerima bantuan hukum"),
         Notice(
             f"{INTERNAL} Nilai dicetak per PBH sejak {values.office.least_respondents} responden; "
@@ -236,6 +243,40 @@ def _money_table(values: RecapValues) -> Table:
         empty="Belum ada PBH.",
         note="Dalam rupiah. Serapan: realisasi menurut Sidbankum dalam periode ini terhadap pagu setahun. "
         "Tanda – berarti belum dicatat di kantor ini.",
+    )
+
+
+def _claim_table(values: RecapValues) -> Table:
+    lines = [line for line in values.lines if line.claims.number]
+    right = Align.RIGHT
+    return Table(
+        columns=(
+            TableColumn("No", mm=10, align=Align.CENTRE),
+            TableColumn("PBH", share=3),
+            TableColumn("Masuk", mm=18, align=right),
+            TableColumn("Antrean", mm=18, align=right),
+            TableColumn("Dikembalikan", mm=26, align=right),
+            TableColumn("Diajukan", mm=30, align=right, group="Rupiah"),
+            TableColumn("Disetujui", mm=30, align=right, group="Rupiah"),
+            TableColumn("Dibayar", mm=30, align=right, group="Rupiah"),
+            TableColumn("Hari", mm=16, align=right),
+        ),
+        rows=[
+            (
+                str(number),
+                line.name,
+                show_integer(line.claims.number),
+                show_integer(line.claims.open),
+                show_integer(line.claims.returned),
+                show_integer(line.claims.claimed),
+                show_integer(line.claims.approved),
+                show_integer(line.claims.paid),
+                "–" if line.claims.days is None else str(round(line.claims.days)),
+            )
+            for number, line in enumerate(lines, 1)
+        ],
+        empty="Tidak ada reimbursement yang masuk pada periode ini.",
+        note="Hari: rata-rata hari kalender dari masuk sampai dibayar.",
     )
 
 
@@ -353,4 +394,5 @@ RECAP = DocumentKind(
     subjects=subjects,
     gather=gather,
     draw=draw,
+    classification=LEGAL_AID,
 )

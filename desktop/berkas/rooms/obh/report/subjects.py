@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 from berkas.engine.issuing import Subject
 from berkas_db.tables import Obh
 
+LEGAL_AID = "HN.04.03"
+"""The usual classification of a paper about legal aid."""
+
 
 def obh_subjects(session: Session) -> Sequence[Subject]:
     """Every OBH by its code."""
