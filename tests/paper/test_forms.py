@@ -174,7 +174,9 @@ def test_everything_a_definition_says_stands_on_paper() -> None:
         "Hanya bila nomor 2 (Hadir di sidang) dijawab Tidak baik atau Kurang baik.",  # skip of a section
         "Wajib dijawab. Bila nomor 1 (Bersedia diwawancarai) dijawab Tidak, wawancara selesai di sini.",
         "Bukti: paling sedikit 2 foto, paling lama 365 hari, harus tampak buku kunjungan, bila dijawab Baik",
-        "Kartu tampak (1 Ya, 2 Tidak)", "kali", "hari-bulan-tahun",
+        "Kartu tampak (1 Ya / Ao (contoh), 2 Tidak / Dak (contoh))", "kali",
+        "A. Persetujuan / Setuju (contoh)", "Ka bulih nulak (contoh).", "Wali / Wali e (contoh)",
+        "Tidak baik / Dak baik (contoh)", "hari-bulan-tahun",
         "Tanggal selesai mendahului tanggal mulai.", "Tidak pernah bertemu",
     ):  # fmt: skip
         assert squeezed(said) in text, said
@@ -182,6 +184,22 @@ def test_everything_a_definition_says_stands_on_paper() -> None:
     other = squeezed("".join(pages(render(blank_form(WHOLE, language="bangka"), Frame("F", form=MARK)))))
     first, second = other.index(squeezed("Datang waktu")), other.index(squeezed("Hadir saat"))
     assert first < second
+    assert squeezed("Ao (contoh) / Ya") in other
+
+
+def test_a_checklist_prints_what_only_one_criterion_says() -> None:
+    tables = tomllib.loads(resource("instruments", "p2ham2018.toml").read_text("utf-8"))
+    section = next(each for each in tables["sections"] if len(each["items"]) > 2)
+    section["items"][0]["evidence"] = [{"kind": "foto", "least": 7, "must_show": "papan contoh"}]
+    section["items"][1]["help"] = "Penjelasan contoh."
+    form = blank_form(parse_instrument(tables, file="contoh"))
+    text = squeezed("".join(pages(render(form, Frame("Formulir", form=MARK)))))
+    assert squeezed("Bukti: paling sedikit 7 foto, harus tampak papan contoh.") in text
+    assert squeezed("Penjelasan contoh.") in text
+    section["items"][1] |= {"type": "ya_tidak", "evidence": []}
+    mixed = blank_form(parse_instrument(tables, file="contoh"))
+    text = squeezed("".join(pages(render(mixed, Frame("Formulir", form=MARK)))))
+    assert all(squeezed(item["label"]) in text for item in section["items"])
 
 
 def test_conditions_of_every_plain_form_are_told() -> None:

@@ -61,3 +61,48 @@ def test_circles_scales_without_values_and_weights_of_zero(tables: dict[str, Any
 def test_a_second_language_without_its_sentence(tables: dict[str, Any]) -> None:
     scored(tables)["items"][0]["prompts"] = {"bangka": " "}
     assert [each.partition(": ")[2] for each in said(tables)] == ["bahasa dan kalimatnya harus terisi"]
+
+
+def test_words_of_something_that_is_not_there_are_told(tables: dict[str, Any]) -> None:
+    tables["wordings"] = [{"code": "yaa", "language": "bangka", "text": "Ao (contoh)"}]
+    row = {"code": "1", "language": "bangka", "text": "Dak baik (contoh)"}
+    tables["scales"][0]["wordings"] = [row, row, {**row, "code": "4", "text": " "}]
+    section = scored(tables)
+    section.pop("intro", None)
+    section["wordings"] = [
+        {"part": "pengantar", "language": "bangka", "text": "Pengantar (contoh)"},
+        {"part": "nilai", "language": "bangka", "text": "x"},
+    ]
+    item = section["items"][0]
+    item["wordings"] = [{"part": "pilihan", "code": "1", "language": "bangka", "text": "x"}]
+    found = " ".join(said(tables))
+    for reason in (
+        "pilihan “yaa” tidak ada, mungkin maksudnya “ya”",
+        "bahasa “bangka” tertulis dua kali",
+        "text: tidak boleh kosong",
+        "di sini hanya: judul, pengantar",
+        "pilihan skala diterjemahkan pada skalanya",
+    ):
+        assert reason in found, reason
+    section["wordings"].pop()
+    assert "pengantar bagian tidak ada, jadi tidak ada terjemahannya" in " ".join(said(tables))
+
+
+def test_a_near_word_that_is_offered_hides_no_fault(tables: dict[str, Any]) -> None:
+    items = scored(tables)["items"]
+    items[0] |= {"type": "skalaa", "required_if": "TIDAK_ADA == 1"}
+    items[1]["applies_if"] = f"{items[0]['key']}x == '1'"
+    found = said(tables)
+    assert any("mungkin maksudnya “skala”" in each for each in found)
+    assert any(f"“{items[0]['key']}x” yang tidak ada" in each for each in found)
+    assert any("“TIDAK_ADA” yang tidak ada" in each for each in found)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_read"), [("1.250", False), ("0.125", True), ("1,25", True), ("5/4", True)]
+)
+def test_a_number_that_can_be_read_in_two_ways_is_no_guess(
+    tables: dict[str, Any], typed: str, is_read: bool
+) -> None:
+    scored(tables)["weight"] = typed
+    assert any("dapat berarti dua hal" in each for each in said(tables)) is not is_read

@@ -143,3 +143,37 @@ def test_what_is_written_twice_is_told_and_not_lost() -> None:
     assert found is None
     assert {fault.place for fault in faults} == {"Bahasa lain!D3", "Sumber!A3"}
     assert all("dua kali" in fault.sentence for fault in faults)
+
+
+WHOLE = shipped(Path(__file__).parent / "data" / "lengkap.toml")
+
+
+def test_every_word_in_a_further_language_comes_back() -> None:
+    assert {each.part.value for each in WHOLE.sections[0].wordings} == {"judul", "pengantar"}
+    found, faults = from_leaves(read_all(WHOLE), file="lengkap.xlsx")
+    assert faults == ()
+    assert found is not None
+    assert found == WHOLE
+    assert found.option_in(found.items["SEDIA"], found.options(found.items["SEDIA"])[0], "bangka") == (
+        "Ao (contoh)"
+    )
+
+
+def test_a_workbook_of_before_is_still_read() -> None:
+    prompts = next(leaf for leaf in to_leaves(WHOLE) if leaf.name == "Bahasa lain")
+    questions = [row for row in prompts.rows if row[0] == "pertanyaan"]
+    header = ("Kunci butir", "Bahasa", "Pertanyaan")
+    rows = [ReadRow((row[1], row[3], row[4]), ("A", "B", "C")) for row in questions]
+    leaves = read_all(WHOLE) | {"Bahasa lain": ReadLeaf(header, ("A1", "B1", "C1"), tuple(rows))}
+    found, faults = from_leaves(leaves, file="lama.xlsx")
+    assert faults == ()
+    assert found is not None
+    assert [item.prompts for item in found.items.values()] == [item.prompts for item in WHOLE.items.values()]
+
+
+def test_a_missing_value_is_named_with_its_empty_cell() -> None:
+    said = changed("Butir", "Pertanyaan", 5, None)
+    column = cell_of(MONEV, "Butir", "Pertanyaan", 5)[2]
+    assert len(said) == 1
+    assert said[0].startswith(address("Butir", 5, column))
+    assert "Pertanyaan: wajib diisi." in said[0]

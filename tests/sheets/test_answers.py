@@ -2,6 +2,7 @@
 
 import csv
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -181,3 +182,12 @@ def test_the_codebook_tells_the_three_codes_apart(tmp_path: Path, instrument: In
     assert [row[7] for row in rows] == ["ya"] * 4 + ["tidak"] * 3
     assert [row[4] for row in rows] == ["1", "2", "3", "4", "tidak_tahu", "menolak", "tidak_berlaku"]
     assert read_table(path).header[0] == "Kolom"
+
+
+def test_the_codebook_lists_only_codes_that_may_be_given(tmp_path: Path, instrument: Instrument) -> None:
+    closed = replace(instrument.scales[0], missing=(Missing.TIDAK_TAHU,))
+    path = tmp_path / "kode.csv"
+    write_codebook(path, replace(instrument, scales=(closed, *instrument.scales[1:])))
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        codes = [row[4] for row in csv.reader(stream) if row[0] == "waktu"]
+    assert codes == ["1", "2", "3", "4", "tidak_tahu"]

@@ -15,6 +15,9 @@ from berkas.rules.instruments.reading import read_instrument
 from berkas.rules.instruments.soundness import find_unsound
 from berkas.rules.instruments.table import Faults
 
+_WORDED = frozenset({"wordings", "prompts"})
+_CHOSEN = frozenset({"type", "scale", "choices", "options", "help"})
+"""Fields without which the words of a part in further languages may seem to be about nothing."""
 LIKELY = "mungkin maksudnya"
 _WEIGHING = frozenset({"weight", "scored", "rule", "type", "scale", "value"})
 """Keys without which the whole of the scoring says nothing."""
@@ -34,14 +37,17 @@ def read_with_all_faults(
     find_unsound(instrument, faults)
     told = {error.key for error in found}
     paths = dict(_parts(instrument))
-    wrong_paths = {path for error in found if (path := _around(error.key, paths))}
-    wrong_keys = {paths[path] for path in wrong_paths} | set(unread)
+    wrong_fields: dict[str, set[str]] = {}
+    for key in told:
+        if path := _around(key, paths):
+            wrong_fields.setdefault(path, set()).add(_field(key, path))
+    wrong_keys = {paths[path] for path in wrong_fields} | set(unread)
     figures_told = any(key.rpartition(".")[2] in _WEIGHING for key in told)
     later = [
         error
         for error in faults.found
         if error.key not in told
-        and _around(error.key, paths) not in wrong_paths
+        and not _follows(error.key, paths, wrong_fields)
         and not _speaks_of(error, wrong_keys)
         and not (figures_told and error.key.startswith("scoring"))
     ]
@@ -64,6 +70,21 @@ def _around(key: str, paths: Mapping[str, str]) -> str:
     while key and key not in paths:
         key = key.rpartition(".")[0]
     return key
+
+
+def _field(key: str, path: str) -> str:
+    return key[len(path) + 1 :].partition(".")[0]
+
+
+def _follows(key: str, paths: Mapping[str, str], wrong: Mapping[str, Collection[str]]) -> bool:
+    """Whether a fault of the whole may only be there because something in the same part was not read."""
+    path = _around(key, paths)
+    if path not in wrong:
+        return False
+    field = _field(key, path)
+    if field.endswith("_if"):  # what it speaks of stands elsewhere
+        return False
+    return field not in _WORDED or bool(_CHOSEN.intersection(wrong[path]))
 
 
 def _speaks_of(error: InstrumentError, keys: Collection[str]) -> bool:

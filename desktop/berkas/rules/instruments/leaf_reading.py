@@ -389,22 +389,39 @@ class _Reading:
                 return "" if text == NOTHING else str(int(cell)) if whole else text
 
 
-_LABELS = {heading.key: heading.label for headings in HEADINGS.values() for heading in headings} | {
-    heading.key: heading.label for heading in WHOLE_HEADINGS
+_SHEET_OF = {
+    "sections": SECTIONS,
+    "items": ITEMS,
+    "columns": COLUMNS,
+    "scales": SCALES,
+    "options": OPTIONS,
+    "choices": CHOICES,
+    "evidence": EVIDENCE,
+    "prompts": PROMPTS,
+    "wordings": PROMPTS,
+    "ticks": TICKS,
+    "checks": CHECKS,
+    "unit_parts": UNITS,
+    "bands": BANDS,
+    "sources": SOURCES,
 }
-_LISTS = frozenset({"sections", "items", "columns", "scales", "options", "choices", "evidence", "prompts",
-                    "wordings", "ticks", "checks", "unit_parts", "sources", "bands", "scoring"})  # fmt: skip
+"""Which sheet holds the rows of each list of a definition."""
+_WHOLE_LABELS = {heading.key: heading.label for heading in WHOLE_HEADINGS}
 
 
 def _named(key: str) -> str:
     """A place in the definition in the words of the workbook: the part's own key, then the column."""
-    if key in _LABELS:
-        return _LABELS[key]
-    around, _dot, last = key.rpartition(".")
-    if around and last in _LABELS and last not in _LISTS:
-        return f"{_named(around)}, {_LABELS[last]}"
-    parts = [part for part in key.split(".") if part not in _LISTS]
-    return parts[-1] if parts else key
+    if key in _WHOLE_LABELS:
+        return _WHOLE_LABELS[key]
+    parts = key.split(".")
+    at = max((place for place, part in enumerate(parts) if part in _SHEET_OF), default=-1)
+    if at < 0:
+        return key
+    labels = {heading.key: heading.label for heading in HEADINGS[_SHEET_OF[parts[at]]]}
+    rest = parts[at + 1 :]
+    if len(rest) > 1 and rest[-1] in labels:
+        return f"{'.'.join(rest[:-1])}, {labels[rest[-1]]}"
+    return ".".join(rest) or _SHEET_OF[parts[at]]
 
 
 def _number(cell: Cell, text: str) -> int | float | str:

@@ -164,10 +164,12 @@ def _wordings(table: Table, allowed: tuple[WordingPart, ...]) -> tuple[Wording, 
     found: list[Wording] = []
     for row in table.tables("wordings", name="code"):
         part = row.word("part", WordingPart, allowed[0] if len(allowed) == 1 else None)
-        if part not in allowed:
-            row.fault("part", f"di sini hanya: {', '.join(allowed)}")
-        found.append(Wording(row.text("language"), part, row.text("text"), row.text("code", "")))
+        wording = Wording(row.text("language"), part, row.text("text"), row.text("code", ""))
         row.finish()
+        if part in allowed:
+            found.append(wording)
+        elif row.has("part"):
+            row.fault("part", f"di sini hanya: {', '.join(allowed)}")
     return tuple(sorted(found, key=lambda each: (each.language, each.part, each.code)))
 
 
