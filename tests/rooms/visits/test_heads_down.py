@@ -146,6 +146,10 @@ def test_the_obh_of_the_visit_is_a_digit_on_the_number_pad(  # noqa: PLR0917  fi
     keying.form.focus_item("KAS01")
     press(qtbot, "2")
     qtbot.waitUntil(lambda: keying.form is not None and keying.form.answers().get("KAS01") == "1")
+    make_obh("OBH-A", "LBH Aster (contoh)")
+    keying._set_context(keying.context)
+    assert keying.top.place.text().endswith("PBH: 1 LBH Anggrek (contoh), 2 LBH Melati (contoh)")
+    assert [one.label for one in keying._numbers.lookup("obh", "3")] == ["LBH Aster (contoh)"]
 
 
 def test_another_number_is_typed_without_the_mouse(

@@ -16,12 +16,24 @@ class PadNumbers:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._numbered: tuple[Choice, ...] = ()
+        self._visit_id: int | None = None
 
     def stand_in(self, visit_id: int | None) -> None:
-        """Number what this visit is about."""
-        found = [] if visit_id is None else self._desk.glance(obh_of_visit, visit_id)
+        """Number what this visit is about, then the office's other OBH while digits last.
+
+        In one sitting a digit never changes its meaning: who is new comes behind.
+        """
+        before = self._numbered if visit_id == self._visit_id else ()
+        self._visit_id = visit_id
+        if visit_id is None:
+            self._numbered = ()
+            return
+        own = [Choice(str(id_), name) for id_, name in self._desk.glance(obh_of_visit, visit_id)]
+        everyone = self._desk.lookup("obh", "")
+        found = {one.code: one for one in (*before, *own, *(everyone if len(everyone) <= _MOST else ()))}
         self._numbered = tuple(
-            Choice(str(id_), name, str(number)) for number, (id_, name) in enumerate(found[:_MOST], 1)
+            Choice(one.code, one.label, str(number))
+            for number, one in enumerate(list(found.values())[:_MOST], 1)
         )
 
     def lookup(self, source: str, typed: str) -> Sequence[Choice]:
