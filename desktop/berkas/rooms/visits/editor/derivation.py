@@ -241,14 +241,15 @@ class DerivationPanel(QWidget):
         self.items.set_widths((5, 12, 40, 30, 26, 10, 8, 11), stretched=2)
         heads = ("Responden", "Lembar", "Tanggal", "Ketikan", *(str(no) for no in range(1, len(lines) + 1)))
         people = found.respondents
+        has_own = any(one.index is not None for one in people)  # only some rules give each sheet a figure
         self.answers.texts.fill(
-            (*heads, "Nilai"),
+            (*heads, "Nilai") if has_own else heads,
             len(people),
-            lambda row: _answer_row(people[row]),
+            lambda row: _answer_row(people[row], has_own=has_own),
             numbers=frozenset({len(heads)}),
             tips=("", "", "", "", *(f"{one.key}: {one.label}" for one in found.items)),
         )
-        self.answers.set_widths((16, 24, 14, 17, *([5] * len(lines)), 10))
+        self.answers.set_widths((16, 24, 14, 17, *([5] * len(lines)), *([10] if has_own else [])))
         self.legend.setText(
             f"Nomor kolom adalah nomor butir. {found.options}. {LEGEND}. Enter membuka lembarnya."
         )
@@ -260,9 +261,9 @@ class DerivationPanel(QWidget):
             self.sheet_wanted.emit(self._respondents[row].assessment_id)
 
 
-def _answer_row(one: Respondent) -> tuple[str, ...]:
-    index = show(one.index, 2) if one.index is not None else "–"
-    return (one.code, one.sheet, _day(one.on), one.keying, *one.answers, index)
+def _answer_row(one: Respondent, *, has_own: bool) -> tuple[str, ...]:
+    own = (show(one.index, 2) if one.index is not None else "–",) if has_own else ()
+    return (one.code, one.sheet, _day(one.on), one.keying, *one.answers, *own)
 
 
 def _day(text: str) -> str:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QTableView, QWidget
 
 from berkas.rooms.visits.editor.surveygridmodel import SurveyGridModel
@@ -91,6 +91,12 @@ class CellGrid(QTableView):
             return
         free = next((place for place, row in enumerate(model.rows) if row.is_empty), len(model.rows) - 1)
         self.setCurrentIndex(model.index(free, RESPONDENT + 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The cell of the keyboard stays in sight, also when a scroll bar takes room from the last row."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def finish_editing(self) -> None:
         """Keep what is typed in an open cell."""
