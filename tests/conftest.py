@@ -1,5 +1,6 @@
 """Habits of every test: no screen, no language of the machine, no folder of the person, nothing left open."""
 
+import hashlib
 import itertools
 import os
 import sys
@@ -36,6 +37,14 @@ def tmp_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("BERKAS_HOME", str(tmp_path_factory.getbasetemp() / f"home-{next(_numbers)}"))
     yield
     log.stop()
+
+
+@pytest.fixture
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passphrases become keys at once, where a test makes many and what they are worth is no matter."""
+    monkeypatch.setattr(
+        "berkas_db.key._derive", lambda words, seed: hashlib.sha256(words.encode() + seed).digest()
+    )
 
 
 @pytest.fixture(autouse=True)

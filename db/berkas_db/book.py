@@ -36,6 +36,7 @@ from berkas_db.place import require_local
 from berkas_db.slim import never, slim_backup
 from berkas_db.stamps import now
 from berkas_db.tables.office import Office
+from berkas_db.waiting import WaitingDrafts, is_left, take_in
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -77,6 +78,9 @@ class Book:
         self._glance = engine.connect()
         settle(self._glance, "glance")
         self.office_name: str = self.glance(_office_name)
+        self.waiting = WaitingDrafts(opened.file)
+        if self._writer is not None and is_left(self.path):
+            self._writer.submit(partial(take_in, opened.file)).result()
 
     @classmethod
     def create(cls, path: Path, *, office_name: str, passphrase: str | None = None) -> Self:

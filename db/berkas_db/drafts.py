@@ -17,6 +17,7 @@ from berkas_db.book import Book
 from berkas_db.changes import Actor
 from berkas_db.stamps import now
 from berkas_db.tables.system import Draft
+from berkas_db.waiting import WaitingDraft
 
 _COLUMNS = (
     Draft.id,
@@ -48,10 +49,13 @@ def save_draft(  # noqa: PLR0917  the place, then what is in it
     values_json: str,
     cursor_field: str | None,
 ) -> Future[int]:
-    """Overwrite this actor's draft of this record; the future gives its id."""
+    """Overwrite this actor's draft of this record; the future gives its id.
+
+    While a long change keeps the writer busy, the draft is kept beside the book (see `waiting`).
+    """
+    moment = now()
 
     def write(session: Session) -> int:
-        moment = now()
         kept = {"values_json": values_json, "cursor_field": cursor_field, "updated_at": moment}
         place = [
             text("ifnull(actor_id, 0)"),
@@ -69,7 +73,10 @@ def save_draft(  # noqa: PLR0917  the place, then what is in it
             .scalar_one()
         )
 
-    return book.write_aside(write)
+    future = book.write_aside(write)
+    place = (actor.user_id or 0, kind, record_uid or "")
+    book.waiting.watch(future, WaitingDraft(*place, values_json, cursor_field, moment))
+    return future
 
 
 def drop_draft(book: Book, draft_id: int) -> Future[None]:

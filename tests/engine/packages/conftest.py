@@ -1,6 +1,5 @@
 """A main office and two laptops made from it, each with its own people at work."""
 
-import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -90,15 +89,6 @@ def _fill(step: Step) -> None:
     step.insert(Unit, {"code": "LAPAS-CONTOH", "name": "Lapas Contoh", "kind": "lapas", "is_example": True})
 
 
-@pytest.fixture(autouse=True)
-def keys_made_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a passphrase is worth is tested elsewhere; here each package would take its time."""
-    monkeypatch.setattr(
-        "berkas_db.key._derive",
-        lambda words, seed: hashlib.sha256(words.encode() + seed).digest(),
-    )
-
-
 @dataclass(frozen=True)
 class Trio:
     """Three closed offices, and what opens each without deriving a key again."""
@@ -135,7 +125,7 @@ def computer(made: Trio, folder: Path, stem: str) -> Computer:
 
 
 @pytest.fixture
-def desk(made: Trio, tmp_path: Path) -> Iterator[Computer]:
+def desk(quick_keys: None, made: Trio, tmp_path: Path) -> Iterator[Computer]:
     found = computer(made, tmp_path, "kantor")
     yield found
     found.book.close()

@@ -1,6 +1,5 @@
 """The page of packages: naming, a working copy, sending, looking, merging, choosing; all by its buttons."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -27,11 +26,7 @@ SECRET = "gerobak hujan kancil wajan"
 Make = Callable[..., PackagesPage]
 
 
-@pytest.fixture(autouse=True)
-def keys_made_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "berkas_db.key._derive", lambda words, seed: hashlib.sha256(words.encode() + seed).digest()
-    )
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture
