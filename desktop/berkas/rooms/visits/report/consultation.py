@@ -129,8 +129,9 @@ def minutes_parts(values: ConsultationValues, stamp: Stamp) -> tuple[Part, ...]:
         ),
         Signatures(
             (
-                *(Signer((f"Wakil peserta {number},",)) for number in range(1, _SPEAKERS_FOR_ALL + 1)),
+                Signer(("Wakil peserta,",)),
                 values.head,
+                *(Signer(("Wakil peserta,",)) for _other in range(1, _SPEAKERS_FOR_ALL)),
             ),
             place_date=_place_date(values),
         ),
@@ -209,9 +210,9 @@ def _agreed(found: Consultation) -> Part:
 
 
 def _plans(survey: SurveyResult) -> tuple[Part, ...]:
-    if not any(not fault.excluded for fault in survey.faults):
+    if not any(fault.plans for fault in survey.faults):
         return ()
-    return (Para("Rencana tindak lanjut yang disepakati:"), plan_matrix(survey.faults, state=False))
+    return (Heading("Rencana tindak lanjut", 3), plan_matrix(survey.faults, state=False))
 
 
 def _room() -> Para:
