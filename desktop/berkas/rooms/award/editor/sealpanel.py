@@ -212,7 +212,8 @@ def _seal(view: SealView) -> str:
     if view.holds is None:
         return ""
     words = "cocok dengan isinya" if view.holds else "TIDAK cocok: isi berubah sesudah dikunci"
-    return f"Segel {words}. Sidik {view.seal}"
+    groups = " ".join(view.seal[start : start + 16] for start in range(0, len(view.seal), 16))
+    return f"Segel {words}. Sidik {groups}"
 
 
 def _signature(signature: Signature) -> str:
