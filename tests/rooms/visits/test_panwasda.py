@@ -138,22 +138,15 @@ def test_the_report_can_be_corrected_in_a_word_processor(book: Book, filled: int
 
 def test_sending_is_noted_on_the_duty_of_its_rhythm(book: Book, filled: int) -> None:
     del filled
-    with pytest.raises(Refused, match="kewajiban laporan triwulanan"):
-        book.change(note_sent, ANYONE, KEY, QUARTER.key, QUARTER.first, QUARTER.last).result()
-    duty = {
-        "name": "Laporan Panwasda (contoh)",
-        "rhythm": "triwulanan",
-        "recipient": "BPHN",
-        "due_rule": "tanggal 10",
-        "due_day": 10,
-        "document_kind": KEY,
-    }
-    book.change(lambda step: step.insert(ReportingDuty, duty), ANYONE).result()
+    month = span_of("2025-06")
+    with pytest.raises(Refused, match="kewajiban laporan bulanan"):
+        book.change(note_sent, ANYONE, KEY, month.key, month.first, month.last).result()
     paper = book.change(issue, ANYONE, RULES, PANWASDA, subject_of(QUARTER), ON).result().value
     for _time in range(2):
         book.change(note_sent, ANYONE, KEY, QUARTER.key, QUARTER.first, QUARTER.last).result()
     (row,) = book.glance(lambda s: s.execute(select(ReportSent)).scalars().all())
-    assert (row.state, row.due_on, row.number) == ("terkirim", "2025-07-10", paper.number)
+    duty = book.glance(lambda s: s.get_one(ReportingDuty, row.duty_id).name)
+    assert (duty, row.state, row.number) == ("Laporan Panwasda triwulan", "terkirim", paper.number)
     assert row.issued_document_id == paper.id
 
 
