@@ -26,9 +26,9 @@ _TABS = (
     Tab("posbankum", "Posbankum", PosbankumPage, _POSTS),
     Tab("posbankum_report", "Laporan mingguan", WeekPage, _POSTS),
     Tab("prison_service", "Layanan di Lapas dan Rutan", PrisonPage, _POSTS),
-    Tab("accreditation_period", "Periode akreditasi", PeriodPage, _RULES),
-    Tab("category_rule", "Aturan kategori", CategoryRulePage, _RULES),
-    Tab("requirement", "Persyaratan", RequirementPage, _RULES),
+    Tab("accreditation_period", "Masa akreditasi", PeriodPage, _RULES),
+    Tab("category_rule", "Ambang kategori", CategoryRulePage, _RULES),
+    Tab("requirement", "Syarat akreditasi", RequirementPage, _RULES),
     Tab("tariff", "Tarif", TariffPage, _RULES),
 )
 

@@ -13,7 +13,7 @@ from berkas.rules.accreditation import RuleLine, category_sentence
 from berkas.rules.numbers import show_integer
 
 NONE = (
-    "Belum ada aturan kategori yang dicatat untuk periode ini. Tambahkan pada “Aturan kategori” bila "
+    "Belum ada aturan kategori yang dicatat untuk periode ini. Tambahkan pada “Ambang kategori” bila "
     "peraturannya diketahui."
 )
 _NEVER = (

@@ -39,6 +39,8 @@ _HEADS = (
     "Diterima",
 )  # fmt: skip
 _CAME, _NIL, _FIRST_COUNT, _DAY = 3, 4, 5, 8
+_ROW, _BOX = 32, 18
+"""Height of a row and side of a tick box, in pixels at the usual text size."""
 _ALL = "Semua kabupaten/kota"
 NO_POST = "Belum ada Posbankum yang dicatat. Catat dahulu pada tab Posbankum, atau impor daftarnya."
 
@@ -102,8 +104,13 @@ class WeekPage(QWidget):
         grid.setWordWrap(False)
         header = grid.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(_CAME):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(72)
+        scale = theme.tokens().scale
+        grid.verticalHeader().setDefaultSectionSize(round(_ROW * scale))
+        side = round(_BOX * scale)
+        grid.setStyleSheet(f"QTableView::indicator {{ width: {side}px; height: {side}px; }}")
         grid.itemChanged.connect(self._edited)
         grid.cellDoubleClicked.connect(self._double)
         return grid
@@ -184,6 +191,7 @@ class WeekPage(QWidget):
             self.grid.setCurrentCell(0, _CAME)
         self._narrow()
         self._count()
+        self._share_width()
 
     def _fill(self, row: int, line: WeekLine) -> None:
         came = bool(line.received_on)
@@ -214,6 +222,19 @@ class WeekPage(QWidget):
     def _flags(self, free: bool) -> Qt.ItemFlag:
         on = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return on if free and self.may_write else Qt.ItemFlag.ItemIsSelectable
+
+    def resizeEvent(self, event: Any) -> None:  # noqa: ANN401  as Qt hands it in
+        """The names take what the counts leave, but never less than can be read."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        letter = self.grid.fontMetrics().averageCharWidth()
+        for column in range(1, _CAME):
+            wanted = self.grid.sizeHintForColumn(column) + 16
+            self.grid.setColumnWidth(column, min(wanted, 22 * letter))
+        rest = sum(self.grid.columnWidth(column) for column in range(1, len(_HEADS)))
+        self.grid.setColumnWidth(0, max(26 * letter, self.grid.viewport().width() - rest))
 
     def _narrow(self) -> None:
         typed = self.sought.text().strip().casefold()
