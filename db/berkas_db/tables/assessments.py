@@ -116,7 +116,8 @@ class KeyingSample(Keyed, Edited, Base):
 
 class Score(Keyed, Edited, Base):
     """A figure with its derivation: of one assessment, or accumulated per OBH, unit or service over a
-    period.
+    period. Nothing writes here: every figure is computed from the answers when it is asked for, and what an
+    issued paper said is kept with the paper. The table is part of the first migration and stays empty.
     """
 
     __tablename__ = "score"

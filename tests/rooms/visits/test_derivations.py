@@ -13,6 +13,7 @@ from berkas.engine.issuing import draft
 from berkas.engine.periods import run_of, span_of
 from berkas.engine.rulebook import Rulebook
 from berkas.rooms.visits.commands import save_assessment
+from berkas.rooms.visits.queries.assessments import places_of_visit
 from berkas.rooms.visits.queries.derivations import (
     Derivation,
     obh_derivation,
@@ -206,6 +207,23 @@ def test_a_recapitulation_draws_trends_and_keeps_the_official_score_out_of_them(
     assert text.count("55,55") == 1
     assert text.index("55,55") > text.index("C. Nilai resmi dari Sidbankum")
     assert "Disembunyikan: kurang dari 3 responden" in text
+
+
+def test_the_work_of_a_unit_is_drawn_in_sheets_not_in_figures(
+    book: Book, make_obh: Make, make_interview: Make, make_visit: Make, make_unit: Make
+) -> None:
+    obh, unit = make_obh(), make_unit()
+    for number, on in enumerate(("2025-02-10", "2025-05-10"), 1):
+        visit = make_visit(from_date=on, places=[{"kind": "upt", "unit_id": unit, "on_date": on}])
+        ((place, _name),) = book.read(places_of_visit, visit).result()
+        for each in range(number):
+            make_interview(
+                obh, visit_id=visit, place_id=place, interview_on=on, respondent_code=f"R-{number}{each}"
+            )
+    pdf = draft(book, Rulebook.load(), RECAP, book.read(RECAP.find, "2025-TW2").result(), ON)
+    text = text_of(pdf)
+    assert "Perkembangan lembar lengkap menurut unit (lembar)" in text
+    assert "Asal-usul tiap nilai: ruang Kegiatan, tab Nilai per OBH." in text
 
 
 def test_the_figure_of_a_unit_over_a_half_is_opened_from_all_its_respondents(

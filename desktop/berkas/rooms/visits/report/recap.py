@@ -156,7 +156,7 @@ def _score_table(values: RecapValues) -> Table:
         ),
         rows=rows,
         empty="Belum ada wawancara lengkap dalam periode ini.",
-        note=f"{footnote(least)} Resp.: responden yang lembarnya lengkap; – berarti tidak ada wawancara. "
+        note=f"{footnote(least)} Resp.: responden yang lembarnya lengkap; di situ – berarti nihil. "
         f"{ORIGIN_OF_SCORES}",
     )
 
