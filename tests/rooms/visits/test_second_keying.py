@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
+from tests.twokeyers import key_survey
 
 from berkas.desk import Desk, Place
 from berkas.desk.draftlist import go_on
@@ -26,6 +27,7 @@ from berkas.engine.second_keying import draw_sample
 from berkas.engine.unfinished import unfinished
 from berkas.kit import dialogs, theme
 from berkas.rooms.visits.commands.assessments import save_assessment
+from berkas.rooms.visits.commands.surveys import save_survey_period
 from berkas.rooms.visits.commands.visits import save_visit
 from berkas.rooms.visits.editor.secondpage import SecondPage
 from berkas.rooms.visits.page import SECOND, Page
@@ -34,7 +36,7 @@ from berkas.rules.answers import Answer
 from berkas.rules.vocabulary import AnswerPass
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor
-from berkas_db.tables import Obh
+from berkas_db.tables import Obh, Unit
 
 RULES = Rulebook.load()
 RINA, BUDI = Actor(2, "Rina Contoh", "petugas"), Actor(3, "Budi Contoh", "verifikator")
@@ -252,10 +254,15 @@ def test_who_may_key_it_blind_does_not_see_the_first_answers(
 
 def test_the_page_says_who_may_not_and_speaks(page: Page, qtbot: QtBot, book: Book) -> None:
     shown = queue(page, qtbot)
-    assert [shown.queue.item(row, 6).text() for row in range(2)] == ["", ""]
+
+    def why(row: int) -> str:
+        item = shown.queue.item(row, 6)
+        return "" if item is None else item.text()
+
+    assert [why(row) for row in range(2)] == ["", ""]
     page.desk.actor = RINA
     shown.visit(1)
-    qtbot.waitUntil(lambda: "Anda ketik sendiri" in shown.queue.item(0, 6).text())
+    qtbot.waitUntil(lambda: "Anda ketik sendiri" in why(0))
     assert not shown.key_button.isEnabled()
     assert not shown.draw_button.isEnabled()
     assert_mnemonics_unique(shown)
@@ -270,3 +277,23 @@ def test_the_certificate_says_what_was_found(book: Book) -> None:
     text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages)
     for words in ("Rina Contoh", "LBH Melati (contoh)", "rumusan kantor", "benih", "sementara"):
         assert words.casefold() in text.casefold()
+
+
+def test_a_survey_leads_to_its_own_second_keying(page: Page, book: Book, qtbot: QtBot) -> None:
+    admin = Actor(1, "Ani Contoh", "admin")
+    unit = {"code": "LAPAS-X", "name": "Lapas Contoh", "kind": "lapas", "is_example": True}
+    book.change(lambda step: step.insert(Unit, unit), admin).result()
+    period = {
+        "unit_id": 1, "instrument_key": "skm", "label": "Semester I 2025", "period_from": "2025-01-01",
+        "period_until": "2025-06-30",
+    }  # fmt: skip
+    book.change(save_survey_period, admin, period, id=None, version=None).result()
+    key_survey(book, 3)
+    page.page("survey_period").second_wanted.emit(1)
+    shown = page.page(SECOND)
+    qtbot.waitUntil(lambda: shown.found is not None and shown.found.batch == Batch(period_id=1))
+    assert shown.chooser.code_and_title[1] == "Semester I 2025, Lapas Contoh"
+    book.change(draw_sample, BUDI, Batch(period_id=1), seed=5).result()
+    qtbot.waitUntil(lambda: shown.queue.rowCount() == 2)
+    page.visit(Place("visits", SECOND, 1))
+    qtbot.waitUntil(lambda: shown.found is not None and shown.found.batch == Batch(1))
