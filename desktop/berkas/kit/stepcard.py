@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from berkas.kit import theme
+from berkas.kit import taborder, theme
 from berkas.kit.editors import Lookup, Today
 from berkas.kit.form import Form
 from berkas.rules.fields import Field, Problem, Severity
@@ -70,6 +70,7 @@ class StepCard(QFrame):
         self.form.changed.connect(self.changed)
         self._lines.insertWidget(1, self.form)
         self.show()
+        taborder.put_in_place(self)
         self.form.focus()
 
     def accept(self) -> None:

@@ -24,6 +24,7 @@ from berkas_db.tables import (
     ComplaintEvent,
     Due,
     Followup,
+    LegalCase,
     PpidRequest,
     Supervision,
     SupervisionFinding,
@@ -66,7 +67,8 @@ def open_dues(
     """
     calendar = calendar_of(session)
     last = (until or calendar.add_working_days(today, within)).isoformat()
-    parts = [part(since.isoformat(), last) for part in (_complaints, _requests, _supervisions, _followups)]
+    sources = (_complaints, _requests, _supervisions, _followups, _cases)
+    parts = [part(since.isoformat(), last) for part in sources]
     found = union_all(*(part.order_by("due_on").limit(most).subquery().select() for part in parts)).subquery()
     statement = select(found).order_by(found.c.due_on, found.c.code).limit(most)
     if owner_id is not None:
@@ -134,6 +136,19 @@ def _supervisions(since: str, until: str) -> Select:
             SupervisionFinding.due_on.between(since, until),
         )
     )
+
+
+def _cases(since: str, until: str) -> Select:
+    """Requests for legal aid that the OBH has not answered; an answer empties the day."""
+    return select(
+        literal("legal_case").label("kind"),
+        LegalCase.id,
+        LegalCase.code,
+        LegalCase.title,
+        literal("Jawaban OBH atas permohonan").label("step"),
+        LegalCase.answer_due_on.label("due_on"),
+        null().label("owner_id"),
+    ).where(LegalCase.trashed_at.is_(None), LegalCase.answer_due_on.between(since, until))
 
 
 def _followups(since: str, until: str) -> Select:

@@ -58,6 +58,7 @@ ROOM_OF = {
     "reporting_duty": "complaints",
     "followup": "followups",
     "obh": "obh",
+    "legal_case": "obh",
     "prison_service": "obh",
     "app_user": "office",
 }

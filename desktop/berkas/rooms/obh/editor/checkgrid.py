@@ -3,14 +3,14 @@
 Edits a draft; saves nothing and reads nothing itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from berkas.kit import theme
+from berkas.kit import taborder, theme
 from berkas.kit.editors import Today
 from berkas.kit.flow import FlowLayout
 from berkas.kit.form import Form
@@ -103,6 +103,11 @@ class CheckGrid(QWidget):
         for widget in (self.summary, self.notice, self.hint):
             self._lines.addWidget(widget)
         self._lines.addLayout(tools)
+
+    def tab_parts(self) -> Sequence[QWidget]:
+        """The buttons, the table, the words; the latter are made anew for another form."""
+        made = [part for part in (self.table, self.words) if part is not None]
+        return [self.rest, self.copy, *made]
 
     def show_check(self, check: FileCheck) -> None:
         """Show the checklist of a claim, unchanged."""
@@ -256,6 +261,7 @@ class CheckGrid(QWidget):
              for number, item in enumerate(self._items, 1)]
         )  # fmt: skip
         self.set_read_only(self._read_only)
+        taborder.put_in_place(self)
 
     def _tick(self, row: int, column: int, wanted: str) -> None:
         if self._read_only or column < _FIRST:

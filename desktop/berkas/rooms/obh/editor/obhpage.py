@@ -14,6 +14,7 @@ from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.obh.commands import save_obh
 from berkas.rooms.obh.editor.board import BoardEditor
+from berkas.rooms.obh.editor.comparing import add_comparison
 from berkas.rooms.obh.editor.recaps import ask_recap
 from berkas.rooms.obh.editor.rulesview import RulesView
 from berkas.rooms.obh.fields.accreditation import CATEGORIES
@@ -86,6 +87,7 @@ class ObhPage(RecordPage):
         self._years: list[YearMoney] = []
         self.set_shares(5, 4)
         self.add_action("Buat surat…", self.write_letter, icon="mail")
+        add_comparison(self, desk)
         self.add_action(
             "Rekapitulasi PBH…", lambda: ask_recap(self, desk, RECAP), icon="chart-bar", menu=True
         )

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from berkas.engine.listing import Listing
 from berkas.rooms.obh.queries.cases import CASES, RECIPIENTS
+from berkas.rooms.obh.queries.claims import CLAIMS
 from berkas.rooms.obh.queries.obh import LISTING
 from berkas.rooms.obh.queries.posts import POSBANKUM, PRISONS
 from berkas_db.tables import Accreditation, LegalCase, Licence
 
 __all__ = ["CASES", "LISTING", "LISTS", "POSBANKUM", "PRISONS", "RECIPIENTS", "waiting"]
 
-LISTS: dict[str, Listing] = {"obh": LISTING, "cases": CASES}
+LISTS: dict[str, Listing] = {"obh": LISTING, "cases": CASES, "reimbursement": CLAIMS}
 """The kinds the command line lists from this room."""
 
 SOON = timedelta(days=90)
