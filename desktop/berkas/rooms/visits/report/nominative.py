@@ -111,14 +111,14 @@ def parts(values: NominativeValues) -> tuple[Part, ...]:
         Table(
             columns=(
                 TableColumn("No", mm=10, align=Align.CENTRE),
-                TableColumn("Kode", mm=30),
+                TableColumn("Kode", mm=27),
                 TableColumn("PBH", share=3),
-                TableColumn("Perkara", mm=32),
+                TableColumn("Perkara", mm=27),
                 TableColumn("Tempat", share=3),
-                TableColumn("Sampel", mm=18, align=Align.CENTRE),
+                TableColumn("Sampel", mm=16, align=Align.CENTRE),
                 TableColumn("Hasil penelusuran", share=2),
-                TableColumn("Tanggal", mm=30),
-                TableColumn("Lembar", mm=40),
+                TableColumn("Tanggal", mm=25),
+                TableColumn("Lembar", mm=30),
             ),
             rows=[
                 (
