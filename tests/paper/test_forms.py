@@ -177,6 +177,7 @@ def test_everything_a_definition_says_stands_on_paper() -> None:
         "Kartu tampak (1 Ya / Ao (contoh), 2 Tidak / Dak (contoh))", "kali",
         "A. Persetujuan / Setuju (contoh)", "Ka bulih nulak (contoh).", "Wali / Wali e (contoh)",
         "Tidak baik / Dak baik (contoh)", "hari-bulan-tahun",
+        "* tidak tahu / Dak tau (contoh), / menolak menjawab, - tidak berlaku.",
         "Tanggal selesai mendahului tanggal mulai.", "Tidak pernah bertemu",
     ):  # fmt: skip
         assert squeezed(said) in text, said

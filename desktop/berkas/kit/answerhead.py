@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from berkas.kit import theme
 from berkas.kit.choosers import Combo
@@ -82,8 +82,11 @@ class AnswerHead(QWidget):
         return self._count.text()
 
     def leave_room(self) -> None:
-        """Without the bar, where there is little width."""
+        """Without the bar and the whole count, where there is little width."""
         self._bar.hide()
+        self._count.hide()
+        self._language.setMinimumContentsLength(4)
+        self._language.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     def set_sections(self, sections: Sequence[Section]) -> None:
         """The same sections in other words; shown with the next progress."""

@@ -20,6 +20,7 @@ from berkas.paper.formwords import (
     option_words,
     question_words,
     required_words,
+    sign_words,
     stacked,
     stop_words,
 )
@@ -47,7 +48,6 @@ _PARTICULARS: dict[Kind, tuple[str, ...]] = {
     Kind.SURVEI: ("Tanggal", "Unit layanan"),
 }
 _CHECKED = ("Satuan kerja", "Tanggal", "Pemeriksa")
-SIGNS = "Bila tidak ada jawaban, tulis di samping nomor: * tidak tahu, / menolak menjawab, - tidak berlaku."
 _CHOSEN = {ItemType.SKALA, ItemType.PILIHAN, ItemType.MULTI, ItemType.YA_TIDAK}
 _EMPTY_ROWS = 4
 _ROW_HEIGHT = 11.0
@@ -92,7 +92,8 @@ def blank_form(
     if lines:
         parts.append(KeyValues(tuple((name, "") for name in lines), dotted=True))
     if instrument.kind in {Kind.WAWANCARA, Kind.SURVEI}:
-        parts.append(Para(f"{SIGNS} {PICTURES_HELP}" if pictures else SIGNS, Align.LEFT))
+        signs = sign_words(instrument, language)
+        parts.append(Para(f"{signs} {PICTURES_HELP}" if pictures else signs, Align.LEFT))
     sections = sections_for(instrument, unit_kind)
     first = "a" if any(section.letter.islower() for section in sections) else "A"
     for number, section in enumerate(sections):

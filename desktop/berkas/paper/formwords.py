@@ -7,8 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from functools import partial
 
 from berkas.paper.words import Words, italic
+from berkas.rules.answers import KEYPAD_SIGNS
 from berkas.rules.conditions import Condition
 from berkas.rules.instruments import Evidence, Instrument, Item, ItemType, Section
 from berkas.rules.vocabulary import Missing
@@ -91,6 +93,20 @@ def help_words(instrument: Instrument, item: Item, language: str) -> str:
     return " / ".join(in_all(instrument, language, item.help_in))
 
 
+def sign_words(instrument: Instrument, language: str) -> str:
+    """How no answer is written on paper: the sign of each of the three codes, in all languages."""
+    said = (
+        f"{sign} {' / '.join(in_all(instrument, language, partial(_code_in, instrument, code)))}"
+        for code, sign in KEYPAD_SIGNS.items()
+    )
+    return f"Bila tidak ada jawaban, tulis di samping nomor: {', '.join(said)}."
+
+
+def _code_in(instrument: Instrument, code: Missing, language: str) -> str:
+    said = instrument.missing_in(code, language)
+    return said.lower() if said == code.label else said
+
+
 def option_words(instrument: Instrument, item: Item, language: str) -> tuple[tuple[str, str], ...]:
     """Digit and label of every option, the label in all languages."""
     return tuple(
@@ -100,7 +116,7 @@ def option_words(instrument: Instrument, item: Item, language: str) -> tuple[tup
                 in_all(
                     instrument,
                     language,
-                    lambda each, option=option: instrument.option_in(item, option, each),
+                    partial(instrument.option_in, item, option),
                 )
             ),
         )

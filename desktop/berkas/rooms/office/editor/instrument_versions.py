@@ -117,6 +117,7 @@ class VersionsDialog(InstrumentDialog):
         own.addStretch(1)
         label = QLabel("Dengan versi", self)
         label.setBuddy(self.other)
+        label.setMinimumHeight(self.other.sizeHint().height())  # in the middle of its line
         both = FlowLayout(spacing=theme.SPACE_8)
         for each in (label, self.other, self.differ_button, self.compare_button, self.move_button):
             both.addWidget(each)
