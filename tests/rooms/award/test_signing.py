@@ -1,5 +1,6 @@
 """A dossier is signed, locked with its seal, opened for a stated reason, and tells what changed."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -9,13 +10,14 @@ from tests.rooms.award.conftest import World, photo
 from berkas.engine.covering import Cover
 from berkas.engine.evidence import prepare
 from berkas.engine.records import Doubtful
+from berkas.engine.steps import undo_last
 from berkas.media.covering import Area
 from berkas.rooms.award.commands import beginning, entries, proofs, signing, verification
 from berkas.rooms.award.queries.entries import load_entry
 from berkas.rooms.award.queries.revisions import differences, locked_states, seal_holds
-from berkas.rooms.award.queries.sheet import load_sheet
+from berkas.rooms.award.queries.sheet import entry_places, load_sheet
 from berkas.rules.vocabulary import AnswerPass, CoverKind
-from berkas_db.changes import Actor
+from berkas_db.changes import ANYONE, Actor
 from berkas_db.errors import Refused
 from berkas_db.tables import SignOff
 
@@ -143,3 +145,24 @@ def test_a_scan_of_the_signed_paper_is_kept(world: World) -> None:
     world.do(signing.note_signatures, world.ids["entry"], ON, signing.STATEMENT, scan)
     (kept,) = world.ask(lambda session: list(session.execute(select(SignOff.attachment_id)).scalars()))
     assert kept is not None
+
+
+def test_neither_undo_nor_another_round_changes_what_is_sealed(world: World) -> None:
+    entry = world.ids["entry"]
+    use, gone = world.proof(entry, "lapas.a.01", photo(1), photo(2, 1), caption="Maklumat")
+    world.do(verification.remove_proof, gone)
+    world.judge(entry, {"lapas.a.01": "ada"})
+    lock(world)
+    for _ in range(3):  # the signature may go; proofs, their removal and judgements stay
+        with suppress(Refused):
+            undo_last(world.book, ANYONE).result()
+    assert world.ask(seal_holds, entry) is True
+    assert [each.id for each in world.ask(load_sheet, entry).uses] == [use]
+    round_id = world.round(year=2026, title="Putaran 2026 (contoh)", previous_round_id=world.ids["round"])
+    world.do(beginning.begin_round, round_id)
+    later = next(place.id for place in world.ask(entry_places, round_id=round_id))
+    (lent,) = world.ask(load_sheet, later).uses
+    with pytest.raises(Refused, match="ikut dalam berkas yang sudah dikunci"):
+        world.do(verification.describe_proof, lent.id, {"caption": "Lain"})
+    world.do(verification.remove_proof, lent.id)
+    assert world.ask(seal_holds, entry) is True

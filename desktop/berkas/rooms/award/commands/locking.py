@@ -10,7 +10,7 @@ from berkas.rooms.award.queries.revisions import LOCKED_COLUMNS
 from berkas.rules.fields import Field
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
-from berkas_db.tables import AwardEntry
+from berkas_db.tables import AwardEntry, EvidenceUse
 
 LOCKED = "Berkas unit ini sudah dikunci. Buka revisi baru bila isinya memang harus diperbaiki."
 _PROGRESS = {"status", "closed_on"}
@@ -23,6 +23,19 @@ def refuse_locked(step: Step, entry_id: int) -> None:
     locked = select(AwardEntry.locked_at).where(AwardEntry.id == entry_id)
     if step.session.execute(locked).scalar() is not None:
         raise Refused(LOCKED)
+
+
+def refuse_sealed_proof(step: Step, evidence_id: int) -> None:
+    """Refuse when a proof stands in a locked dossier, this year's or another's."""
+    sealed = (
+        select(AwardEntry.id)
+        .join(EvidenceUse, EvidenceUse.award_entry_id == AwardEntry.id)
+        .where(EvidenceUse.evidence_id == evidence_id, AwardEntry.locked_at.is_not(None))
+    )
+    if step.session.execute(sealed.limit(1)).first() is not None:
+        raise Refused(
+            "Foto ini ikut dalam berkas yang sudah dikunci.", "Buka revisi baru pada berkas itu dahulu."
+        )
 
 
 def refuse_sealed_changes(before: Mapping[str, Any], own: Mapping[str, Any]) -> None:

@@ -10,14 +10,14 @@ from berkas.engine.covering import Cover, cover
 from berkas.engine.evidence import Proof, describe, keep, put_under
 from berkas.engine.proofrevisions import replace_proof
 from berkas.engine.records import refuse_hard, today_of
-from berkas.rooms.award.commands.locking import refuse_locked
+from berkas.rooms.award.commands.locking import refuse_locked, refuse_sealed_proof
 from berkas.rooms.award.fields import PROOF
 from berkas.rooms.award.queries.sheet import entry_place, load_sheet
 from berkas.rules.fields import problems
 from berkas.rules.vocabulary import EvidenceKind
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
-from berkas_db.tables import AwardEntry, Evidence, EvidenceUse
+from berkas_db.tables import Evidence, EvidenceUse
 
 OWNER = "award_entry_id"
 
@@ -29,7 +29,7 @@ def cover_proof(step: Step, use_id: int, covers: Sequence[Cover], *, version: in
     """
     require(step.actor, Right.RECORD)
     use = _use(step, use_id)
-    _refuse_sealed_elsewhere(step, use.evidence_id)
+    refuse_sealed_proof(step, use.evidence_id)
     cover(step, use.evidence_id, covers, version=version)
     step.say(f"{len(covers)} bagian foto ditutup" if covers else "Penutup foto dihapus")
     return len(covers)
@@ -112,6 +112,7 @@ def describe_together(step: Step, use_ids: Sequence[int], values: Mapping[str, A
     for use_id in use_ids:
         use = _use(step, use_id)
         if use.evidence_id not in done:
+            refuse_sealed_proof(step, use.evidence_id)
             describe(step, use.evidence_id, dict(given))
             done.add(use.evidence_id)
     step.say(f"Keterangan {len(done)} bukti disamakan")
@@ -124,15 +125,3 @@ def _use(step: Step, use_id: int) -> EvidenceUse:
         raise Refused("Bukti ini sudah tidak ada pada kriteria itu.", "Muat ulang halaman.")
     refuse_locked(step, use.award_entry_id)
     return use
-
-
-def _refuse_sealed_elsewhere(step: Step, evidence_id: int) -> None:
-    sealed = (
-        select(AwardEntry.id)
-        .join(EvidenceUse, EvidenceUse.award_entry_id == AwardEntry.id)
-        .where(EvidenceUse.evidence_id == evidence_id, AwardEntry.locked_at.is_not(None))
-    )
-    if step.session.execute(sealed.limit(1)).first() is not None:
-        raise Refused(
-            "Foto ini ikut dalam berkas yang sudah dikunci.", "Buka revisi baru pada berkas itu dahulu."
-        )

@@ -17,8 +17,19 @@ from berkas.rooms.award.queries.sheet import entry_place
 from berkas.rules.fields import Problem, Severity
 from berkas.rules.vocabulary import FaultSeverity, SignerRole
 from berkas_db.changes import Step
+from berkas_db.closing import close_steps_on
 from berkas_db.errors import Refused
-from berkas_db.tables import AwardEntry, EntryMember, EntryRevision, SignOff
+from berkas_db.tables import (
+    Answer,
+    Assessment,
+    AwardEntry,
+    Base,
+    EntryMember,
+    EntryRevision,
+    Evidence,
+    EvidenceUse,
+    SignOff,
+)
 
 MINUTES, STATEMENT = "berita_acara", "keabsahan_data_dukung"
 """Papers that are signed: by the team and the head, and by the head alone."""
@@ -153,8 +164,30 @@ def lock_entry(step: Step, entry_id: int, *, reason: str = "") -> str:
         both = ". ".join(part.rstrip(".") for part in (before, why) if part)
         step.update(EntryRevision, pending, values | {"reason": both or None})
     step.update(AwardEntry, entry_id, {"locked_at": step.now, "locked_sha256": seal})
+    step.cannot_undo()  # a correction says why: it goes through `open_revision`
+    close_steps_on(step, _sealed_rows(step, entry_id))
     step.say(f"Berkas {place.unit_name} disahkan dan dikunci (revisi {entry.revision})", reason)
     return seal
+
+
+def _sealed_rows(step: Step, entry_id: int) -> dict[type[Base], list[int]]:
+    """What the seal was made of, by table."""
+    ids = step.session.execute
+    uses = select(EvidenceUse.id).where(EvidenceUse.award_entry_id == entry_id)
+    proofs = select(EvidenceUse.evidence_id).where(EvidenceUse.award_entry_id == entry_id)
+    members = select(EntryMember.id).where(EntryMember.entry_id == entry_id)
+    answers = (
+        select(Answer.id)
+        .join(Assessment, Assessment.id == Answer.assessment_id)
+        .where(Assessment.award_entry_id == entry_id)
+    )
+    return {
+        AwardEntry: [entry_id],
+        EvidenceUse: list(ids(uses).scalars()),
+        Evidence: list(ids(proofs).scalars()),
+        EntryMember: list(ids(members).scalars()),
+        Answer: list(ids(answers).scalars()),
+    }
 
 
 def _pending(step: Step, entry_id: int, number: int) -> int | None:

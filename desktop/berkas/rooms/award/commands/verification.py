@@ -9,7 +9,7 @@ from berkas.engine.access import Right, require, require_any
 from berkas.engine.assessing import save_answers, start
 from berkas.engine.evidence import Proof, describe, keep, put_under, take_away
 from berkas.engine.records import refuse_hard, today_of
-from berkas.rooms.award.commands.locking import refuse_locked
+from berkas.rooms.award.commands.locking import refuse_locked, refuse_sealed_proof
 from berkas.rooms.award.fields import PROOF
 from berkas.rooms.award.queries.sheet import PASSES, assessment_of, entry_place, load_sheet
 from berkas.rules.answers import Answers
@@ -122,6 +122,7 @@ def describe_proof(step: Step, use_id: int, values: Mapping[str, Any], *, versio
     use = _use(step, use_id)
     refuse_hard(problems(PROOF, values, today=today_of(step)))
     own = dict(values)
+    refuse_sealed_proof(step, use.evidence_id)
     shared = {"shared_reason": own.pop("shared_reason")} if "shared_reason" in own else {}
     describe(step, use.evidence_id, own, version=version)
     if shared:

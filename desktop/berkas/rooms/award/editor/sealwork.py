@@ -130,7 +130,7 @@ class SealWork:
                 self._lock(typed)
 
         def done(_changes: Changes) -> None:
-            page.desk.say("Berkas unit ini disahkan dan dikunci.", undoable=True)
+            page.desk.say("Berkas unit ini disahkan dan dikunci.")
             page.open(page.entry_id, self.refresh)
 
         page.desk.change_or(page, done, refused, lock_entry, page.entry_id, reason=reason)
