@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
@@ -30,9 +30,16 @@ from berkas.rooms.office.editor.instrument_faults import FaultTable
 from berkas.rooms.office.editor.instrument_form import PartForm
 from berkas.rooms.office.editor.instrument_loading import in_force, install
 from berkas.rooms.office.editor.instrument_preview import Preview
-from berkas.rooms.office.editor.instrument_tools import PartTools, fitting
+from berkas.rooms.office.editor.instrument_tools import PartTools, fitting, step_of
 from berkas.rooms.office.editor.instrument_tree import PartTree
-from berkas.rooms.office.fields.instrument_draft import ROW_PARTS, InstrumentDraft, Path, Spot, kind_of
+from berkas.rooms.office.fields.instrument_draft import (
+    ROW_PARTS,
+    InstrumentDraft,
+    Path,
+    Spot,
+    kind_of,
+    title_of,
+)
 from berkas.rooms.office.fields.instrument_parts import FORMS, ROWS
 from berkas.rooms.office.fields.instrument_start import key_from, starter
 from berkas.rules.instruments import Instrument, as_tables
@@ -234,7 +241,7 @@ class InstrumentEditor(QWidget):
         path = self.form.path
         kind = kind_of(path)
         if kind in ("scale", "section", "item", "column"):
-            self.tree.retitle(path, _title_of(self.draft.part(path)))
+            self.tree.retitle(path, title_of(self.draft.part(path)))
         self._changed()
 
     def _name_by_title(self) -> None:
@@ -388,14 +395,14 @@ class InstrumentEditor(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """The keys of a step back are meant for the editor, not for the office, while it is worked in."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _step(event):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and step_of(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A step back or forth; a field that is typed in takes its own first."""
-        match _step(event):
+        match step_of(event):
             case "urungkan":
                 self.undo()
             case "ulangi":
@@ -495,15 +502,3 @@ class InstrumentEditor(QWidget):
             Compared(f"{each.kind.label}: {each.label}", each.before, each.after)
             for each in differences(before, after)
         ]
-
-
-def _step(event: QKeyEvent) -> str:
-    """Which of the two steps a key asks for; empty for none."""
-    pressed = QKeySequence(event.keyCombination()).toString()
-    return next((code for code in ("urungkan", "ulangi") if pressed in keys.key(code).keys), "")
-
-
-def _title_of(part: Mapping[str, Any]) -> str:
-    number, label = str(part.get("no", "")), str(part.get("label", "") or part.get("key", ""))
-    said = f"{number}. {label}" if number else label
-    return f"{part['letter']}. {said}" if part.get("letter") else said

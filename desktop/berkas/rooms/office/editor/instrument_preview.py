@@ -69,7 +69,7 @@ class ScreenPreview(QWidget):
         if self.form is None or not self.form.take_changed(instrument):
             self._build_anew(instrument)
             self.rebuilt.emit()
-        self.show_item(self._item)
+        QTimer.singleShot(0, self, lambda: self.show_item(self._item))  # a step of its own
 
     def _build_anew(self, instrument: Instrument) -> None:
         before = self.form

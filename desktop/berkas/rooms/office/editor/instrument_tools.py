@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from berkas.kit import theme
+from berkas.kit import keys, theme
 from berkas.kit.coverhead import icon_button
 from berkas.kit.flow import FlowLayout
 from berkas.rooms.office.fields.instrument_draft import InstrumentDraft, Path, kind_of
@@ -77,3 +78,9 @@ class PartTools(QWidget):
         self.menu.clear()
         for into in self._offered():
             self.menu.addAction(_ADDED[into], lambda into=into: self.add_wanted.emit(into))
+
+
+def step_of(event: QKeyEvent) -> str:
+    """Which of the two steps a key asks for, “urungkan” or “ulangi”; empty for none."""
+    pressed = QKeySequence(event.keyCombination()).toString()
+    return next((code for code in ("urungkan", "ulangi") if pressed in keys.key(code).keys), "")

@@ -286,7 +286,8 @@ class InstrumentDraft:
     def outline(self) -> tuple[Node, ...]:
         """The tree."""
         scales = tuple(
-            Node(("scales", place), "scale", _title(row)) for place, row in enumerate(self.part(("scales",)))
+            Node(("scales", place), "scale", title_of(row))
+            for place, row in enumerate(self.part(("scales",)))
         )
         sections = tuple(_section_node(place, row) for place, row in enumerate(self.part(("sections",))))
         return (
@@ -374,24 +375,25 @@ def renamed(condition: str, before: str, new: str) -> str:
     return "".join(part if place % 2 else NAME.sub(name, part) for place, part in enumerate(parts))
 
 
-def _title(row: Mapping[str, Any]) -> str:
+def title_of(row: Mapping[str, Any]) -> str:
+    """What a part is called in the tree: letter, number and words, or its key."""
     number, label = str(row.get("no", "")), str(row.get("label", "") or row.get("key", ""))
-    return f"{number}. {label}" if number else label
+    said = f"{number}. {label}" if number else label
+    return f"{row['letter']}. {said}" if row.get("letter") else said
 
 
 def _section_node(place: int, row: Mapping[str, Any]) -> Node:
     items = tuple(
         _item_node(("sections", place, "items", n), one) for n, one in enumerate(row.get("items", ()))
     )
-    letter = str(row.get("letter", ""))
-    return Node(("sections", place), "section", f"{letter}. {_title(row)}" if letter else _title(row), items)
+    return Node(("sections", place), "section", title_of(row), items)
 
 
 def _item_node(path: Path, row: Mapping[str, Any]) -> Node:
     columns = tuple(
-        Node((*path, "columns", n), "column", _title(one)) for n, one in enumerate(row.get("columns", ()))
+        Node((*path, "columns", n), "column", title_of(one)) for n, one in enumerate(row.get("columns", ()))
     )
-    return Node(path, "item", _title(row), columns)
+    return Node(path, "item", title_of(row), columns)
 
 
 def _at(tables: Any, path: Path) -> Any:  # noqa: ANN401
