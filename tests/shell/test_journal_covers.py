@@ -26,9 +26,12 @@ WRITERS = {"write_table", "write_answers", "write_letter", "replacing", "save_fi
 NOTED = {
     "engine/exporting.py",
     "engine/answer_export.py",
+    "desk/keptfile.py",
     "desk/recordpage.py",
     "desk/wordfile.py",
     "engine/editable.py",
+    "desk/keptfile.py",
+    "rooms/office/editor/packages.py",  # asks where; `engine.packages` writes and notes packages and copies
     "rooms/visits/editor/answersout.py",  # asks where; `answer_export` writes and notes
 }
 """Lists, answers, papers as files: each leaves its line (`editable` only makes the bytes of `wordfile`)."""
