@@ -15,7 +15,7 @@ from PIL import Image
 from berkas.engine import evidence
 from berkas.engine.covering import Cover, cover, covers_of, uncovered
 from berkas.engine.evidence import EvidenceError, Use, read_piece
-from berkas.engine.leaving import leaving, leaving_name
+from berkas.engine.leaving import bare, leaving, leaving_name
 from berkas.engine.proofrevisions import replace_proof, revisions_of
 from berkas.media.covering import Area
 from berkas.media.sample import SCENES, sample_photo
@@ -206,3 +206,16 @@ def test_a_name_of_255_characters_is_kept(world: World) -> None:
     use = world.put(located(9), name)
     assert use.file_name == name
     assert leaving_name(use) == name
+
+
+def test_a_kept_file_is_handed_out_bare_and_upright() -> None:
+    data, name = bare(located(), "surat.jpg")
+    assert (b"GPSLatitude" in data, name) == (False, "surat.jpg")
+    image = Image.open(io.BytesIO(located()))
+    notes = Image.Exif()
+    notes[0x0112] = 6
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", exif=notes.tobytes())
+    turned, name = bare(buffer.getvalue(), "surat.jpeg")
+    assert (Image.open(io.BytesIO(turned)).size, name) == ((480, 640), "surat.jpg")
+    assert bare(b"catatan", "catatan.txt") == (b"catatan", "catatan.txt")

@@ -9,9 +9,25 @@ from pathlib import PurePath
 from sqlalchemy.orm import Session
 
 from berkas.engine.evidence import Use, original, print_copy
-from berkas.media.stripping import bare_office_file, bare_pdf
+from berkas.media.heic import is_heic
+from berkas.media.photo import open_photo
+from berkas.media.stripping import bare_office_file, bare_pdf, turned_by_notes, without_notes
 from berkas.rules.vocabulary import EvidenceKind
 from berkas_db.errors import Refused
+
+
+def bare(data: bytes, name: str) -> tuple[bytes, str]:
+    """A kept file as it may be handed out, and its name: without places, names of authors and scripts.
+
+    A picture that only its notes set upright, or a telephone's, is handed out as an upright JPEG.
+    """
+    if data.startswith(b"%PDF-"):
+        return bare_pdf(data), name
+    if data.startswith(b"PK"):
+        return bare_office_file(data), name
+    if is_heic(data) or turned_by_notes(data):
+        return open_photo(data).print_copy, f"{PurePath(name).stem}.jpg"
+    return without_notes(data), name
 
 
 def leaving_name(use: Use) -> str:
@@ -30,5 +46,4 @@ def leaving(session: Session, use: Use) -> bytes:
     picture = print_copy(session, use)
     if picture is not None:
         return picture
-    data = original(session, use)
-    return bare_pdf(data) if data.startswith(b"%PDF-") else bare_office_file(data)
+    return bare(original(session, use), use.file_name)[0]

@@ -12,9 +12,12 @@ from contextlib import suppress
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
+from PIL import Image
+
 _JPEG_START, _PNG_START = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 _KEPT_JPEG = {0xE0, 0xEE}
 """JFIF and Adobe's colour transform: what a picture needs to look the same, beside its colour profile."""
+_ORIENTATION = 0x0112
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
 _KEPT_PNG = {
     b"IHDR",
@@ -41,6 +44,14 @@ def without_notes(data: bytes) -> bytes:
     if data.startswith(_PNG_START):
         return _PNG_START + b"".join(_png_pieces(data))
     return data
+
+
+def turned_by_notes(data: bytes) -> bool:
+    """Whether a JPEG stands upright only because its notes say how the camera was held."""
+    if not data.startswith(_JPEG_START):
+        return False
+    with Image.open(BytesIO(data), formats=("JPEG",)) as image:
+        return image.getexif().get(_ORIENTATION, 1) not in (0, 1)
 
 
 def _jpeg_pieces(data: bytes) -> Iterator[bytes]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from berkas.engine import due
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.leaving import bare
 from berkas.engine.officepaper import OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.media.photo import open_photo
@@ -253,7 +254,7 @@ def _files(session: Session, id: int, *, with_internal: bool) -> tuple[File, ...
     found: list[File] = []
     for row in session.execute(statement):
         printable = row.media_type in ("application/pdf", "image/jpeg", "image/png")
-        data = read_attachment(session, row.id) if printable else None
+        data = bare(read_attachment(session, row.id), row.title)[0] if printable else None
         found.append(File(row.title, day(row.added_on), row.media_type, data))
     return tuple(found)
 
