@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel
 
-from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.desk import Desk, Place, RecordPage, RecordSpec
 from berkas.desk.letteractions import begin_from
 from berkas.engine.issuing import Subject
 from berkas.engine.records import Record
@@ -91,6 +91,7 @@ class ObhPage(RecordPage):
         self.add_action(
             "Rekapitulasi PBH…", lambda: ask_recap(self, desk, RECAP), icon="chart-bar", menu=True
         )
+        self.add_action("Nilai internal dan asal-usulnya", self._figures, icon="chart-line", menu=True)
         self.overview = _lines()
         self.sheet.add_above(self.overview)
         self.board = BoardEditor(desk.today)
@@ -102,6 +103,11 @@ class ObhPage(RecordPage):
         self.money = _lines()
         self._rules_section = self.sheet.add_section("Aturan kategori", self.rules)
         self._money_section = self.sheet.add_section("Pagu dan realisasi", self.money)
+
+    def _figures(self) -> None:
+        """The figures from interviews about this OBH, each down to its answers, in their own room."""
+        if self.record is not None and self.may_leave():
+            self.desk.open(Place("visits", "nilai", self.record.id))
 
     def opened_record(self, record: Record) -> None:
         """Fill the board, the rules and the money of this OBH."""
