@@ -127,7 +127,7 @@ def test_a_case_is_typed_in_order_with_codes_only(book: Book, case: int) -> None
 
 
 def test_the_office_writes_its_own_order(book: Book, case: int) -> None:
-    book.change(save_case_order, ANYONE, "# Layar 1\ntitle | Perkara\nobh\n").result()
+    book.change(save_case_order, ANYONE, "# Layar 1\nPerkara atau kegiatan\npemberi bantuan hukum\n").result()
     sheet = book.read(retyped_case, case).result()
     assert [line.heading or line.key for line in sheet.lines][:3] == ["Layar 1", "title", "obh"]
     assert any(line.heading == "Belum diurutkan" for line in sheet.lines)
@@ -141,7 +141,7 @@ def test_the_office_writes_its_own_order(book: Book, case: int) -> None:
 def test_an_order_is_read_back_as_it_was_written() -> None:
     assert read_order(write_order(usual_order())) == usual_order()
     assert read_order("") == usual_order()
-    assert "sudah disebut" in order_problem("obh\nobh")
+    assert "sudah disebut" in order_problem("Pengadilan\npengadilan")
 
 
 def test_typed_cases_leave_the_list_of_those_to_type(book: Book, case: int) -> None:

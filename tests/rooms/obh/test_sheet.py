@@ -11,6 +11,7 @@ from berkas.engine.importing import ImportContext, ImportResult, run_import
 from berkas.engine.listing import ListRequest
 from berkas.engine.rulebook import Rulebook
 from berkas.rooms.obh.queries import CASES, LISTING
+from berkas.rooms.obh.queries.claims import CLAIMS, load_claim, spells
 from berkas.rooms.obh.queries.money import money
 from berkas.rooms.obh.queries.obh import load_obh
 from berkas.rooms.obh.sheet import IMPORTS
@@ -138,3 +139,57 @@ def test_the_template_reads_back_empty(book: Book, tmp_path: Path, kind: str) ->
     write_template(path, IMPORTS[kind].fields(CONTEXT), title=IMPORTS[kind].title)
     result = run(book, kind, path)
     assert (result.rows, result.problems) == (0, [])
+
+
+def test_a_list_without_numbers_does_not_double_its_cases(book: Book, make_obh: Make, tmp_path: Path) -> None:
+    make_obh()
+    head = ("PBH", "Kode penerima", "Jenis", "Perkara", "Tanggal", "Tahap", "Rupiah")
+    rows = (
+        (
+            "LBH Melati (contoh)",
+            "P-1",
+            "pidana",
+            "Pencurian (contoh)",
+            "2025-03-04",
+            "persidangan",
+            3_000_000,
+        ),
+        ("LBH Melati (contoh)", "P-2", "pidana", "Pencurian (contoh)", "2025-03-04", "persidangan", None),
+    )
+    path = workbook(tmp_path / "perkara.xlsx", head, *rows)
+    result = run(book, "cases", path)
+    assert (result.problems, counts(result)) == ([], (2, 0, 0))
+    assert counts(run(book, "cases", path)) == (0, 0, 2)
+    assert book.read(CASES.count, ListRequest()).result() == 2
+    (claim,) = book.read(CLAIMS.ids, ListRequest()).result()
+    assert book.read(load_claim, claim).result().values["claimed"] == 3_000_000
+
+
+def test_exported_claims_come_in_once_and_walk_to_their_state(
+    book: Book, make_obh: Make, make_recipient: Make, make_case: Make, tmp_path: Path
+) -> None:
+    make_case(make_obh(), [{"recipient_id": make_recipient()}], court_number="7/Pid.B/2025")
+    head = ("No. Sidbankum", "No. Perkara", "Tahap", "Tanggal", "Rupiah", "Status", "Disetujui", "Dibayar")
+    row = ("SB-9", "7/Pid.B/2025", "persidangan", "2025-05-05", 3_000_000, "Dibayar", 2_000_000, 2_000_000)
+    path = workbook(tmp_path / "klaim.xlsx", head, row)
+    result = run(book, "reimbursement", path)
+    assert (result.problems, counts(result)) == ([], (1, 0, 0))
+    assert counts(run(book, "reimbursement", path)) == (0, 0, 1)
+    (claim,) = book.read(CLAIMS.ids, ListRequest()).result()
+    values = book.read(load_claim, claim).result().values
+    assert (values["state"], values["approved"], values["paid"]) == ("dibayar", 2_000_000, 2_000_000)
+    assert [each.state for each in book.read(spells, claim, date(2025, 6, 12)).result()] == [
+        "masuk", "diperiksa", "disetujui", "dibayar",
+    ]  # fmt: skip
+
+
+def test_a_claim_of_an_unknown_case_keeps_nothing(book: Book, make_obh: Make, tmp_path: Path) -> None:
+    make_obh()
+    path = workbook(
+        tmp_path / "klaim.xlsx",
+        ("Kode perkara", "Tanggal masuk", "Diajukan"),
+        ("PRK-X", "2025-05-05", 1_000),
+    )
+    (problem,) = run(book, "reimbursement", path).problems
+    assert (problem.cell, "tidak ada dalam register" in problem.message) == ("A2", True)
+    assert not book.read(CLAIMS.ids, ListRequest()).result()

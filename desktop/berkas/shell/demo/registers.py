@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from berkas.rooms.obh.commands import save_case, save_obh, save_posbankum, save_prison, save_recipient
+from berkas.rooms.obh.commands import (
+    move_claim,
+    save_case,
+    save_claim,
+    save_obh,
+    save_posbankum,
+    save_prison,
+    save_recipient,
+)
 from berkas.rooms.office.commands import (
     save_holiday,
     save_letterhead,
@@ -52,11 +60,20 @@ def write_legal_aid(step: Step, office: SampleOffice) -> None:
         save_recipient(step, resolved(step, with_source(record)), reason=REASON, **NEW)
     for record in office["perkara"]:
         save_case(step, resolved(step, record), reason=REASON, **NEW)
+    for record in office["reimbursement"]:
+        _write_claim(step, record)
     for record in office["posbankum"]:
         save_posbankum(step, resolved(step, record), reason=REASON, **NEW)
     for record in office["layanan_lapas"]:
         save_prison(step, resolved(step, record), reason=REASON, **NEW)
     step.say("OBH, penerima, dan perkara contoh dimasukkan")
+
+
+def _write_claim(step: Step, record: Values) -> None:
+    """A claim with its checklist, then its way through the queue."""
+    saved = save_claim(step, resolved(step, record, but=("steps",)), reason=REASON, **NEW)
+    for each in record.get("steps", ()):
+        move_claim(step, saved, each["state"], {key: each[key] for key in each if key != "state"})
 
 
 def _write_obh(step: Step, record: Values) -> None:

@@ -31,6 +31,7 @@ from berkas.rooms.complaints.fields.registers import (
 )
 from berkas.rooms.obh.fields.accreditation import REQUIREMENTS
 from berkas.rooms.obh.fields.cases import CASE, CASE_ROWS, DETENTIONS, RECIPIENT
+from berkas.rooms.obh.fields.claims import CLAIM
 from berkas.rooms.obh.fields.obh import OBH
 from berkas.rooms.obh.fields.posts import PARALEGALS, POSBANKUM, PRISON, REPORTS, SESSIONS
 from berkas.rooms.obh.fields.rows import ROWS as OBH_ROWS
@@ -87,6 +88,7 @@ SHAPES: Mapping[str, Shape] = {
     ),
     "penerima": _shape(RECIPIENT, (DETENTIONS,), "source"),
     "perkara": _shape(CASE, CASE_ROWS),
+    "reimbursement": _shape(CLAIM, (), "checks", steps=_words("state on_date amount reason")),
     "posbankum": _shape(POSBANKUM, (PARALEGALS, REPORTS)),
     "layanan_lapas": _shape(PRISON, (SESSIONS,)),
     "kegiatan": _shape(VISIT, VISIT_ROWS, "source"),

@@ -12,8 +12,8 @@ from berkas.rooms.obh.report.retyping import CASE_SHEET
 from berkas_db.tables import LegalCase
 
 _HOW = (
-    "Satu baris satu isian, menurut urutan layar Sidbankum. Baris yang diawali “# ” menjadi judul; kata "
-    "sesudah “|” hanya keterangan. Alt+↑ dan Alt+↓ memindahkan baris. "
+    "Satu baris satu isian, menurut urutan layar Sidbankum. Baris yang diawali “# ” menjadi judul. "
+    "Alt+↑ dan Alt+↓ memindahkan baris. "
     "Isian yang tidak ditulis muncul terakhir."
 )
 
@@ -33,6 +33,7 @@ def _show(owner: QWidget, desk: Desk, case: RetypedCase, *, may_write: bool) -> 
         owner,
         may_write=may_write,
     )
+    dialog.table.hideColumn(1)  # keys are the program's own
     subject = Subject(case.code, case.code, LegalCase, case.id)
     dialog.printed.connect(lambda: desk.show_paper(owner, CASE_SHEET, subject))
     dialog.marked.connect(

@@ -9,8 +9,6 @@ from berkas.rules.vocabulary import ReimbursementState as State
 
 CLAIM_STATES = choices_of(State)
 CLAIM: tuple[Field, ...] = (
-    Field("code", "Kode reimbursement", group="Yang diajukan", length=30,
-          help="Kosongkan agar diberi nomor oleh Berkas."),
     Field("case_id", "Perkara atau kegiatan", Kind.REFERENCE, group="Yang diajukan", source="perkara",
           help="OBH, tahap, kontrak, dan tarif terisi dari perkara ini."),
     Field("packet_id", "Paket", Kind.REFERENCE, group="Yang diajukan", source="paket",
@@ -19,6 +17,8 @@ CLAIM: tuple[Field, ...] = (
     Field("stage", "Tahap", Kind.CHOICE, group="Yang diajukan", source="istilah:tahap_perkara"),
     Field("submitted_on", "Masuk tanggal", Kind.DATE, group="Yang diajukan", required=True, most="hari_ini"),
     Field("sidbankum_number", "Nomor pada Sidbankum", group="Yang diajukan", length=60),
+    Field("code", "Kode reimbursement", group="Yang diajukan", length=30,
+          help="Kosongkan agar diberi nomor oleh Berkas."),
     Field("claimed", "Diajukan", Kind.RUPIAH, group="Uang", required=True, least=0),
     Field("contract_id", "Kontrak", Kind.REFERENCE, group="Uang", source="kontrak"),
     Field("fund", "Sumber dana", Kind.CHOICE, group="Uang", source="istilah:sumber_dana", default="apbn"),

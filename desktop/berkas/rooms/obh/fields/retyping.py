@@ -1,13 +1,12 @@
 """In which order a case is typed into the official system: headings and entries, the office's own list.
 
 The screens of that system are known to nobody here; the order is ours until the office writes down its own.
-As text: `# ` begins a heading, every other line is an entry's key; what follows ` | ` is for the eye. Imports
-only the rules.
+As text: `# ` begins a heading, every other line is an entry by its label. Imports nothing of the project.
 """
 
 from collections.abc import Mapping
 
-MARK, BESIDE = "# ", " | "
+MARK = "# "
 SETTING = "obh.urutan_sidbankum_perkara"
 """Under which key the office's order is kept."""
 
@@ -56,6 +55,7 @@ ENTRIES: Mapping[str, Mapping[str, str]] = {
     "Reimbursement": {"claimed": "Diajukan (rupiah)", "stages": "Tahap yang diajukan"},
 }
 LABELS: Mapping[str, str] = {key: label for group in ENTRIES.values() for key, label in group.items()}
+_KEYS = {label.casefold(): key for key, label in LABELS.items()}
 LEFT_OVER = "Belum diurutkan"
 
 
@@ -68,38 +68,40 @@ def usual_order() -> tuple[tuple[str, str], ...]:
     return tuple(lines)
 
 
+def _key(line: str) -> str:
+    return _KEYS.get(" ".join(line.split()).casefold(), "")
+
+
 def read_order(text: str) -> tuple[tuple[str, str], ...]:
-    """The office's order; unknown keys are left out, entries that are not named come last."""
+    """The office's order; unknown labels are left out, entries that are not named come last."""
     if not text.strip():
         return usual_order()
     lines: list[tuple[str, str]] = []
     for raw in text.splitlines():
-        key = raw.partition(BESIDE)[0].strip()
+        key = _key(raw)
         if raw.startswith(MARK) and raw[1:].strip():
             lines.append((raw[1:].strip(), ""))
-        elif key in LABELS and ("", key) not in lines:
+        elif key and ("", key) not in lines:
             lines.append(("", key))
     left = [("", key) for key in LABELS if ("", key) not in lines]
     return (*lines, (LEFT_OVER, ""), *left) if left else tuple(lines)
 
 
 def write_order(lines: tuple[tuple[str, str], ...]) -> str:
-    """The order as text, one line each, with the labels beside the keys."""
-    return "\n".join(
-        f"{MARK}{heading}" if heading else f"{key}{BESIDE}{LABELS[key]}" for heading, key in lines
-    )
+    """The order as text, one label or heading in each line."""
+    return "\n".join(f"{MARK}{heading}" if heading else LABELS[key] for heading, key in lines)
 
 
 def order_problem(text: str) -> str:
     """Why a text is no order, as a sentence; empty when it is one."""
     seen: set[str] = set()
     for number, raw in enumerate(text.splitlines(), 1):
-        key = raw.partition(BESIDE)[0].strip()
-        if not key or raw.startswith(MARK):
+        if not raw.strip() or raw.startswith(MARK):
             continue
-        if key not in LABELS:
-            return f"Baris {number}: “{key[:40]}” bukan isian perkara."
+        key = _key(raw)
+        if not key:
+            return f"Baris {number}: “{raw.strip()[:40]}” bukan isian perkara."
         if key in seen:
-            return f"Baris {number}: “{key}” sudah disebut di atas."
+            return f"Baris {number}: “{LABELS[key]}” sudah disebut di atas."
         seen.add(key)
     return ""

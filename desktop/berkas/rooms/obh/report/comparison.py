@@ -66,11 +66,10 @@ def chosen_ids(session: Session, ids: Sequence[int]) -> Subject:
 
 
 def subjects(session: Session) -> Sequence[Subject]:
-    """The first few PBH by name; the command line names others by their codes."""
-    codes = session.execute(
-        select(Obh.code).where(Obh.trashed_at.is_(None)).order_by(Obh.is_example.desc(), Obh.name).limit(MOST)
-    )
-    found = list(codes.scalars())
+    """The first few PBH by name, invented ones by themselves; the command line names others by code."""
+    statement = select(Obh.code, Obh.is_example).where(Obh.trashed_at.is_(None))
+    rows = session.execute(statement.order_by(Obh.is_example.desc(), Obh.name)).all()
+    found = [row.code for row in rows if row.is_example == rows[0].is_example][:MOST]
     return [chosen(session, found)] if len(found) > 1 else []
 
 
