@@ -30,7 +30,6 @@ NOTED = {
     "desk/recordpage.py",
     "desk/wordfile.py",
     "engine/editable.py",
-    "desk/keptfile.py",
     "rooms/office/editor/packages.py",  # asks where; `engine.packages` writes and notes packages and copies
     "rooms/visits/editor/answersout.py",  # asks where; `answer_export` writes and notes
 }

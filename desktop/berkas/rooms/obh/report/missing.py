@@ -24,6 +24,12 @@ from berkas_db.tables import AccreditationPeriod
 
 STATES = {choice.code: choice.label for choice in REQUIREMENT_STATES} | {"belum_diperiksa": "Belum diperiksa"}
 
+_TO_DO = {
+    "belum_diperiksa": "Serahkan dokumennya untuk diperiksa.",
+    "kedaluwarsa": "Masa berlakunya sudah lewat; serahkan yang terbaru.",
+}
+"""What is asked of the OBH when nobody wrote a reason."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
@@ -69,7 +75,7 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
         Lacking(
             row["label"],
             STATES[state],
-            row["reason"] or "",
+            row["reason"] or _TO_DO.get(state, ""),
             documents.get(str(row["document_id"]), ""),
             day(row["valid_until"]),
             row["source"] or "",
@@ -116,7 +122,7 @@ def parts(values: MissingValues, stamp: Stamp) -> tuple[Part, ...]:
             rows=[
                 (
                     str(number),
-                    f"{row.label}\n{row.source}" if row.source else row.label,
+                    f"{row.label}\nDasar: {row.source}" if row.source else row.label,
                     row.state,
                     row.reason or "–",
                     row.document or "–",
