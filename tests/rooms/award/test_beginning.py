@@ -7,6 +7,7 @@ from tests.rooms.award.conftest import RULEBOOK, World, photo
 
 from berkas.engine.evidence import Use, prepare
 from berkas.rooms.award.commands import beginning, entries, proofs, repairing, rounds
+from berkas.rooms.award.queries.entries import past_of
 from berkas.rooms.award.queries.lastyear import last_year
 from berkas.rooms.award.queries.readiness import check_entry
 from berkas.rooms.award.queries.repair import days_left, repair_of, show_minutes
@@ -137,3 +138,20 @@ def test_the_limit_in_words() -> None:
     assert [days_left(until, today) for until in ("2025-06-23", "2025-06-20", "2025-06-18", "")] == [
         "3 hari lagi", "hari ini", "terlambat 2 hari", "",
     ]  # fmt: skip
+
+
+def test_a_predikat_with_its_decree_stands_among_the_units_awards(world: World) -> None:
+    entry = world.ids["entry"]
+    values = {"result": "memperoleh_predikat", "decree_number": "MHA-1 (contoh)", "decree_on": "2025-12-10"}
+    for number in ("MHA-1 (contoh)", "MHA-2 (contoh)"):
+        world.do(entries.save_entry, values | {"decree_number": number}, id=entry, version=None)
+    awards, innovations = world.ask(past_of, world.ids["lapas"])
+    assert awards == ("Verifikasi P2HAM Tahun 2025 (contoh), 2025",)
+    assert innovations == ()
+    world.do(
+        entries.save_innovation,
+        {"unit_id": str(world.ids["lapas"]), "name": "Layanan Kunjungan Online (contoh)"},
+        id=None,
+        version=None,
+    )
+    assert world.ask(past_of, world.ids["lapas"])[1] == ("Layanan Kunjungan Online (contoh)",)

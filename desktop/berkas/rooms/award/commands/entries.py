@@ -34,7 +34,7 @@ from berkas.rooms.award.queries.entries import WITNESSED, foreign_ministry, load
 from berkas.rooms.award.queries.sheet import day_of, entry_place
 from berkas.rules.fields import Field, Problem, Severity, problems
 from berkas.rules.instruments import covers
-from berkas.rules.vocabulary import FollowupOrigin, FollowupStatus, SignerRole
+from berkas.rules.vocabulary import AwardResult, FollowupOrigin, FollowupStatus, SignerRole
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
 from berkas_db.tables import (
@@ -79,9 +79,34 @@ def save_entry(
         save_witnesses(step, saved, values["witnesses"])
     if "findings" in values:
         _save_findings(step, saved, int(whole["unit_id"]), values["findings"])
+    _keep_history(step, saved, {**whole, **own})
     keep_doubts(step, AwardEntry, saved, found, reason)
     step.say(f"{entry_place(step.session, saved).unit_name} dalam putaran disimpan", reason)
     return saved
+
+
+def _keep_history(step: Step, entry_id: int, whole: Mapping[str, Any]) -> None:
+    """A predikat with its decree stands among the unit's awards at once; next year's round then knows it."""
+    if whole.get("result") != AwardResult.MEMPEROLEH_PREDIKAT or not whole.get("decree_number"):
+        return
+    round_ = step.session.get(AwardRound, int(whole["round_id"]))
+    if round_ is None:
+        return
+    values = {
+        "year": round_.year,
+        "award": round_.award_name or round_.title,
+        "decree_number": whole["decree_number"],
+        "decree_on": whole.get("decree_on"),
+        "attachment_id": whole.get("decree_attachment_id"),
+        "source": f"Putaran {round_.code}",
+    }
+    known = step.session.execute(
+        select(AwardHistory.id).where(AwardHistory.entry_id == entry_id, AwardHistory.trashed_at.is_(None))
+    ).scalar_one_or_none()
+    if known is not None:
+        step.update(AwardHistory, known, values)
+    else:
+        step.insert(AwardHistory, values | {"unit_id": int(whole["unit_id"]), "entry_id": entry_id})
 
 
 def add_units(step: Step, round_id: int, unit_ids: Sequence[int]) -> list[int]:

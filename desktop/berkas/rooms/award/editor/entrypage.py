@@ -1,18 +1,19 @@
 """The units of all rounds: list, form, team, findings; from here a unit is verified, checked and printed."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel
 
 from berkas.desk import Desk, RecordPage, RecordSpec
 from berkas.engine.issuing import Subject
 from berkas.engine.records import Record
-from berkas.kit import dialogs
+from berkas.kit import dialogs, theme
 from berkas.kit.filters import Filter
 from berkas.kit.recordbands import LockBand
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.award.commands.entries import save_entry
 from berkas.rooms.award.commands.signing import note_signatures
 from berkas.rooms.award.fields import ENTRY, FINDINGS, MEMBERS, WITNESSES, entry_checks
-from berkas.rooms.award.queries.entries import ENTRIES, foreign_to, load_entry, unit_day
+from berkas.rooms.award.queries.entries import ENTRIES, foreign_to, load_entry, past_of, unit_day
 from berkas.rooms.award.queries.rounds import newest_round
 from berkas.rooms.award.report import ENTRY_DOCUMENTS
 from berkas.rules import dates
@@ -64,8 +65,14 @@ class EntryPage(RecordPage):
         self.foreign = LockBand(self.sheet)
         self.foreign.pressed.connect(self.hand_over)
         self._owner = ""
+        self._past_of: object = None
         self.sheet.add_above(self.foreign)
         self.sheet.form.changed.connect(self._look_whose)
+        self.past = QLabel(self.sheet)
+        self.past.setWordWrap(True)
+        theme.mark(self.past, "redup")
+        self.past.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.sheet.add_above(self.past)
         self._allow(on=False)
 
     def _fresh(self) -> dict[str, str]:
@@ -91,6 +98,9 @@ class EntryPage(RecordPage):
         """Say as soon as it is typed that the unit belongs to another ministry, and offer to hand it over."""
         values = self.sheet.form.values()
         round_id, unit_id = values.get("round_id"), values.get("unit_id")
+        if unit_id != self._past_of:
+            self._past_of = unit_id
+            self._show_past(int(unit_id) if unit_id else 0)
         found = None
         if round_id and unit_id:
             day = self.desk.glance(unit_day, int(round_id), values.get("verified_on"), self.desk.today())
@@ -105,6 +115,15 @@ class EntryPage(RecordPage):
         else:
             button = "Limpahkan…" if self.may_write else ""
             self.foreign.say(f"{found.sentence} Isi dasar kewenangan, atau limpahkan unit ini.", button)
+
+    def _show_past(self, unit_id: int) -> None:
+        """Earlier awards and innovations of the unit, in one line; their registers stand on other tabs."""
+        awards, innovations = self.desk.glance(past_of, unit_id) if unit_id else ((), ())
+        parts = [f"Penghargaan terdahulu: {'; '.join(awards)}." if awards else ""]
+        parts += [f"Inovasi: {'; '.join(innovations)}." if innovations else ""]
+        words = " ".join(part for part in parts if part)
+        self.past.setText(words)
+        self.past.setVisible(bool(words))
 
     def hand_over(self) -> None:
         """Fill in to whom the unit is handed over, and since when; saving stays with whoever sits here."""

@@ -177,6 +177,23 @@ def witnesses_of(session: Session, entry_id: int) -> list[dict[str, Any]]:
     return [{"id": row.id, "name": row.name, "nip": row.nip, "position": row.position} for row in rows]
 
 
+def past_of(session: Session, unit_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Awards and innovations of a unit by name, the newest first; at most five of each."""
+    awards = session.execute(
+        select(AwardHistory.award, AwardHistory.year)
+        .where(AwardHistory.unit_id == unit_id, AwardHistory.trashed_at.is_(None))
+        .order_by(AwardHistory.year.desc(), AwardHistory.id.desc())
+        .limit(5)
+    )
+    innovations = session.execute(
+        select(Innovation.name)
+        .where(Innovation.unit_id == unit_id, Innovation.trashed_at.is_(None))
+        .order_by(Innovation.id.desc())
+        .limit(5)
+    )
+    return tuple(f"{row.award}, {row.year}" for row in awards), tuple(innovations.scalars())
+
+
 def load_history(session: Session, id: int) -> Record:
     """One earlier award."""
     return read_record(session, AwardHistory, id, title="award", subtitle="year")

@@ -188,7 +188,7 @@ def _words(session: Session, kinds: tuple[str, ...]) -> dict[tuple[str, str], st
 def _history(session: Session, unit_id: int, year: int) -> tuple[tuple[int, str, str], ...]:
     rows = session.execute(
         select(AwardHistory.year, AwardHistory.award, AwardHistory.decree_number)
-        .where(AwardHistory.unit_id == unit_id, AwardHistory.trashed_at.is_(None), AwardHistory.year <= year)
+        .where(AwardHistory.unit_id == unit_id, AwardHistory.trashed_at.is_(None), AwardHistory.year < year)
         .order_by(AwardHistory.year, AwardHistory.id)
     )
     return tuple((award_year, award, number or "") for award_year, award, number in rows)
