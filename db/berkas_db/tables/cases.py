@@ -64,7 +64,8 @@ class LegalCase(Keyed, Edited, Trashable, Base):
     written_down_by: Mapped[str | None]
     completed_on: Mapped[str | None]  # request and papers complete; starts the three working days
     answered_on: Mapped[str | None]
-    answer_due_on: Mapped[str | None]  # three working days after completion, while nobody answered
+    # three working days after completion, while nobody answered
+    answer_due_on: Mapped[str | None] = mapped_column(sort_order=100)
     refusal_reason: Mapped[str | None]
     attorney_number: Mapped[str | None]  # surat kuasa khusus
     attorney_on: Mapped[str | None]

@@ -4,7 +4,7 @@ Recipients are codes. Columns and items are those of the form in force when the 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -234,10 +234,10 @@ def _gap_parts(values: ChecklistValues) -> tuple[Part, ...]:
 
 
 def draw(values: ChecklistValues, stamp: Stamp) -> bytes:
-    """PDF bytes."""
+    """PDF bytes; without the kop, as the form itself has none, so that it stays on one page."""
     return render(
         parts(values, stamp),
-        values.office.frame(
+        replace(values.office, letterhead=None).frame(
             f"Daftar periksa {values.check.code}",
             stamp,
             watermark="",
