@@ -9,14 +9,20 @@ from sqlalchemy import text
 
 from berkas.engine.listing import Listing, ListRequest
 from berkas.engine.records import trash_records
-from berkas.rooms.obh.queries import CASES, LISTING, LISTS, POSBANKUM, PRISONS, RECIPIENTS, waiting
+from berkas.rooms.obh.queries import CASES, LISTING, LISTS, POSBANKUM, PRISONS, RECIPIENTS, rules, waiting
+from berkas.rooms.obh.queries.claims import CLAIMS
+from berkas.rooms.obh.queries.contracts import CONTRACTS
 from berkas.rooms.obh.queries.likeness import folded, names_like, obh_named
+from berkas.rooms.obh.queries.people import PEOPLE
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE
 from berkas_db.tables import Obh
 
 Make = Callable[..., int]
-EVERY = (LISTING, CASES, RECIPIENTS, POSBANKUM, PRISONS)
+EVERY = (
+    LISTING, CASES, RECIPIENTS, CLAIMS, CONTRACTS, POSBANKUM, PRISONS, PEOPLE,
+    rules.PERIODS, rules.CATEGORY_RULES, rules.REQUIREMENTS,
+)  # fmt: skip
 SORTS = [
     (listing, shown.column.key, down)
     for listing in EVERY
@@ -114,5 +120,14 @@ def test_what_waits_is_counted(book: Book, make_obh: Make, make_recipient: Make,
     assert book.read(waiting, date(2024, 6, 12)).result() == 1
 
 
-def test_the_command_line_finds_both_lists() -> None:
-    assert set(LISTS) == {"obh", "cases"}
+def test_the_command_line_finds_every_list_without_identities() -> None:
+    assert set(LISTS) == {"obh", "cases", "reimbursement", "orang", "posbankum", "layanan"}
+    assert not [shown for each in LISTS.values() for shown in each.shown if shown.column.personal]
+
+
+@pytest.mark.parametrize("which", ["PERIODS", "CATEGORY_RULES", "REQUIREMENTS"])
+def test_dated_rules_are_found_by_their_source(book: Book, which: str) -> None:
+    listing = getattr(rules, which)
+    assert found(book, listing)
+    assert found(book, listing, text="tidak ada begitu") == []
+    assert found(book, listing, text="BPHN" if which == "PERIODS" else "Permenkum")

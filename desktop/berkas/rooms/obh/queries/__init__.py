@@ -9,12 +9,20 @@ from berkas.engine.listing import Listing
 from berkas.rooms.obh.queries.cases import CASES, RECIPIENTS
 from berkas.rooms.obh.queries.claims import CLAIMS
 from berkas.rooms.obh.queries.obh import LISTING
+from berkas.rooms.obh.queries.people import PEOPLE
 from berkas.rooms.obh.queries.posts import POSBANKUM, PRISONS
 from berkas_db.tables import Accreditation, LegalCase, Licence
 
 __all__ = ["CASES", "LISTING", "LISTS", "POSBANKUM", "PRISONS", "RECIPIENTS", "waiting"]
 
-LISTS: dict[str, Listing] = {"obh": LISTING, "cases": CASES, "reimbursement": CLAIMS}
+LISTS: dict[str, Listing] = {
+    "obh": LISTING,
+    "cases": CASES,
+    "reimbursement": CLAIMS,
+    "orang": PEOPLE,
+    "posbankum": POSBANKUM,
+    "layanan": PRISONS,
+}
 """The kinds the command line lists from this room."""
 
 SOON = timedelta(days=90)
