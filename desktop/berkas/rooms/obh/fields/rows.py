@@ -109,6 +109,8 @@ SANCTIONS = Rows("sanctions", "Sanksi", "Sanksi", (
     Field("decided_on", "Tanggal", Kind.DATE, required=True, most="hari_ini"),
     Field("number", "Nomor", length=80),
     Field("decided_by", "Diputus oleh", length=80),
+    Field("valid_until", "Berlaku sampai", Kind.DATE),
+    Field("amount_cut", "Anggaran dikurangi", Kind.RUPIAH, least=0),
     Field("reason", "Alasan", required=True, length=300, wide=True),
 ))  # fmt: skip
 ROWS: tuple[Rows, ...] = (
