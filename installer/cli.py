@@ -1,14 +1,16 @@
-"""The commands of `python3 -m installer`: demo, run, test; each makes the environment first.
+"""The commands of `python3 -m installer`: demo, run, test, build; each makes the environment first.
 
 Imports only the standard library and `installer`.
 """
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from installer import checks, system
 from installer.environment import Environment
 from installer.say import Refusal, line
+
+KINDS = ("windows", "debian", "wheel")
 
 HELP = """\
 Menjalankan Berkas langsung dari folder ini. Pemakaian pertama menyiapkan folder .venv
@@ -19,7 +21,10 @@ Menjalankan Berkas langsung dari folder ini. Pemakaian pertama menyiapkan folder
   python3 -m installer run [FILE]     membuka Berkas, langsung pada FILE bila disebut
   python3 -m installer test [-- ...]  menjalankan semua pemeriksaan dan pengujian;
                                       yang ditulis setelah -- diteruskan kepada pytest
-  python3 -m installer build          membuat pemasang untuk Windows dan Debian (menyusul)
+  python3 -m installer test --full    memasang alat yang diperlukan, membuat semua pemasang, dan mencobanya:
+                                      di wine64, akar Debian bersih, dan uv (sebagai root, sekitar 1 jam)
+  python3 -m installer build [windows|debian|wheel ...]
+                                      membuat pemasang ke folder ./dist; tanpa kata: semuanya
   python3 -m installer --help         menampilkan keterangan ini
 """
 
@@ -51,10 +56,7 @@ def _run(arguments: list[str]) -> int:
         case "test":
             return _test(rest)
         case "build":
-            raise Refusal(
-                "Pembuatan pemasang belum tersedia dalam versi ini; untuk memakai Berkas dari folder ini "
-                "ketik: python3 -m installer run"
-            )
+            return _build(rest)
         case _:
             raise Refusal(
                 f"Perintah '{command}' tidak dikenal; lihat daftarnya dengan: python3 -m installer --help"
@@ -78,7 +80,30 @@ def _start(arguments: Sequence[str]) -> int:
     return done.returncode if done.returncode >= 0 else 128 - done.returncode
 
 
+def _build(rest: list[str]) -> int:
+    wrong = [word for word in rest if word not in KINDS]
+    if wrong:
+        raise Refusal(
+            f"Perintah 'build' tidak mengenal '{wrong[0]}'; yang ada: "
+            f"{', '.join(KINDS)}; lihat: python3 -m installer --help"
+        )
+    return _tool("installer.building", rest or list(KINDS), {**system.BUILD_TOOLS})
+
+
+def _tool(module: str, words: Sequence[str], tools: Mapping[str, str]) -> int:
+    """Run a part of the installer in the environment, with the programs it needs."""
+    environment = Environment()
+    python = environment.ensure("test", window=True)
+    system.ensure_tools(tools)
+    command = [str(python), "-m", module, *words]
+    done = subprocess.run(command, check=False, cwd=environment.root, env=environment.variables())
+    return done.returncode if done.returncode >= 0 else 128 - done.returncode
+
+
 def _test(rest: list[str]) -> int:
+    if rest[:1] == ["--full"]:
+        _accept("test --full", rest[1:], most=0)
+        return _tool("installer.trying", [], {**system.BUILD_TOOLS, **system.FULL_TOOLS})
     if rest and rest[0] != "--":
         raise Refusal(
             f"Perintah 'test' tidak mengenal '{rest[0]}'; argumen untuk pytest ditulis setelah --, "

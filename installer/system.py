@@ -47,6 +47,25 @@ TEST_TOOLS: Mapping[str, str] = {
     "pdftotext": "poppler-utils",  # a second reader of the PDF files we write
 }
 
+# Program -> Debian package, to build what people install.
+BUILD_TOOLS: Mapping[str, str] = {
+    "makensis": "nsis",  # the set-up for Windows
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",  # its launchers
+    "dpkg-deb": "dpkg",
+    "strip": "binutils",  # smaller libraries in the Debian package
+    "git": "git",  # what belongs to the program, and when it was committed
+}
+# Program -> Debian package, to try what was built.
+FULL_TOOLS: Mapping[str, str] = {
+    "wine": "wine",  # finds wine64
+    "/usr/lib/wine/wine64": "wine64",
+    "Xvfb": "xvfb",
+    "lintian": "lintian",
+    "debootstrap": "debootstrap",
+    "appstreamcli": "appstream",
+    "desktop-file-validate": "desktop-file-utils",
+}
+
 _OFFLINE = re.compile(
     r"Temporary failure resolving|Could not resolve|Could not connect|Network is unreachable"
 )
@@ -91,6 +110,13 @@ def ensure(*, venv: bool = False, window: bool = False, tests: bool = False) -> 
             f"Pustaka tampilan {', '.join(still)} tetap tidak dapat dibuka setelah dipasang; "
             "mulai ulang komputer lalu ulangi perintah ini."
         )
+
+
+def ensure_tools(tools: Mapping[str, str]) -> None:
+    """Make sure these programs are here. Raises Refusal when they cannot be had."""
+    missing = [package for program, package in tools.items() if shutil.which(program) is None]
+    if missing:
+        _install("alat pembuat pemasang", missing)
 
 
 def missing_libraries(names: Iterable[str]) -> list[str]:

@@ -5,6 +5,7 @@ is written into the program's folder later. Imports only the standard library an
 """
 
 import gzip
+import hashlib
 import os
 import shutil
 from datetime import UTC, datetime
@@ -43,9 +44,9 @@ def build(project: Project) -> list[Path]:
     parts = notices.own_parts(project)
     texts = root / "usr/share/doc/berkas"
     texts.mkdir(parents=True)
-    page = notices.page(project, libraries, parts)
-    (inside / notices.PAGE).write_text(page, "utf-8")
-    (texts / "copyright").write_text(_copyright(project, page), "utf-8")
+    (inside / notices.PAGE).write_text(notices.page(project, libraries, parts), "utf-8")
+    (texts / "copyright").write_text(_copyright(project), "utf-8")
+    _strip(project, inside)
     contents = bill.of_program(project, libraries, None)
     (inside / bill.INSIDE).write_text(contents, "utf-8")
     _put_desktop(project, root)
@@ -91,7 +92,7 @@ def _put_desktop(project: Project, root: Path) -> None:
     moment = datetime.fromtimestamp(project.epoch, UTC).strftime("%a, %d %b %Y %H:%M:%S +0000")
     news = (
         f"berkas ({project.version}) stable; urgency=medium\n\n  * Version {project.version}.\n\n"
-        f" -- Berkas <berkas@localhost>  {moment}\n"
+        f" -- Berkas <berkas@kantor.example>  {moment}\n"
     )
     texts = {
         "usr/bin/berkas": filled("berkas", project),
@@ -115,9 +116,19 @@ def _put_desktop(project: Project, root: Path) -> None:
         (root / name).write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 
-def _copyright(project: Project, page: str) -> str:
+def _copyright(project: Project) -> str:
     licence = (project.root / "LICENSE").read_text("utf-8")
-    return f"Berkas\n\n{licence}\n\nEverything below is inside this package under its own terms.\n\n{page}"
+    return (
+        f"Berkas\n\n{licence}\n"
+        "Qt and Qt for Python are used under the LGPL version 3, see /usr/share/common-licenses/LGPL-3.\n"
+        f"The licences of all libraries inside are in /usr/lib/berkas/{notices.PAGE}.\n"
+    )
+
+
+def _strip(project: Project, inside: Path) -> None:
+    """Take away what only a debugger reads: some wheels carry more of that than of code."""
+    for path in sorted(inside.rglob("*.so*")):
+        call(["strip", "--strip-debug", path], told=project.variables(), what=f"strip {path.name}")
 
 
 def _pack(project: Project, work: Path, root: Path, python: str) -> Path:
@@ -146,8 +157,6 @@ def _pack(project: Project, work: Path, root: Path, python: str) -> Path:
 
 
 def _md5sums(root: Path) -> str:
-    import hashlib
-
     rows: list[str] = []
     for path in sorted((root / "usr").rglob("*")):
         if path.is_file():

@@ -119,7 +119,7 @@ def prepare_apt(project: Project, suite: str) -> list[str | Path]:
     state = project.downloads / f"apt-{suite}"
     for part in ("lists/partial", "cache/archives/partial"):
         (state / part).mkdir(parents=True, exist_ok=True)
-    (state / "sources.list").write_text(f"deb [signed-by={_KEYS}] {_mirror()} {suite} main\n", "utf-8")
+    (state / "sources.list").write_text(f"deb [signed-by={_KEYS}] {mirror()} {suite} main\n", "utf-8")
     (state / "status").touch()
     options = {
         "Dir::Etc::SourceList": state / "sources.list",
@@ -139,7 +139,7 @@ def prepare_apt(project: Project, suite: str) -> list[str | Path]:
     return apt
 
 
-def _mirror() -> str:
+def mirror() -> str:
     """The address of Debian's packages that this computer already uses."""
     said = call(
         [

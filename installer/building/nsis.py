@@ -78,16 +78,25 @@ def _own_nsis(work: Path) -> Path:
 
 
 def make_setup(
-    project: Project, bundle: Path, names: Sequence[str], *, short: str, icon: Path, out: Path
+    project: Project,
+    bundle: Path,
+    names: Sequence[str],
+    *,
+    short: str,
+    icon: Path,
+    out: Path,
+    version: str = "",
+    quick: bool = False,
 ) -> None:
-    """Pack the bundle into a set-up."""
+    """Pack the bundle into a set-up; `version` and `quick` (larger, sooner) serve the tests."""
+    version = version or project.version
     work = bundle.parent
     files = work / "files.nsh"
     files.write_text(removal_lines(names), "utf-8")
     size = sum((bundle / name).stat().st_size for name in names) // 1024
     defines = {
-        "VERSION": project.version,
-        "QUAD": version_numbers(project.version),
+        "VERSION": version,
+        "QUAD": version_numbers(version),
         "SHORT": short,
         "BUNDLE": str(bundle),
         "FILES": str(files),
@@ -96,7 +105,7 @@ def make_setup(
         "SIZE_KB": str(size),
         "NEEDED_KB": str(size + 20 * 1024),
     }
-    words = [f"-D{name}={value}" for name, value in defines.items()]
+    words = [f"-D{name}={value}" for name, value in defines.items()] + (["-DQUICK"] if quick else [])
     call(
         ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *words, SCRIPT],
         told={**project.variables(), "NSISDIR": str(_own_nsis(work))},

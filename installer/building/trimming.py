@@ -51,6 +51,7 @@ WINDOWS = (
 )
 
 LINUX = (
+    Trim("Pillow", ("pillow.libs/libavif*",)),
     Trim(
         "PySide6",
         ("PySide6/*",),

@@ -13,12 +13,21 @@ from pathlib import Path
 
 from installer.say import Refusal
 
-# Part of Windows since 10 version 1703, missing in wine: a stand-in that answers nothing, in the prefix only.
+# Parts of Windows that this wine lacks: stand-ins, in the prefix only and never in what people get. The first
+# answers nothing, the second hands on to the older name for the same thing.
 _ICU = (
     "cbFromUWriteUChars close countAvailable fromUCountPending fromUnicode getAvailableName getFromUCallBack "
     "getMaxCharSize getName getStandardName getToUCallBack open reset setFromUCallBack setToUCallBack "
     "toUCountPending toUnicode"
 )
+_PRNG = """
+unsigned char SystemFunction036(void *, unsigned long);
+__declspec(dllexport) int ProcessPrng(unsigned char *data, unsigned long long size)
+{
+    return SystemFunction036(data, (unsigned long)size);
+}
+"""
+_ENTRY = "int __stdcall DllMain(void *a, unsigned b, void *c) { return 1; }\n"
 _TOOL = "x86_64-w64-mingw32-gcc"
 
 
@@ -71,16 +80,18 @@ class Wine:
         self.folder.mkdir(parents=True)
         self.call(["wineboot", "-i"], seconds=180)
         self.call(["wine", "reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"])
-        source = self.folder / "icu.c"
         stands = "".join(
             f"__declspec(dllexport) void *ucnv_{name}(void) {{ return 0; }}\n" for name in _ICU.split()
         )
-        source.write_text(
-            f"{stands}int __stdcall DllMain(void *a, unsigned b, void *c) {{ return 1; }}\n", "utf-8"
-        )
-        target = self.drive / "windows" / "system32" / "icuuc.dll"
+        self._stand_in("icuuc", stands)
+        self._stand_in("bcryptprimitives", _PRNG)
+
+    def _stand_in(self, name: str, code: str) -> None:
+        source = self.folder / f"{name}.c"
+        source.write_text(code + _ENTRY, "utf-8")
+        target = self.drive / "windows" / "system32" / f"{name}.dll"
         build = [_TOOL, "-shared", "-nostdlib", "-Wl,-e,DllMain", "-s", "-o", str(target), str(source)]
-        subprocess.run(build, check=True, env={"PATH": os.environ["PATH"]})
+        subprocess.run([*build, "-ladvapi32"], check=True, env={"PATH": os.environ["PATH"]})
 
     def call(
         self, words: Sequence[str | Path], *, seconds: int = 120, more: Mapping[str, str] | None = None

@@ -11,8 +11,12 @@ ManifestLongPathAware true
 ManifestSupportedOS Win10
 RequestExecutionLevel user
 CRCCheck force
-SetCompressor /SOLID lzma
-SetCompressorDictSize 64
+!ifdef QUICK
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+  SetCompressorDictSize 64
+!endif
 SetDateSave on
 AllowSkipFiles off
 

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 CONTENTS = "isi.sha256"
+LICENCES = "LISENSI.txt"
+"""What lies in the folder of an installed program, beside it."""
 
 
 def installed_folder() -> Path | None:

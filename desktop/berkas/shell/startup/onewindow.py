@@ -24,7 +24,8 @@ def raise_running(path: Path | None) -> bool:
     if not socket.waitForConnected(_WAIT_MS):
         return False
     _allow_raising()
-    return socket.waitForReadyRead(_WAIT_MS) and socket.readAll().data() == _ANSWER
+    told = socket.bytesAvailable() > 0 or socket.waitForReadyRead(_WAIT_MS)
+    return told and socket.readAll().data() == _ANSWER
 
 
 class OneWindow(QObject):
@@ -46,7 +47,11 @@ class OneWindow(QObject):
             self._server.listen(_name(path))
 
     def close(self) -> None:
-        """Answer no longer."""
+        """Answer no longer.
+
+        A server that still listens must not be left to the collection of garbage, which may run in another
+        thread: what waits for a socket belongs to the window's.
+        """
         self._server.close()
 
     def _answer(self) -> None:

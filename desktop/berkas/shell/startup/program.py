@@ -115,6 +115,7 @@ class Program(QObject):
         self._restoring = Restoring(self)
         self._alone = OneWindow(self)
         self._alone.asked.connect(self._come_forward)
+        self.finished.connect(self._alone.close)
 
     # beginning
 
