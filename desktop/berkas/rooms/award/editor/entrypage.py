@@ -1,5 +1,7 @@
 """The units of all rounds: list, form, team, findings; from here a unit is verified, checked and printed."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel
 
@@ -13,13 +15,15 @@ from berkas.kit.tableview import EmptyState
 from berkas.rooms.award.commands.entries import save_entry
 from berkas.rooms.award.commands.signing import note_signatures
 from berkas.rooms.award.fields import ENTRY, FINDINGS, MEMBERS, WITNESSES, entry_checks
-from berkas.rooms.award.queries.entries import ENTRIES, foreign_to, load_entry, past_of, unit_day
+from berkas.rooms.award.queries.entries import ENTRIES, Foreign, foreign_to, load_entry, past_of, unit_day
 from berkas.rooms.award.queries.rounds import newest_round
 from berkas.rooms.award.report import ENTRY_DOCUMENTS
 from berkas.rules import dates
 from berkas.rules.fields import Kind, choices_of
 from berkas.rules.vocabulary import AwardResult, AwardStage
 from berkas_db.tables import AwardEntry
+
+_NOT_YET = object()
 
 
 class EntryPage(RecordPage):
@@ -65,7 +69,9 @@ class EntryPage(RecordPage):
         self.foreign = LockBand(self.sheet)
         self.foreign.pressed.connect(self.hand_over)
         self._owner = ""
-        self._past_of: object = None
+        self._past_of: object = _NOT_YET
+        self._looked_at: object = None
+        self._foreign: Foreign | None = None
         self.sheet.add_above(self.foreign)
         self.sheet.form.changed.connect(self._look_whose)
         self.past = QLabel(self.sheet)
@@ -83,16 +89,21 @@ class EntryPage(RecordPage):
     def opened_record(self, record: Record) -> None:
         """A saved unit can be verified and signed for."""
         self._allow(on=not record.trashed)
-        self._look_whose()
+        self._look_anew()
 
     def started_new(self) -> None:
         """A unit that is not saved yet can be neither."""
         self._allow(on=False)
-        self._look_whose()
+        self._look_anew()
 
     def _allow(self, *, on: bool) -> None:
         self.verify.setEnabled(on)
         self.sign.setEnabled(on)
+
+    def _look_anew(self) -> None:
+        """Another record: ministries, awards and innovations may have changed since they were looked at."""
+        self._looked_at, self._past_of = None, _NOT_YET
+        self._look_whose()
 
     def _look_whose(self) -> None:
         """Say as soon as it is typed that the unit belongs to another ministry, and offer to hand it over."""
@@ -101,10 +112,10 @@ class EntryPage(RecordPage):
         if unit_id != self._past_of:
             self._past_of = unit_id
             self._show_past(int(unit_id) if unit_id else 0)
-        found = None
-        if round_id and unit_id:
-            day = self.desk.glance(unit_day, int(round_id), values.get("verified_on"), self.desk.today())
-            found = self.desk.glance(foreign_to, int(round_id), int(unit_id), day)
+        place = (round_id, unit_id, values.get("verified_on"))
+        if place != self._looked_at:  # typing elsewhere in the form asks nothing of the book
+            self._looked_at, self._foreign = place, self._whose(*place)
+        found = self._foreign
         self._owner = found.owner if found is not None else ""
         if found is None:
             self.foreign.say("", "")
@@ -115,6 +126,12 @@ class EntryPage(RecordPage):
         else:
             button = "Limpahkan…" if self.may_write else ""
             self.foreign.say(f"{found.sentence} Isi dasar kewenangan, atau limpahkan unit ini.", button)
+
+    def _whose(self, round_id: Any, unit_id: Any, verified_on: Any) -> Foreign | None:  # noqa: ANN401  as typed
+        if not round_id or not unit_id:
+            return None
+        day = self.desk.glance(unit_day, int(round_id), verified_on, self.desk.today())
+        return self.desk.glance(foreign_to, int(round_id), int(unit_id), day)
 
     def _show_past(self, unit_id: int) -> None:
         """Earlier awards and innovations of the unit, in one line; their registers stand on other tabs."""

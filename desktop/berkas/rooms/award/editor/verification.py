@@ -131,7 +131,7 @@ class VerificationView(VerificationFrame):
         self._notes = {each: dict(sheet.notes[each]) for each in PASSES}
         self._base: Given = {each: (sheet.answers[each], sheet.notes[each]) for each in PASSES}
         self._questions = {question.key: question for question in sheet.route.questions}
-        self.title.setText(f"{sheet.place.unit_name} · {sheet.place.round_title}")
+        self.title.say(f"{sheet.place.unit_name} · {sheet.place.round_title}")
         self._make_form()
         self.item.proof.show_nothing()
         fixed = why_fixed(self)

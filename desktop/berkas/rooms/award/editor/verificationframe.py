@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,15 +26,42 @@ from berkas.rooms.award.editor.sealpanel import SealPanel
 from berkas.rooms.award.queries.sheet import PASSES
 
 
+class TwoLines(QLabel):
+    """A title that never takes more than two lines from the criteria; all of it stands in its tooltip."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setWordWrap(True)
+
+    def say(self, words: str) -> None:
+        """Show these words, as far as two lines hold them."""
+        self._whole = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit again."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # Words break early: two lines hold a little less than twice the width.
+        room = round(self.width() * 1.75)
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        if shown != self.text():
+            self.setText(shown)
+
+
 class VerificationFrame(QWidget):
     """Everything that stands on the page whatever the unit; what it does is connected by whoever owns it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.title = QLabel(self)
+        self.title = TwoLines(self)
         theme.mark(self.title, "judul")
-        self.title.setWordWrap(True)
         self.state = QLabel(self)
         theme.mark(self.state, "redup")
         self.back = self._button("Kembali", "chevron-left")
