@@ -16,7 +16,18 @@ from berkas.rules.vocabulary import DueState
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Step
 from berkas_db.errors import Refused
-from berkas_db.tables import ClockOverride, Complaint, ComplaintEvent, Due, HolidayExtra, Letter, Office
+from berkas_db.tables import (
+    ClockOverride,
+    Complaint,
+    ComplaintEvent,
+    Due,
+    HolidayExtra,
+    LegalCase,
+    Letter,
+    Obh,
+    Office,
+    PpidRequest,
+)
 
 
 @pytest.fixture
@@ -187,6 +198,55 @@ def test_recomputing_agrees_with_counting_each_case_anew(book: Book) -> None:
 
     quick, anew = change(book, command)
     assert quick == anew
+
+
+def test_a_holiday_moves_requests_for_information_and_for_aid_too(book: Book) -> None:
+    def make(step: Step) -> tuple[int, int]:
+        version = due.version_on(step.session, "ppid", date(2025, 8, 4))
+        request = {
+            "number": "PPID-1", "received_on": "2025-08-04", "channel": "surat",
+            "information": "Laporan (contoh)", "clock_version": version.key,
+        }  # fmt: skip
+        asked = step.insert(PpidRequest, request)
+        due.keep(step, due.ppid_case(step.session, asked))
+        obh = step.insert(Obh, {"code": "OBH-C", "name": "LBH Contoh"})
+        waiting = {
+            "code": "P-1", "title": "Perkara contoh", "completed_on": "2025-08-08", "obh_id": obh,
+            "service_kind": "pidana", "request_on": "2025-08-08", "request_form": "tertulis",
+            "answer_due_on": due.answer_due(step.session, "2025-08-08"),
+        }  # fmt: skip
+        case = step.insert(LegalCase, waiting)
+        return asked, case
+
+    asked, case = change(book, make)
+    before = book.glance(lambda s: s.get(PpidRequest, asked)).next_due_on
+    assert book.glance(lambda s: s.get(LegalCase, case)).answer_due_on == "2025-08-13"
+
+    def closure(step: Step) -> int:
+        step.insert(HolidayExtra, {"on_date": "2025-08-12", "name": "Kantor tutup", "kind": "tutup_kantor",
+                                   "decree": "SE contoh"})  # fmt: skip
+        return due.recompute_open(step)
+
+    assert change(book, closure) == 2
+    assert (before, book.glance(lambda s: s.get(PpidRequest, asked)).next_due_on) == (
+        "2025-08-19",
+        "2025-08-20",
+    )
+    assert book.glance(lambda s: s.get(LegalCase, case)).answer_due_on == "2025-08-14"
+    assert change(book, due.recompute_open) == 0
+
+
+def test_a_year_without_a_decree_warns_until_the_office_names_one(book: Book) -> None:
+    def cautions() -> list[str]:
+        calendar = book.glance(due.calendar_of)
+        return [one.message for one in calendar.cautions(date(2028, 1, 3), date(2028, 2, 3))]
+
+    assert [words for words in cautions() if "Hari libur tahun 2028 belum tercatat" in words]
+    change(book, due.declare_year, 2028, "SKB contoh")
+    assert cautions() == []
+    assert book.glance(due.declared_years) == {2028: "SKB contoh"}
+    change(book, due.declare_year, 2028, "")
+    assert cautions()
 
 
 def test_a_closed_complaint_owes_nothing_and_reopening_sets_the_answer_running(book: Book) -> None:

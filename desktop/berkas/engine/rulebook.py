@@ -138,20 +138,26 @@ class Rulebook:
             self._years = tuple(self._holiday_year(key) for key in self._keys(RuleKind.HOLIDAYS))
         return self._years
 
-    def calendar(self, *extra: Holiday, working_week: frozenset[int] = MONDAY_TO_FRIDAY) -> Calendar:
+    def calendar(
+        self,
+        *extra: Holiday,
+        working_week: frozenset[int] = MONDAY_TO_FRIDAY,
+        decreed: Iterable[int] = (),
+    ) -> Calendar:
         """The working days, with days the office adds or gives back, for a working week.
 
-        Raises RulebookError.
+        `decreed` are years whose holidays the office itself declared complete. Raises RulebookError.
         """
-        if not extra and working_week == MONDAY_TO_FRIDAY and self._calendar is not None:
+        own = [*extra, *decreed]
+        if not own and working_week == MONDAY_TO_FRIDAY and self._calendar is not None:
             return self._calendar
         years = self.holiday_years()
         calendar = Calendar(
             [*(holiday for year in years for holiday in year.holidays), *extra],
-            years_known=[year.year for year in years if year.decreed],
+            years_known=[*(year.year for year in years if year.decreed), *decreed],
             working_week=working_week,
         )
-        if not extra and working_week == MONDAY_TO_FRIDAY:
+        if not own and working_week == MONDAY_TO_FRIDAY:
             self._calendar = calendar
         return calendar
 

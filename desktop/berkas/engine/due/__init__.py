@@ -7,6 +7,7 @@ while somebody types; the today room asks `open_dues`. Imports no Qt.
 from berkas.engine.due.keeping import (
     Case,
     Preview,
+    answer_due,
     as_if_started,
     complaint_case,
     happenings,
@@ -20,7 +21,15 @@ from berkas.engine.due.keeping import (
 )
 from berkas.engine.due.lists import OpenDue, count_late, open_dues, recompute_open
 from berkas.engine.due.planning import Happening, StepPlan, next_open, pauses_of, plan
-from berkas.engine.due.rules import calendar_of, clock_of, rulebook_of, version_of, version_on
+from berkas.engine.due.rules import (
+    calendar_of,
+    clock_of,
+    declare_year,
+    declared_years,
+    rulebook_of,
+    version_of,
+    version_on,
+)
 
 __all__ = [
     "Case",
@@ -28,11 +37,14 @@ __all__ = [
     "OpenDue",
     "Preview",
     "StepPlan",
+    "answer_due",
     "as_if_started",
     "calendar_of",
     "clock_of",
     "complaint_case",
     "count_late",
+    "declare_year",
+    "declared_years",
     "happenings",
     "keep",
     "next_open",

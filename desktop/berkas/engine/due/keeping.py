@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from berkas.engine.due.planning import Happening, StepPlan, next_open, plan
 from berkas.engine.due.rules import calendar_of, sentences, version_of, version_on
 from berkas.rules.calendar import Calendar
-from berkas.rules.clocks import ClockVersion, StepDue, if_started_on
+from berkas.rules.clocks import ClockVersion, StepDue, due_date, if_started_on
 from berkas.rules.vocabulary import ComplaintClass
 from berkas.rules.vocabulary import ComplaintEvent as Kind
 from berkas_db.changes import Step
@@ -247,6 +247,16 @@ def preview(
             if due is not None
         ]
     return Preview(version, tuple(dues))
+
+
+def answer_due(session: Session, completed: str | None) -> str | None:
+    """The last day (ISO) on which an OBH answers a request for legal aid that was complete on a day."""
+    if not completed:
+        return None
+    start, key = date.fromisoformat(completed), ComplaintClass.PERMOHONAN_BANKUM.value
+    with sentences():
+        due = due_date(version_on(session, key, start).step("jawaban"), start, calendar_of(session))
+    return due.isoformat() if due is not None else None
 
 
 def as_if_started(session: Session, clock_key: str, day: date, unit_id: int | None = None) -> Preview:

@@ -3,15 +3,26 @@
 Answers for the today room and for exports. Imports no Qt.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, and_, func, literal, null, or_, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from berkas.engine.access import Right, require
-from berkas.engine.due.keeping import BY_UNIT, happenings
+from berkas.engine.due.keeping import (
+    BY_UNIT,
+    Case,
+    answer_due,
+    happenings,
+    keep,
+    objection_case,
+    plans_of,
+    ppid_case,
+    supervision_case,
+)
 from berkas.engine.due.planning import pauses_of
 from berkas.engine.due.rules import calendar_of, sentences, version_of
 from berkas.rules.calendar import Calendar
@@ -168,11 +179,19 @@ def _followups(since: str, until: str) -> Select:
 
 
 def recompute_open(step: Step) -> int:
-    """Count all open due dates of complaints again, after holidays or the working week changed.
+    """Count all open due dates again, after holidays, a working week or a rule changed: of complaints, of
+    requests for information with their objections, of corrective actions, of unanswered requests for aid.
 
     Returns how many dates moved. Only what moved is written.
     """
     require(step.actor, Right.MANAGE_OFFICE)
+    changed = _recompute_complaints(step) + _recompute_others(step) + _recompute_requests(step)
+    if changed:
+        step.say(f"{changed} jatuh tempo dihitung ulang")
+    return changed
+
+
+def _recompute_complaints(step: Step) -> int:
     counting = _Counting(step.session)
     moved: set[int] = set()
     changed = 0
@@ -185,8 +204,49 @@ def recompute_open(step: Step) -> int:
             changed += 1
     for complaint_id in sorted(moved):
         _snapshot(step, complaint_id)
-    if changed:
-        step.say(f"{changed} jatuh tempo dihitung ulang")
+    return changed
+
+
+_OTHER_CASES: tuple[tuple[InstrumentedAttribute[int | None], Callable[[Session, int], Case | None]], ...] = (
+    (Due.ppid_request_id, ppid_case),
+    (Due.ppid_objection_id, objection_case),
+    (Due.supervision_finding_id, supervision_case),
+)
+
+
+def _recompute_others(step: Step) -> int:
+    """The cases beside complaints, few enough to be planned whole."""
+    changed = 0
+    for link, case_of in _OTHER_CASES:
+        open_ones = select(link).where(link.is_not(None), Due.done_on.is_(None)).distinct()
+        for id_ in step.session.execute(open_ones).scalars().all():
+            case = case_of(step.session, id_) if id_ is not None else None
+            if case is None:
+                continue
+            kept = select(Due.step_key, Due.due_on).where(link == id_)
+            there = {row.step_key: row.due_on for row in step.session.execute(kept)}
+            new = {
+                one.step.key: one.due.due.isoformat() if one.due.due else None
+                for one in plans_of(step.session, case)
+            }
+            moved = sum(there.get(key) != day for key, day in new.items())
+            if moved:
+                keep(step, case)
+                changed += moved
+    return changed
+
+
+def _recompute_requests(step: Step) -> int:
+    """Requests for legal aid that wait for the answer of an OBH."""
+    waiting = select(LegalCase.id, LegalCase.answer_due_on, LegalCase.completed_on).where(
+        LegalCase.trashed_at.is_(None), LegalCase.answer_due_on.is_not(None)
+    )
+    changed = 0
+    for row in step.session.execute(waiting).all():
+        new = answer_due(step.session, row.completed_on)
+        if new is not None and new != row.answer_due_on:
+            step.update(LegalCase, row.id, {"answer_due_on": new})
+            changed += 1
     return changed
 
 

@@ -12,9 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.installed import office_holidays, office_rules
+from berkas.engine.officesettings import keep_office_setting, office_setting
 from berkas.engine.rulebook import Override, Rulebook, RulebookError
 from berkas.rules.calendar import MONDAY_TO_FRIDAY, Calendar
 from berkas.rules.clocks import Clock, ClockVersion, DeadlineError
+from berkas_db.changes import Step
 from berkas_db.errors import Refused
 from berkas_db.tables import Office, Unit
 
@@ -41,7 +43,29 @@ def calendar_of(session: Session, unit_id: int | None = None) -> Calendar:
             week, regency_id = row
     extra = office_holidays(session, regency_id=regency_id, unit_id=unit_id)
     with sentences():
-        return rulebook_of(session).calendar(*extra, working_week=_days(week))
+        return rulebook_of(session).calendar(
+            *extra, working_week=_days(week), decreed=declared_years(session)
+        )
+
+
+_DECLARED = "tahun_libur_ditetapkan"
+
+
+def declared_years(session: Session) -> dict[int, str]:
+    """Years whose holidays the office declared complete, each with its decree."""
+    return {int(year): str(decree) for year, decree in (office_setting(session, _DECLARED) or {}).items()}
+
+
+def declare_year(step: Step, year: int, decree: str) -> None:
+    """Keep that the holidays of a year are complete under a decree; without one, take that back.
+
+    The caller has checked the right and names the step.
+    """
+    kept = declared_years(step.session)
+    kept.pop(year, None)
+    if decree.strip():
+        kept[year] = decree.strip()
+    keep_office_setting(step, _DECLARED, {str(year): kept[year] for year in sorted(kept)})
 
 
 def clock_of(session: Session, clock_key: str) -> Clock:

@@ -4,13 +4,13 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
-from berkas.engine.installed import office_holidays
+from berkas.engine.due import as_if_started, clock_of
 from berkas.engine.rulebook import Rulebook
 from berkas.rules import dates, numbers
 from berkas.rules.clocks import as_json, if_started_on
 from berkas.rules.scoring import Score, score
 from berkas.shell.cli.answers import complain, complain_all, say, say_json, say_table
-from berkas.shell.cli.office import opened, rules_of
+from berkas.shell.cli.office import opened
 from berkas.shell.cli.words import CallError
 
 _FIRST_YEAR, _LAST_YEAR = 1945, 2200
@@ -64,12 +64,13 @@ def deadline(call: Namespace) -> int:
             f"Tahun {start.year} tidak dapat dihitung. Pakai tahun {_FIRST_YEAR} sampai {_LAST_YEAR}."
         )
     if call.office is None:
-        rulebook, extra = Rulebook.load(), []
+        rulebook = Rulebook.load()
+        clock = rulebook.clock(call.clock_class)
+        dues = if_started_on(clock.version_on(start), start, rulebook.calendar())
     else:
         with opened(Path(call.office), write=False) as book:
-            rulebook, extra = rules_of(book), book.read(office_holidays).result()
-    clock = rulebook.clock(call.clock_class)
-    dues = if_started_on(clock.version_on(start), start, rulebook.calendar(*extra))
+            clock = book.read(clock_of, call.clock_class).result()
+            dues = book.read(as_if_started, call.clock_class, start).result().dues
     if call.json:
         say_json(as_json(clock, start, dues))
         return 0

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from berkas.engine.due.rules import calendar_of, version_on
-from berkas.rules.clocks import due_date
+from berkas.engine.due import answer_due as last_day_of_answer
+from berkas.engine.due import calendar_of, version_on
 from berkas_db.tables import Unit
 
 CLOCK, STEP = "permohonan_bankum", "jawaban"
@@ -19,22 +19,15 @@ _LPKA = "lpka"
 
 def answer_due(session: Session, values: Mapping[str, Any]) -> str | None:
     """The last day (ISO) for the answer to a complete request that nobody answered; None otherwise."""
-    if values.get("answered_on") or values.get("state") not in OPEN:
+    completed = values.get("completed_on")
+    if values.get("answered_on") or values.get("state") not in OPEN or not completed:
         return None
-    return _due(session, values.get("completed_on"))
-
-
-def _due(session: Session, completed: str | None) -> str | None:
-    if not completed:
-        return None
-    start = date.fromisoformat(completed)
-    due = due_date(version_on(session, CLOCK, start).step(STEP), start, calendar_of(session))
-    return due.isoformat() if due is not None else None
+    return last_day_of_answer(session, completed)
 
 
 def answer_note(session: Session, completed: str, answered: str | None, today: date) -> tuple[str, str]:
     """The sentence under “berkas lengkap”, and its tone."""
-    due = _due(session, completed)
+    due = last_day_of_answer(session, completed)
     if due is None:
         return "", ""
     last = date.fromisoformat(due)
