@@ -5,14 +5,20 @@ the text: scripts, embedded files, names of authors and the notes of pictures in
 nothing of the project.
 """
 
+from __future__ import annotations
+
 import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
+from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from PIL import Image
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _JPEG_START, _PNG_START = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 _KEPT_JPEG = {0xE0, 0xEE}
@@ -136,13 +142,24 @@ def _bare_stream(stream: object) -> None:
 
 
 def scripts_in(data: bytes) -> bool:
-    """Whether a PDF carries scripts, embedded files or actions that start by themselves."""
+    """Whether a PDF carries scripts, embedded files or actions that start by themselves; also when what it
+    carries cannot be made out.
+    """
     import pikepdf
 
-    with pikepdf.open(BytesIO(data)) as document:
-        root = document.Root
-        names = root.get("/Names", pikepdf.Dictionary())
-        if "/AA" in root or "/JavaScript" in names or "/EmbeddedFiles" in names:
-            return True
-        action = root.get("/OpenAction")
-        return isinstance(action, pikepdf.Dictionary) and action.get("/S") in {"/JavaScript", "/Launch"}
+    try:
+        with pikepdf.open(BytesIO(data)) as document:
+            return _acts_by_itself(document)
+    except (pikepdf.PdfError, TypeError, ValueError, RuntimeError):
+        return True
+
+
+def _acts_by_itself(document: pikepdf.Pdf) -> bool:
+    import pikepdf
+
+    root = document.Root
+    names = root.get("/Names", pikepdf.Dictionary())
+    if "/AA" in root or "/JavaScript" in names or "/EmbeddedFiles" in names:
+        return True
+    action = root.get("/OpenAction")
+    return isinstance(action, pikepdf.Dictionary) and action.get("/S") in {"/JavaScript", "/Launch"}

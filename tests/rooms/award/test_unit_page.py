@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
@@ -175,6 +176,33 @@ def test_two_thousand_files_can_be_stopped_and_what_was_opened_stays(
     assert len(taken.uses) == 14  # the same bytes are one proof, each file is answered
     assert words_about(taken) == ("Dihentikan: 14 dari 2000 berkas sudah ditambahkan dan tetap tersimpan.")
     assert len(world.ask(load_sheet, world.ids["entry"]).uses) == 3
+
+
+def test_a_file_made_to_break_a_decoder_does_not_end_the_others(
+    world: World, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = pikepdf.new()
+    odd.add_blank_page()
+    odd.Root.Names = pikepdf.Array([1, 2])
+    odd.pages[0].obj.TrimBox = pikepdf.Array([pikepdf.Name.A, pikepdf.Name.B, 3, 4])
+    odd.save(tmp_path / "aneh.pdf")
+    (tmp_path / "jahat.jpg").write_bytes(photo(4))
+    (tmp_path / "baik.jpg").write_bytes(photo(1))
+    original = intake.read_piece
+
+    def read(piece: Path | bytes, number: int) -> Any:  # noqa: ANN401
+        if isinstance(piece, Path) and piece.name == "jahat.jpg":
+            raise ZeroDivisionError
+        return original(piece, number)
+
+    monkeypatch.setattr(intake, "read_piece", read)
+    pieces = [tmp_path / name for name in ("aneh.pdf", "jahat.jpg", "baik.jpg")]
+    taken = take_in(desk, world.ids["entry"], "lapas.a.01", pieces, Report())
+    assert not taken.stopped
+    names = {use.file_name for use in world.ask(load_sheet, world.ids["entry"]).uses}
+    assert "baik.jpg" in names
+    assert any(line.startswith("jahat.jpg: berkas rusak") for line in taken.refused)
+    assert "aneh.pdf" in names or any(line.startswith("aneh.pdf: ") for line in taken.refused)
 
 
 def test_a_book_that_refuses_stops_the_rest_with_one_sentence(world: World, desk: Desk) -> None:

@@ -2,6 +2,7 @@
 goes on.
 """
 
+import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -14,8 +15,13 @@ from berkas.kit.jobs import Cancelled, Report
 from berkas.rooms.award.commands.verification import add_proofs
 from berkas_db.errors import BookError
 
+log = logging.getLogger(__name__)
+
 BATCH, BATCH_BYTES = 12, 64 * 1024 * 1024
 """Files and bytes kept in one step: a cancelled job keeps what it has done, and memory stays small."""
+
+_ODD = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError, RuntimeError, OSError)
+"""What a decoder may raise over a file made to break it: one file of many must not end the others."""
 
 
 @dataclass(slots=True)
@@ -63,13 +69,18 @@ def _each(pieces: Sequence[Path | bytes]) -> list[Path | bytes]:
 
 
 def _open(piece: Path | bytes, number: int, ready: list[Proof], taken: Taken) -> None:
+    name = piece.name if isinstance(piece, Path) else f"tempelan-{number}.png"
     try:
         proof = read_piece(piece, number)
     except EvidenceError as error:
         taken.refused.append(str(error))
     except MemoryError:
-        name = piece.name if isinstance(piece, Path) else f"tempelan-{number}.png"
         taken.refused.append(f"{name}: memori komputer tidak cukup. Tutup program lain, lalu tambahkan lagi.")
+    except _ODD:
+        log.warning("a file was refused that no check had foreseen", exc_info=True)
+        taken.refused.append(
+            f"{name}: berkas rusak dan tidak dapat dibuka. Simpan ulang, lalu tambahkan lagi."
+        )
     else:
         ready.append(proof)
         taken.remarks += [proof.remark] if proof.remark else []
