@@ -26,6 +26,7 @@ from berkas.rooms.obh.commands import (
     save_case,
     save_recipient,
 )
+from berkas.rooms.obh.editor.comparing import with_chosen
 from berkas.rooms.obh.editor.retype import retype_case
 from berkas.rooms.obh.fields.cases import (
     CASE,
@@ -50,6 +51,9 @@ from berkas.rules.numbers import show_rupiah
 from berkas_db.changes import Changes
 from berkas_db.errors import BookError
 from berkas_db.tables import LegalCase, Recipient
+
+PACKET = 5
+"""How many cases make a packet (forms of the file check)."""
 
 
 def state_tone(text: str) -> str:
@@ -231,11 +235,12 @@ class CasePage(RecordPage):
 
     def ask_packet(self) -> None:
         """Put the chosen consultations or investigations together."""
-        selection = self.table.selection()
-        ids = selection.ids
-        if selection.all_but is not None or not 1 <= len(ids) <= 5:
+        if not 1 <= self.table.selection().count <= PACKET:
             self.say("Pilih paling banyak lima konsultasi atau investigasi dari satu OBH.")
             return
+        with_chosen(self, self.desk, self._pack)
+
+    def _pack(self, ids: Sequence[int]) -> None:
         self.desk.change(
             self, lambda _changes: self.say(f"{len(ids)} perkara dijadikan satu paket."), make_packet, ids
         )
