@@ -15,6 +15,7 @@ from berkas.kit.plaintable import PlainTable
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.obh.commands import move_claim, return_letter, save_claim
 from berkas.rooms.obh.editor.checkgrid import CheckGrid
+from berkas.rooms.obh.editor.recaps import ask_recap
 from berkas.rooms.obh.editor.waypanel import WayPanel
 from berkas.rooms.obh.fields.cases import KINDS
 from berkas.rooms.obh.fields.claims import CLAIM, CLAIM_STATES, claim_checks
@@ -31,6 +32,7 @@ from berkas.rooms.obh.queries.claims import (
 from berkas.rooms.obh.queries.doubling import double_claims
 from berkas.rooms.obh.queries.filecheck import file_check
 from berkas.rooms.obh.report import CLAIM_DOCUMENTS
+from berkas.rooms.obh.report.audit import AUDIT
 from berkas.rooms.obh.report.letters import claim_letter_values
 from berkas.rooms.obh.sheet import IMPORTS
 from berkas.rules.dates import show_short
@@ -115,6 +117,9 @@ class ClaimPage(RecordPage):
         self.add_action("Langkah berikut", self.next_move, icon="chevron-right", shortcut="F9", menu=True)
         self.add_action("Ke daftar periksa", self.to_grid, icon="list-check", shortcut="F7", menu=True)
         self.add_action("Buka perkaranya", self.open_case, icon="scale", menu=True)
+        self.add_action(
+            "Berkas untuk pemeriksaan…", lambda: ask_recap(self, desk, AUDIT), icon="archive", menu=True
+        )
         self._read_counts()
 
     # showing
