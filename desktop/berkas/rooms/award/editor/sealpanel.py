@@ -50,6 +50,7 @@ class SealPanel(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fixed = False
+        self._shown: tuple[SealView, bool] | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -130,7 +131,10 @@ class SealPanel(QScrollArea):
         self.signatures.itemActivated.connect(self._open_scan)
 
     def show_seal(self, view: SealView) -> None:
-        """Show where the signing of a unit stands."""
+        """Show where the signing of a unit stands; what is chosen and compared stays while nothing moved."""
+        if (view, self._fixed) == self._shown:
+            return
+        self._shown = (view, self._fixed)
         is_locked = bool(view.locked_at)
         self.state.setText(_state(view))
         self.seal.setText(_seal(view))
