@@ -1,5 +1,6 @@
 """Where the program starts: arguments only. Answers from the terminal, or hands over to the window."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -27,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8")
     answer = run(given)
     if isinstance(answer, OpenWindow):
+        gc.disable()  # a start makes many things and lets none go; `open_window` turns it on again
         from berkas.shell.startup import open_window
 
         return open_window(answer.path, safe=answer.safe, software=answer.software)

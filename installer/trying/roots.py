@@ -14,8 +14,6 @@ from pathlib import Path
 from installer.building.fetching import mirror
 from installer.say import Refusal, line
 
-_MOUNTS = ("proc", "dev", "tmp/.X11-unix")
-
 
 @dataclass(frozen=True)
 class CleanRoot:
@@ -54,13 +52,9 @@ class CleanRoot:
             self._settle(self._pristine)
             (self._pristine / "lengkap").touch()
         subprocess.run(["cp", "-a", str(self._pristine), str(self.folder)], check=True)
-        for name in _MOUNTS:
-            (self.folder / name).mkdir(parents=True, exist_ok=True)
-        mount = ["mount", "-t", "proc", "proc", str(self.folder / "proc")]
-        subprocess.run(mount, check=True)
-        for name in _MOUNTS[1:]:
-            if Path("/", name).exists():
-                subprocess.run(["mount", "--bind", f"/{name}", str(self.folder / name)], check=True)
+        # The screen needs no place of its own: its abstract socket belongs to the network, which is shared.
+        subprocess.run(["mount", "-t", "proc", "proc", str(self.folder / "proc")], check=True)
+        subprocess.run(["mount", "--bind", "/dev", str(self.folder / "dev")], check=True)
 
     @staticmethod
     def _settle(root: Path) -> None:
@@ -109,13 +103,20 @@ class CleanRoot:
 
     def remove(self) -> None:
         """Unmount and throw away the copy; the pristine one stays for the next time."""
-        for name in _MOUNTS:
-            if os.path.ismount(self.folder / name):
-                subprocess.run(["umount", "-l", str(self.folder / name)], check=True)
-        if any(os.path.ismount(self.folder / name) for name in _MOUNTS):
+        for mounted in self._mounted():
+            subprocess.run(["umount", "-l", mounted], check=True)
+        if (
+            self._mounted()
+        ):  # what is mounted here belongs to the computer and must not be removed with the rest
             raise Refusal(f"{self.folder} masih terkait ke sistem; lepaskan dahulu dengan umount.")
         if self.folder.exists():
             subprocess.run(["rm", "-rf", "--one-file-system", str(self.folder)], check=True)
+
+    def _mounted(self) -> list[str]:
+        """What is mounted below the folder, the deepest first; a bind of the same disk is seen only here."""
+        rows = Path("/proc/self/mountinfo").read_text("utf-8").splitlines()
+        places = [row.split()[4].replace("\\040", " ") for row in rows]
+        return sorted((each for each in places if Path(each).is_relative_to(self.folder)), reverse=True)
 
 
 def _release() -> str:

@@ -198,6 +198,7 @@ class Trial:
         """Start the program as a person does, on the office, and have it save a picture of what it shows."""
         picture = self.folder / "jendela.png"
         own = os.environ | {PICTURE: str(picture), "BERKAS_HOME": str(self.folder / "setelan")}
+        own["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))  # the child finds what we found
         try:
             done = subprocess.run(  # noqa: S603 - our own program, fixed words
                 [*_program_words(), str(self.office)],

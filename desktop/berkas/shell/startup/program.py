@@ -3,6 +3,7 @@
 One program object holds either the first window (screens) or the window over an open office, never both.
 """
 
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -87,6 +88,8 @@ def open_window(path: Path | None, *, safe: bool = False, software: bool = False
     program = Program()
     program.finished.connect(app.quit)
     with_splash(lambda: program.start(path))
+    gc.freeze()
+    gc.enable()
     show_and_end(program.window)
     return app.exec()
 
