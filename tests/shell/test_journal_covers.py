@@ -31,6 +31,7 @@ NOTED = {
     "desk/wordfile.py",
     "engine/editable.py",
     "rooms/office/editor/packages.py",  # asks where; `engine.packages` writes and notes packages and copies
+    "rooms/complaints/editor/officepapers.py",  # asks where; `engine.exporting` writes and notes
     "rooms/visits/editor/answersout.py",  # asks where; `answer_export` writes and notes
 }
 """Lists, answers, papers as files: each leaves its line (`editable` only makes the bytes of `wordfile`)."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from berkas.engine.listing import BATCH, Listing, ListRequest
 from berkas.rules.fields import Kind, show
-from berkas.sheets.write import write_table
+from berkas.sheets.write import TableSheet, write_table, write_tables
 from berkas_db.beside import note_beside
 from berkas_db.book import Book
 from berkas_db.changes import Actor, Step
@@ -82,6 +82,17 @@ def export_listing(
 
     write_table(path, [shown.column for shown in wanted], rows(), title=title, overwrite=True)
     return Exported(len(ids), noted[0])
+
+
+def export_tables(
+    book: Book, sheets: Sequence[TableSheet], path: Path, *, title: str, actor: Actor
+) -> Exported:
+    """Write finished tables, such as those of a recap, as the sheets of one workbook, noted for `actor`."""
+    kept = [TableSheet(each.title, each.columns, list(each.rows)) for each in sheets]
+    number = sum(len(each.rows) for each in kept if isinstance(each.rows, list))
+    noted = note_export(book, actor, title, number, path.suffix.lower().lstrip("."))
+    write_tables(path, kept, overwrite=True)
+    return Exported(number, noted)
 
 
 def _written(listing: Listing, place: int, value: object) -> object:

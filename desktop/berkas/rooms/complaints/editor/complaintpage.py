@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMenu
 
 from berkas.desk import Desk, RecordPage, RecordSpec
 from berkas.desk.identitypanel import IdentityCommands, IdentityPanel
 from berkas.desk.letteractions import begin_from
 from berkas.engine import due
-from berkas.engine.issuing import DocumentKind, Subject
+from berkas.engine.issuing import Subject
 from berkas.engine.records import Record
 from berkas.kit import dialogs
 from berkas.kit.filters import Filter
@@ -25,6 +24,7 @@ from berkas.rooms.complaints.commands.work import record_event
 from berkas.rooms.complaints.editor.dues import SHEET_WIDTH, DuePanel
 from berkas.rooms.complaints.editor.duetone import DueTone
 from berkas.rooms.complaints.editor.life import LifePanel, answers
+from berkas.rooms.complaints.editor.officepapers import offer_papers
 from berkas.rooms.complaints.fields.intake import (
     ACCUSED,
     ALL_TARGETS,
@@ -57,7 +57,6 @@ from berkas_db.errors import BookError
 from berkas_db.tables import Complaint
 
 _PAUSE_MS = 150
-_MOST_SUBJECTS = 24
 
 FILTERS = (
     Filter("open", "Masih terbuka", Kind.BOOLEAN),
@@ -120,7 +119,9 @@ class ComplaintPage(RecordPage):
         self._preview_part = self.sheet.add_section("Batas waktu menurut isian", self.preview)
         self._preview_part.hide()
         self.add_action("Buat surat…", self.write_letter, icon="mail")
-        self.add_action("Register dan poster…", self._choose_office_paper, icon="file-text", menu=True)
+        self.add_action(
+            "Register, rekap, dan poster…", self._choose_office_paper, icon="file-text", menu=True
+        )
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
@@ -292,24 +293,7 @@ class ComplaintPage(RecordPage):
     # papers about a period, a unit, a service
 
     def _choose_office_paper(self) -> None:
-        menu = QMenu(self)
-        for kind in OFFICE_PAPERS:
-            menu.addAction(f"{kind.title}…", lambda kind=kind: self._choose_subject(kind))
-        menu.popup(self.mapToGlobal(self.rect().topLeft()))
-
-    def _choose_subject(self, kind: DocumentKind) -> None:
-        def offer(subjects: list[Subject]) -> None:
-            if not subjects:
-                self.say(f"{kind.title}: belum ada yang dapat dicetak.")
-                return
-            menu = QMenu(self)
-            for subject in subjects[-_MOST_SUBJECTS:]:
-                menu.addAction(
-                    subject.title, lambda subject=subject: self.desk.show_paper(self, kind, subject)
-                )
-            menu.popup(self.mapToGlobal(self.rect().topLeft()))
-
-        self.desk.read(self, offer, lambda session: list(kind.subjects(session)))
+        offer_papers(self, OFFICE_PAPERS)
 
 
 def _preview_words(seen: due.Preview) -> str:

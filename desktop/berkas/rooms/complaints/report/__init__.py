@@ -3,12 +3,19 @@
 from berkas.engine.issuing import DocumentKind
 from berkas.rooms.complaints.report.complaint import CASE_FILE, CASE_FILE_OUTSIDE, RECEIPT, subject_of
 from berkas.rooms.complaints.report.posters import COMPLAINT_POSTER, SERVICE_POSTER
+from berkas.rooms.complaints.report.recap import RECAP, RECAP_INSIDE
 from berkas.rooms.complaints.report.register import BOX_OPENING, REGISTER
 
 COMPLAINT_PAPERS: tuple[DocumentKind, ...] = (RECEIPT, CASE_FILE, CASE_FILE_OUTSIDE)
 """Papers about one complaint."""
 
-OFFICE_PAPERS: tuple[DocumentKind, ...] = (REGISTER, COMPLAINT_POSTER, SERVICE_POSTER)
+OFFICE_PAPERS: tuple[DocumentKind, ...] = (
+    REGISTER,
+    RECAP,
+    RECAP_INSIDE,
+    COMPLAINT_POSTER,
+    SERVICE_POSTER,
+)
 """Papers about a period, a unit or a service."""
 
 DOCUMENTS: tuple[DocumentKind, ...] = (*COMPLAINT_PAPERS, BOX_OPENING, *OFFICE_PAPERS)
