@@ -22,6 +22,7 @@ from berkas.paper.parts import Para
 from berkas.rooms.obh.commands import save_posbankum
 from berkas.rooms.obh.editor.weekpage import WeekPage
 from berkas.rooms.obh.page import Page
+from berkas.rooms.obh.queries.board import periods
 from berkas.rooms.obh.queries.obh import load_obh
 from berkas.rooms.obh.queries.weeks import week_lines
 from berkas_db.book import Book
@@ -222,3 +223,18 @@ def test_the_rules_are_held_beside_what_is_there(
     assert "Tanda: disimpulkan dari sumber terbuka." in words
     assert "Berkas hanya membandingkan angka" in words
     assert any("Akreditasi: 2025–2027 C." in label.text() for label in register.findChildren(QLabel))
+
+
+def test_a_period_of_which_little_is_known_says_so(
+    open_room: Callable[..., Page], make_obh: Make, book: Book, qtbot: QtBot
+) -> None:
+    id_ = make_obh()
+    earlier = next(id_ for id_, name in book.read(periods).result() if name == "2022–2024")
+    page = open_room()
+    page.visit(Place("obh", "obh", id_))
+    register = page.page("obh")
+    qtbot.waitUntil(lambda: "Kategori B" in register.rules.words())
+    register.board.period_chosen.emit(earlier)
+    qtbot.waitUntil(lambda: "Permenkumham 3/2013" in register.rules.words())
+    assert "Ambang kategori A dan B untuk periode ini tidak ditemukan" in register.rules.words()
+    assert "Kategori A" not in register.rules.words()

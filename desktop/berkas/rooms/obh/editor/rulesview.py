@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from berkas.kit import theme
 from berkas.rules.accreditation import RuleLine, category_sentence
 from berkas.rules.numbers import show_integer
+from berkas.rules.vocabulary import AccreditationCategory
 
 NONE = (
     "Belum ada aturan kategori yang dicatat untuk periode ini. Tambahkan pada “Ambang kategori” bila "
@@ -43,6 +44,8 @@ class RulesView(QWidget):
             block.deleteLater()
         for category in sorted({line.category for line in lines}):
             self._add(self._block(category, [line for line in lines if line.category == category]))
+        if lines and (unknown := unknown_categories(lines)):
+            self._add(_label(unknown, "redup"))
         self._add(_label(_NEVER if lines else NONE, "redup"))
 
     def words(self) -> str:
@@ -77,6 +80,18 @@ class RulesView(QWidget):
         basis = _label(_basis(lines), "redup")
         grid.addWidget(basis, len(lines) + 2, 0, 1, 4)
         return block
+
+
+def unknown_categories(lines: Sequence[RuleLine]) -> str:
+    """Says of which categories no number is known for the period; empty when all are."""
+    there = {line.category for line in lines}
+    missing = [each.label for each in AccreditationCategory if each.value not in there]
+    if not missing:
+        return ""
+    return (
+        f"Ambang kategori {' dan '.join(missing)} untuk periode ini tidak ditemukan pada sumber terbuka. "
+        "Isi pada “Ambang kategori” bila peraturannya diketahui."
+    )
 
 
 def _cells(line: RuleLine) -> tuple[str, str, str, str]:
