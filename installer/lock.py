@@ -2,8 +2,9 @@
 
 `python3 -m installer.lock [--upgrade]` needs `uv` (in `.venv` or on the path) and the network.
 Without `--upgrade` it keeps the versions that are locked now. The lists are valid for every
-system and every Python from 3.11 on, and name no package index. Imports only the standard
-library and `installer`.
+system and every Python from 3.11 on (that of Windows for one), and name no package index.
+`python3 -m installer.lock --runtime` instead takes Debian's newest packages of the standard
+library for Windows into `runtime.toml`. Imports only the standard library and `installer`.
 """
 
 import shutil
@@ -11,6 +12,8 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
+from installer.building.fetching import renew_runtime
+from installer.building.project import Project
 from installer.environment import ROOT, Environment, Level
 from installer.say import Refusal, line
 
@@ -28,8 +31,11 @@ _LEVELS: tuple[tuple[Level, tuple[str, ...]], ...] = (
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write both lists; return 0, or 2 with one sentence when uv is missing or refuses."""
+    """Write the lists; return 0, or 2 with one sentence when uv is missing or refuses."""
     try:
+        if list(arguments) == ["--runtime"]:
+            renew_runtime(Project())
+            return 0
         uv = _find_uv()
         for level, more in _LEVELS:
             output = Environment().lock(level).relative_to(ROOT).as_posix()

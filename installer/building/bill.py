@@ -30,7 +30,11 @@ def of_program(project: Project, libraries: Sequence[Library], runtime: Runtime 
     from cyclonedx.output.json import JsonV1Dot6
 
     whole = Component(
-        name="Berkas", version=project.version, type=ComponentType.APPLICATION, licenses=[_free("MIT")]
+        name="Berkas",
+        version=project.version,
+        type=ComponentType.APPLICATION,
+        bom_ref=f"berkas@{project.version}",
+        licenses=[_free("MIT")],
     )
     bom = Bom()
     bom.metadata.component = whole
@@ -57,7 +61,7 @@ def _settled(text: str) -> str:
 
 
 def _free(words: str) -> Any:  # noqa: ANN401  a class of a library that is imported late
-    from cyclonedx.factory.license import LicenseFactory
+    from cyclonedx.contrib.license.factories import LicenseFactory
 
     return LicenseFactory().make_from_string(words)
 

@@ -139,6 +139,25 @@ def prepare_apt(project: Project, suite: str) -> list[str | Path]:
     return apt
 
 
+def renew_runtime(project: Project) -> None:
+    """Put version and sum of Debian's newest packages into `runtime.toml`, in the place of the old ones."""
+    listed = project.requirements / "runtime.toml"
+    text = listed.read_text("utf-8")
+    suite = re.findall(r'^suite = "(\w+)"$', text, re.MULTILINE)[0]
+    apt = prepare_apt(project, suite)
+    folder = project.downloads / f"debian-{suite}-baru"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    names = re.findall(r'name = "([^"]+)", version', text)
+    call([*apt, "download", *names], told=dict(os.environ), where=folder, what="apt-get download")
+    for name in names:
+        package = next(folder.glob(f"{name}_*.deb"))
+        version = package.name.split("_")[1].replace("%3a", ":")
+        renewed = f'name = "{name}", version = "{version}", sha256 = "{sha256(package)}"'
+        text = re.sub(rf'name = "{re.escape(name)}", version = "[^"]+", sha256 = "[^"]+"', renewed, text)
+    listed.write_text(text, "utf-8")
+
+
 def mirror() -> str:
     """The address of Debian's packages that this computer already uses."""
     said = call(
