@@ -219,8 +219,8 @@ def test_a_holiday_moves_requests_for_information_and_for_aid_too(book: Book) ->
         return asked, case
 
     asked, case = change(book, make)
-    before = book.glance(lambda s: s.get(PpidRequest, asked)).next_due_on
-    assert book.glance(lambda s: s.get(LegalCase, case)).answer_due_on == "2025-08-13"
+    before = book.glance(lambda s: s.get_one(PpidRequest, asked)).next_due_on
+    assert book.glance(lambda s: s.get_one(LegalCase, case)).answer_due_on == "2025-08-13"
 
     def closure(step: Step) -> int:
         step.insert(HolidayExtra, {"on_date": "2025-08-12", "name": "Kantor tutup", "kind": "tutup_kantor",
@@ -228,11 +228,11 @@ def test_a_holiday_moves_requests_for_information_and_for_aid_too(book: Book) ->
         return due.recompute_open(step)
 
     assert change(book, closure) == 2
-    assert (before, book.glance(lambda s: s.get(PpidRequest, asked)).next_due_on) == (
+    assert (before, book.glance(lambda s: s.get_one(PpidRequest, asked)).next_due_on) == (
         "2025-08-19",
         "2025-08-20",
     )
-    assert book.glance(lambda s: s.get(LegalCase, case)).answer_due_on == "2025-08-14"
+    assert book.glance(lambda s: s.get_one(LegalCase, case)).answer_due_on == "2025-08-14"
     assert change(book, due.recompute_open) == 0
 
 

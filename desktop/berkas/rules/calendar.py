@@ -116,6 +116,11 @@ class Calendar:
         """The holidays that fall on a day, also on a weekend."""
         return tuple(self._holidays.get(day, ()))
 
+    def holidays_in(self, year: int) -> tuple[Holiday, ...]:
+        """The holidays of a year, by date."""
+        days = sorted(day for day in self._holidays if day.year == year)
+        return tuple(holiday for day in days for holiday in self._holidays[day])
+
     def is_working(self, day: date) -> bool:
         """Whether the office works on a day."""
         return day.weekday() in self.working_week and day not in self._holidays

@@ -24,6 +24,7 @@ from berkas.media.sample import sample_photo
 from berkas.rooms.obh.commands import save_obh
 from berkas.rooms.obh.report import OBH_DOCUMENTS
 from berkas.rooms.office.editor import rules
+from berkas.rooms.office.editor.clocks import OWN_CLOCKS, ClockPage
 from berkas.rooms.office.editor.identity import OfficePage
 from berkas.rooms.office.editor.keeping import DocumentsPage, HistoryPage, TrashPage
 from berkas.rooms.office.editor.letterhead import LetterheadPage
@@ -37,7 +38,7 @@ from berkas_db.tables import Obh, Unit
 
 TODAY = date(2025, 6, 12)
 CONTROL = Qt.KeyboardModifier.ControlModifier
-RECORDS = ["letterhead", "official", "unit", "number_pattern", "holiday_extra", "term"]
+RECORDS = ["letterhead", "official", "unit", "number_pattern", "holiday_extra", "term", OWN_CLOCKS]
 OTHERS = [
     "office",
     "instrument_version",
@@ -237,6 +238,36 @@ def test_a_holiday_is_kept_and_taken_back(page: Page, qtbot: QtBot, desk: Desk) 
 
 
 # rules
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_the_list_of_clocks_leads_to_a_rule_of_the_office(
+    page: Page, qtbot: QtBot, desk: Desk, same: bool
+) -> None:
+    clocks = shown(page, "clock_override", RulesPage)
+    clocks.rule_wanted.emit("aspirasi", same)
+    own = page.page(OWN_CLOCKS)
+    assert isinstance(own, ClockPage)
+    form = own.sheet.form
+    assert form.values()["class_key"] == "aspirasi"
+    assert (form.values().get("clock_version") == "praktik_sp4n") is same
+    form.set_value("title", "Keputusan contoh 2025")
+    form.set_value("source", "Keputusan contoh nomor 1")
+    own.sheet.save()
+    qtbot.waitUntil(lambda: own.record is not None)
+    clocks = shown(page, "clock_override", RulesPage)
+    clocks.choose_key("aspirasi")
+    assert "Keputusan contoh 2025" in clocks.words.toPlainText()
+    clocks.rule_wanted.emit("aspirasi", True)  # noqa: FBT003
+    qtbot.waitUntil(lambda: own.record is not None and own.record.title == "Keputusan contoh 2025")
+    own.remove()
+    qtbot.waitUntil(lambda: own.record is None)
+
+
+def test_a_year_to_come_stands_in_the_list_and_says_what_is_missing(page: Page, qtbot: QtBot) -> None:
+    years = shown(page, "libur", RulesPage)
+    years.choose_key("2027")
+    assert "Hari libur 2027" in years.words.toPlainText()
 
 
 def test_the_first_rule_is_open_and_another_is_shown_by_keys(page: Page, qtbot: QtBot) -> None:

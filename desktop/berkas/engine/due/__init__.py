@@ -19,7 +19,7 @@ from berkas.engine.due.keeping import (
     preview,
     supervision_case,
 )
-from berkas.engine.due.lists import OpenDue, count_late, open_dues, recompute_open
+from berkas.engine.due.lists import OpenDue, count_late, open_dues, recompute_open, replan
 from berkas.engine.due.planning import Happening, StepPlan, next_open, pauses_of, plan
 from berkas.engine.due.rules import (
     calendar_of,
@@ -57,6 +57,7 @@ __all__ = [
     "ppid_case",
     "preview",
     "recompute_open",
+    "replan",
     "rulebook_of",
     "supervision_case",
     "version_of",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, literal, null, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from berkas.engine.access import Right, require
@@ -16,6 +16,7 @@ from berkas.engine.due.keeping import (
     BY_UNIT,
     Case,
     answer_due,
+    complaint_case,
     happenings,
     keep,
     objection_case,
@@ -27,8 +28,8 @@ from berkas.engine.due.planning import pauses_of
 from berkas.engine.due.rules import calendar_of, sentences, version_of
 from berkas.rules.calendar import Calendar
 from berkas.rules.clocks import ClockVersion, due_date
+from berkas.rules.vocabulary import ComplaintClass, ComplaintStatus, FollowupStatus
 from berkas.rules.vocabulary import ComplaintEvent as Kind
-from berkas.rules.vocabulary import ComplaintStatus, FollowupStatus
 from berkas_db.changes import Step
 from berkas_db.tables import (
     Complaint,
@@ -191,6 +192,37 @@ def recompute_open(step: Step) -> int:
     return changed
 
 
+def replan(step: Step, clock_key: str, version_key: str) -> int:
+    """Plan the open cases under one rule anew, after its steps were filled in; how many dates moved.
+
+    The caller has checked the right and names the step.
+    """
+    complaints = select(Complaint.id).where(
+        Complaint.clock_key == clock_key,
+        Complaint.clock_version == version_key,
+        Complaint.status.in_(OPEN_COMPLAINTS),
+        Complaint.trashed_at.is_(None),
+    )
+    found = [complaint_case(step.session, id_) for id_ in step.session.execute(complaints).scalars().all()]
+    if clock_key == ComplaintClass.PPID:
+        requests = select(PpidRequest.id).where(
+            PpidRequest.clock_version == version_key, PpidRequest.closed_on.is_(None)
+        )
+        found += [ppid_case(step.session, id_) for id_ in step.session.execute(requests).scalars().all()]
+    return sum(_keep_moved(step, case, Due.__table__.c[case.link]) for case in found)
+
+
+def _keep_moved(step: Step, case: Case, link: ColumnElement[int | None]) -> int:
+    """Plan one case again; how many of its dates moved, or came."""
+    kept = select(Due.step_key, Due.due_on).where(link == case.id)
+    there = {row.step_key: row.due_on for row in step.session.execute(kept)}
+    new = {one.step.key: one.due.due for one in plans_of(step.session, case)}
+    moved = sum(there.get(key) != (day.isoformat() if day else None) for key, day in new.items())
+    if moved or there.keys() != new.keys():
+        keep(step, case)
+    return moved
+
+
 def _recompute_complaints(step: Step) -> int:
     counting = _Counting(step.session)
     moved: set[int] = set()
@@ -223,16 +255,7 @@ def _recompute_others(step: Step) -> int:
             case = case_of(step.session, id_) if id_ is not None else None
             if case is None:
                 continue
-            kept = select(Due.step_key, Due.due_on).where(link == id_)
-            there = {row.step_key: row.due_on for row in step.session.execute(kept)}
-            new = {
-                one.step.key: one.due.due.isoformat() if one.due.due else None
-                for one in plans_of(step.session, case)
-            }
-            moved = sum(there.get(key) != day for key, day in new.items())
-            if moved:
-                keep(step, case)
-                changed += moved
+            changed += _keep_moved(step, case, Due.__table__.c[case.link])
     return changed
 
 

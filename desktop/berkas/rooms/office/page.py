@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from berkas.desk import Desk, Place, Tab, TabbedPage
+from berkas.rooms.office.editor.clocks import OWN_CLOCKS, ClockPage
 from berkas.rooms.office.editor.copies import CopiesPage
 from berkas.rooms.office.editor.identity import OfficePage
 from berkas.rooms.office.editor.instrument_editor import EDITING, InstrumentEditor
@@ -20,8 +21,9 @@ from berkas.rooms.office.editor.records import (
     UnitPage,
 )
 from berkas.rooms.office.editor.retention import RetentionPage
-from berkas.rooms.office.editor.rules import clocks_page, holiday_years_page
+from berkas.rooms.office.editor.rules import RulesPage, clocks_page, holiday_years_page
 from berkas.rooms.office.editor.users import UserPage
+from berkas.rooms.office.queries.clocks import own_rule
 from berkas.rules.instruments import Instrument
 
 TITLE = "Pengaturan Kantor"
@@ -36,6 +38,7 @@ _TABS = (
     Tab("unit", "Unit", UnitPage, _OFFICE),
     Tab("instrument_version", "Instrumen", InstrumentsPage, _RULES),
     Tab("clock_override", "Batas waktu", clocks_page, _RULES),
+    Tab(OWN_CLOCKS, "Batas waktu kantor", ClockPage, _RULES),
     Tab("holiday_extra", "Libur kantor", HolidayPage, _RULES),
     Tab("libur", "Libur nasional", holiday_years_page, _RULES),
     Tab("term", "Daftar istilah", TermPage, _RULES),
@@ -62,9 +65,11 @@ class Page(TabbedPage):
         super().__init__(desk, _TABS, name="Bagian pengaturan kantor")
 
     def page_made(self, page: QWidget) -> None:
-        """The list of instruments leads to the editor."""
+        """The lists of rules lead to their editors."""
         if isinstance(page, InstrumentsPage):
             page.edit_wanted.connect(self.edit_instrument)
+        elif isinstance(page, RulesPage):
+            page.rule_wanted.connect(self.edit_clock)
 
     @property
     def editor(self) -> InstrumentEditor:
@@ -79,6 +84,17 @@ class Page(TabbedPage):
     def edit_instrument(self, key: str, loaded: Instrument | None) -> None:
         """Edit one instrument; unsaved when it came in a workbook."""
         self.editor.open(key, loaded)
+
+    def edit_clock(self, key: str, same: bool) -> None:
+        """Make a rule for a class: the one in force filled in or changed, or a later one."""
+        clock = self.desk.rulebook.clock(key)
+        today = self.desk.today()
+        version = next((one for one in clock.versions if one.applies_on(today)), clock.versions[-1])
+        kept = self.desk.glance(own_rule, key, version.key) if same else None
+        self.visit(Place("office", OWN_CLOCKS, kept))
+        page = self.page(OWN_CLOCKS)
+        if kept is None and isinstance(page, ClockPage):
+            page.begin_from(clock, version, same=same)
 
     def visit(self, place: Place) -> None:
         """Show one record, the list of a kind, or the editor that a draft goes on in."""

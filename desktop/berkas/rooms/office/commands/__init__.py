@@ -10,11 +10,12 @@ from berkas.rooms.office.commands.office import (
     save_official,
     save_pattern,
 )
-from berkas.rooms.office.commands.rules import install_clock
+from berkas.rooms.office.commands.rules import declare_holidays, install_clock
 from berkas.rooms.office.commands.terms import save_term
 from berkas.rooms.office.commands.units import save_unit
 
 __all__ = [
+    "declare_holidays",
     "install_clock",
     "install_edition",
     "remove_holiday",

@@ -51,7 +51,7 @@ def save_office(
     if own["time_zone"] != zone:
         step.update(BookInfo, 1, {"time_zone": own["time_zone"]})
     saved = save_record(step, Office, values, id=id or 1, version=version)
-    step.say("Pengaturan kantor disimpan", reason)
+    _count_again(step, "Pengaturan kantor disimpan", reason)
     return saved
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from berkas.engine.access import Right, require
+from berkas.engine.due import recompute_open
 from berkas.engine.numbering import next_code
 from berkas.engine.records import (
     refuse_hard,
@@ -33,7 +34,13 @@ def save_unit(
             own["code"] = next_code(step, Unit, (own.get("kind") or "UNIT").upper().replace("_", "-"))
     before = values_before(step, Unit, id)
     refuse_hard([*problems(UNIT, before | own, today=today_of(step)), *_row_problems(step, values)])
+    usual = before.get("working_week") or "12345"
+    own["working_week"] = own.get("working_week") or usual
+    if own["working_week"] != usual:
+        require(step.actor, Right.MANAGE_OFFICE)
     saved = save_record(step, Unit, own, id=id, version=version)
+    if own["working_week"] != usual:
+        recompute_open(step)
     for key, (model, _order) in CHILDREN.items():
         if key in values:
             ids = save_children(step, model, "unit_id", saved, values[key])

@@ -6,20 +6,23 @@ The shipped ones stand beside what the office installed; both say where they com
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from berkas.desk import Desk
-from berkas.engine.due import as_if_started
+from berkas.engine.access import Right, may
+from berkas.engine.due import as_if_started, declared_years
+from berkas.engine.installed import office_holidays
 from berkas.engine.rulebook import RulebookError, RuleKind
 from berkas.kit import dialogs, taborder, theme
 from berkas.kit.flow import FlowLayout
 from berkas.kit.memorysource import MemorySource
 from berkas.kit.tableview import EmptyState, TableView
-from berkas.rooms.office.commands import install_clock
-from berkas.rooms.office.editor.rulewords import clock_words, dues_words, year_words
+from berkas.rooms.office.commands import declare_holidays, install_clock
+from berkas.rooms.office.editor.rulewords import clock_words, dues_words, missing_year_words, year_words
 from berkas.rules import dates
+from berkas.rules.calendar import Holiday, HolidayYear
 from berkas.rules.fields import Column, Kind
 from berkas_db.changes import Changes, Step
 
@@ -40,6 +43,9 @@ class RuleLine:
 
 class RulesPage(QWidget):
     """A list of rules on the left, the words of the chosen one on the right."""
+
+    rule_wanted = Signal(str, bool)
+    """The key of a clock to make a rule for: of the same code, or a later one."""
 
     def __init__(
         self,
@@ -236,6 +242,20 @@ def clocks_page(desk: Desk) -> RulesPage:
             try_date(page, typed)
 
     page.add_action("Coba satu tanggal…", "calendar-due", tried)
+    if may(desk.actor, Right.MANAGE_OFFICE) and not desk.book.read_only:
+        _offer_changes(page)
+    return page
+
+
+def _offer_changes(page: RulesPage) -> None:
+    """What only those may do who manage the office."""
+
+    def wanted(*, same: bool) -> None:
+        if page.chosen:
+            page.rule_wanted.emit(page.chosen, same)
+
+    page.add_action("Aturan baru sejak tanggal…", "calendar", lambda: wanted(same=False))
+    page.add_action("Isi atau ubah aturan ini…", "pencil", lambda: wanted(same=True))
     page.add_action(
         "Pasang batas waktu…",
         "package-import",
@@ -244,7 +264,6 @@ def clocks_page(desk: Desk) -> RulesPage:
         ),
         above=True,
     )
-    return page
 
 
 def try_date(page: RulesPage, typed: str) -> None:
@@ -264,22 +283,20 @@ def try_date(page: RulesPage, typed: str) -> None:
     )
 
 
+_YEARS_AHEAD = 2
+
+
 def holiday_years_page(desk: Desk) -> RulesPage:
-    """The holiday tables by year, with their decree, to look at."""
+    """The holiday tables by year with their decree, and the years to come that have none yet."""
 
     def read() -> Sequence[RuleLine]:
+        declared = desk.glance(declared_years)
+        own = desk.glance(office_holidays)
+        shipped = {each.year: each for each in desk.rulebook.holiday_years()}
+        last = max((*shipped, *declared, desk.today().year + _YEARS_AHEAD))
         return [
-            RuleLine(
-                str(each.year),
-                (
-                    str(each.year),
-                    str(len(each.holidays)),
-                    "Ya" if each.decreed else "Belum",
-                    each.source,
-                ),
-                lambda each=each: year_words(each),
-            )
-            for each in reversed(desk.rulebook.holiday_years())
+            _year_line(year, shipped.get(year), declared.get(year, ""), own)
+            for year in range(last, min(shipped, default=last) - 1, -1)
         ]
 
     columns = (
@@ -288,6 +305,40 @@ def holiday_years_page(desk: Desk) -> RulesPage:
         Column("decreed", "Ditetapkan", width=11),
         Column("source", "Dasar", width=34),
     )
-    return RulesPage(
-        desk, "Libur nasional dan cuti bersama", columns, read, begin_with=str(desk.today().year)
+    page = RulesPage(
+        desk,
+        "Libur nasional dan cuti bersama",
+        columns,
+        read,
+        watched=frozenset({"setting", "holiday_extra"}),
+        begin_with=str(desk.today().year),
     )
+
+    def declare() -> None:
+        if not page.chosen:
+            return
+        decree = dialogs.ask_text(
+            page, f"Hari libur {page.chosen} lengkap",
+            "Setelah dinyatakan lengkap, hitungan pada tahun ini tidak memperingatkan lagi. Kosongkan untuk "
+            "mencabut pernyataan itu.",
+            label="Nomor dan tanggal keputusan bersama", yes="Simpan",
+        )  # fmt: skip
+        if decree is not None:
+            desk.change(
+                page, lambda _c: desk.say("Pernyataan disimpan.", undoable=True),
+                declare_holidays, int(page.chosen), decree,
+            )  # fmt: skip
+
+    if may(desk.actor, Right.MANAGE_OFFICE) and not desk.book.read_only:
+        page.add_action("Nyatakan lengkap…", "check", declare)
+    return page
+
+
+def _year_line(year: int, table: HolidayYear | None, decree: str, own: Sequence[Holiday]) -> RuleLine:
+    added = [one for one in own if one.date.year == year]
+    if table is None:
+        words = (str(year), str(len(added)), "Ya" if decree else "Belum", decree or "belum ada keputusan")
+        return RuleLine(str(year), words, lambda: missing_year_words(year, added, decree))
+    decreed = "Ya" if decree or table.decreed else "Belum"
+    words = (str(year), str(len(table.holidays)), decreed, decree or table.source)
+    return RuleLine(str(year), words, lambda: year_words(table, decree))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from berkas.rules import dates
-from berkas.rules.calendar import HolidayYear
+from berkas.rules.calendar import Holiday, HolidayYear
 from berkas.rules.clocks import Clock, ClockVersion, Step, StepDue
 from berkas.rules.instruments import Instrument
 
@@ -68,8 +68,40 @@ def _version_words(version: ClockVersion, *, is_current: bool) -> Iterable[str]:
         yield ""
     for step in version.steps:
         yield f"- **{plain(step.label)}**: {_length(step)}, sejak {plain(step.start.label.lower())}."
+        yield f"  {plain(_more(step))}"
         if step.source and step.source != version.source:
             yield f"  *{plain(step.source)}*"
+
+
+def _more(step: Step) -> str:
+    """Who acts, what fulfils it, extension, other reading, silence."""
+    ends = " atau ".join(event.label.lower() for event in step.ends)
+    words = [f"{step.side.label}; terpenuhi bila {ends}."]
+    if step.both_readings:
+        words.append("Hari kerja dan hari kalender ditampilkan berdampingan.")
+    if step.extension is not None:
+        letter = " dengan surat" if step.extension.letter else ""
+        words.append(f"Dapat diperpanjang {step.extension.times} kali {step.extension.days} hari{letter}.")
+    if step.on_silence:
+        words.append(f"Bila lewat: {step.on_silence.rstrip('.')}.")
+    return " ".join(words)
+
+
+def missing_year_words(year: int, holidays: Sequence[Holiday], decree: str) -> str:
+    """A year without a shipped table: what the office recorded, and what to do."""
+    lines = [f"## Hari libur {year}", ""]
+    if decree:
+        lines += [f"*Dinyatakan lengkap oleh kantor menurut {plain(decree)}*", ""]
+    else:
+        lines += [
+            "> Belum ada keputusan bersama untuk tahun ini; hitungan pada tahun ini memperingatkan.",
+            "",
+            "Catat harinya pada bagian Libur kantor, lalu nyatakan lengkap dengan nomor keputusannya.",
+            "",
+        ]
+    for holiday in holidays:
+        lines.append(f"- **{dates.show_long(holiday.date)}**: {plain(holiday.describe())}")
+    return "\n".join(lines if holidays else [*lines, "Belum ada hari libur yang dicatat untuk tahun ini."])
 
 
 def _span(version: ClockVersion) -> str:
@@ -103,10 +135,13 @@ def dues_words(label: str, day: date, dues: Sequence[StepDue]) -> str:
     return "\n".join(lines)
 
 
-def year_words(year: HolidayYear) -> str:
-    """The days of one year with their kind; dates that may still move say so."""
+def year_words(year: HolidayYear, decree: str = "") -> str:
+    """The days of one year with their kind; dates that may still move say so. `decree` is the one under
+    which the office declared the year complete."""
     lines = [f"## Hari libur {year.year}", "", f"*{plain(year.source)}; {plain(year.confidence.label)}*", ""]
-    if not year.decreed:
+    if decree:
+        lines += [f"Dinyatakan lengkap oleh kantor menurut {plain(decree)}.", ""]
+    elif not year.decreed:
         lines += ["> Belum ditetapkan dengan keputusan bersama; hitungan pada tahun ini memperingatkan.", ""]
     if year.note:
         lines += [plain(year.note), ""]

@@ -14,6 +14,13 @@ TIME_ZONES: tuple[Choice, ...] = (
     Choice("Asia/Jayapura", "WIT"),
 )
 
+WORKING_WEEKS: tuple[Choice, ...] = (
+    Choice("12345", "Senin sampai Jumat"),
+    Choice("123456", "Senin sampai Sabtu"),
+    Choice("12347", "Minggu sampai Kamis"),
+    Choice("1234567", "Setiap hari"),
+)
+
 OFFICE: tuple[Field, ...] = (
     Field("name", "Nama kantor", group="Identitas", required=True, length=200, wide=True),
     Field("short_name", "Nama singkat", group="Identitas", length=60),
@@ -22,6 +29,9 @@ OFFICE: tuple[Field, ...] = (
     Field("city", "Kota kedudukan", group="Identitas", length=80,
           help="Dipakai pada baris tempat dan tanggal surat."),
     Field("time_zone", "Zona waktu", Kind.CHOICE, group="Identitas", required=True, choices=TIME_ZONES),
+    Field("working_week", "Hari kerja", Kind.CHOICE, group="Identitas", required=True,
+          choices=WORKING_WEEKS, default="12345",
+          help="Batas waktu dalam hari kerja dihitung menurut hari-hari ini."),
     Field("address", "Alamat", group="Alamat dan kontak", length=200, wide=True),
     Field("phone", "Telepon", Kind.PHONE, group="Alamat dan kontak", length=60),
     Field("email", "Surel", Kind.EMAIL, group="Alamat dan kontak"),

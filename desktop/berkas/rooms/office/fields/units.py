@@ -1,5 +1,6 @@
 """One unit with its ministry and head by date, its services and SOPs. Pure values: imports only the rules."""
 
+from berkas.rooms.office.fields.office import WORKING_WEEKS
 from berkas.rules.fields import Field, Kind, Rows, choices_of
 from berkas.rules.vocabulary import SigningCapacity
 
@@ -10,6 +11,8 @@ UNIT: tuple[Field, ...] = (
     Field("kind", "Jenis unit", Kind.CHOICE, group="Unit", required=True, source="istilah:jenis_unit"),
     Field("unit_class", "Kelas", group="Unit", length=20, help="Misalnya IIA atau II."),
     Field("parent_id", "Unit induk", Kind.REFERENCE, group="Unit", source="unit"),
+    Field("working_week", "Hari kerja", Kind.CHOICE, group="Unit", choices=WORKING_WEEKS, default="12345",
+          help="Untuk batas menurut standar unit dan tindakan korektif Ombudsman."),
     Field("is_own", "Layanan kantor ini sendiri", Kind.BOOLEAN, group="Unit"),
     Field("is_example", "Data contoh", Kind.BOOLEAN, group="Unit", help="Unit rekaan, bukan unit nyata."),
     Field("regency_id", "Kabupaten/kota", Kind.REFERENCE, group="Alamat dan kontak", source="kabupaten"),
