@@ -111,7 +111,7 @@ def _windows(project: Project, place: Path) -> None:
     nsis.make_setup(
         project, bundle, [*names, CONTENTS], short="313", icon=icon, out=older, version=OLDER, quick=True
     )
-    with _screen() as display, _small_disk(place / "disk kecil") as small:
+    with _screen() as display, _small_disk(place / "disk-kecil") as small:
         wine = Wine(place / "wine", display)
         wine.prepare()
         try:

@@ -6,6 +6,7 @@ Imports only the standard library and `installer`.
 import json
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 from installer.building.fetching import sha256
@@ -70,17 +71,20 @@ def install(wine: Wine, setup: Path, *words: str, status: int = 0) -> None:
     expect((menu / "Berkas.lnk").exists(), "ada di menu Mulai")
 
 
-def uninstall(wine: Wine) -> None:
-    """Remove the program without questions and look whether anything of it is left."""
-    import time
-
-    remover = wine.program / "copot.exe"
+def remove(wine: Wine, folder: Path) -> None:
+    """Run the remover without questions; it goes on as a copy of itself."""
+    remover = folder / "copot.exe"
     wine.run(remover, "/S")
-    for _ in range(60):  # the remover goes on as a copy of itself
+    for _ in range(120):
         if not remover.exists():
             break
         time.sleep(0.5)
     expect(not remover.exists(), "pencopot selesai")
+
+
+def uninstall(wine: Wine) -> None:
+    """Remove the program and look whether anything of it is left."""
+    remove(wine, wine.program)
     expect(not wine.value(KEY, "DisplayName"), "daftar program bersih")
     expect(not wine.value(_CLASS + r"\.berkas"), ".berkas tidak lagi dikenal")
     menu = wine.home / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs"
@@ -132,12 +136,14 @@ def mishaps(wine: Wine, setup: Path, small_disk: Path) -> None:
     )
 
     odd = wine.home / "Documents" / f"program {_ODD_NAME}"
-    status, _ = wine.run(setup, "/S", f"/D={wine.inside(odd)}")
+    # A folder with spaces cannot be handed to `/D=` through wine, which would quote it.
+    wine.call(["wine", "reg", "add", KEY, "/v", "InstallLocation", "/d", wine.inside(odd), "/f"])
+    status, _ = wine.run(setup, "/S")
     expect(status == 0 and (odd / "berkas.exe").exists(), "dipasang di folder bernama tidak sederhana")
     status, said = terminal(wine, "--version", folder=odd)
     expect(status == 0 and said.startswith("Berkas "), f"berjalan dari sana ({said})")
     damaged(wine, odd)
-    wine.run(odd / "copot.exe", "/S")
+    remove(wine, odd)
 
 
 def damaged(wine: Wine, folder: Path) -> None:
@@ -170,8 +176,6 @@ def open_while_installing(wine: Wine, setup: Path) -> None:
         stderr=subprocess.STDOUT,
     )
     try:
-        import time
-
         time.sleep(25)
         expect(running.poll() is None, "Berkas terbuka")
         before = sha256(wine.program / CONTENTS)
