@@ -1,14 +1,24 @@
 """Posters fill one page and never more; everything on them can be read."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.paper.samples import LONG_NAME, POSTER, SENTENCE, pages, picture, squeezed
 
+from berkas.paper._press.icons import pieces_of
 from berkas.paper.document import render
 from berkas.paper.frame import Frame, Saving, Size
 from berkas.paper.pictures import Poster, Step
+from berkas.paths import resource
 
+ICONS = replace(
+    POSTER,
+    steps=tuple(replace(step, icon="message-report") for step in POSTER.steps),
+    contact_icons=("phone",),
+    first_step=0,
+    is_large=True,
+)
 CROWDED = replace(
     POSTER,
     title=LONG_NAME,
@@ -18,7 +28,9 @@ CROWDED = replace(
 )
 
 
-@pytest.mark.parametrize("poster", [POSTER, CROWDED, Poster("Hanya judul")], ids=["biasa", "penuh", "judul"])
+@pytest.mark.parametrize(
+    "poster", [POSTER, CROWDED, ICONS, Poster("Hanya judul")], ids=["biasa", "penuh", "ikon", "judul"]
+)
 @pytest.mark.parametrize("size", [Size.A4, Size.A3, Size.F4])
 @pytest.mark.parametrize("landscape", [False, True])
 def test_a_poster_is_one_page(poster: Poster, size: Size, landscape: bool) -> None:
@@ -36,8 +48,26 @@ def test_a_poster_is_one_page(poster: Poster, size: Size, landscape: bool) -> No
 def test_saving_toner_prints_no_black_surface() -> None:
     black, saving = (
         sum(
-            picture(render((POSTER,), Frame("P", watermark="", saving=how))).point(lambda v: v < 60).tobytes()
+            picture(render((POSTER,), Frame("P", watermark="", saving=how)))
+            .point(lambda v: v < 60)  # pyright: ignore[reportOperatorIssue]
+            .tobytes()
         )
         for how in (Saving.NONE, Saving.TONER)
     )
     assert saving < black / 2
+
+
+@pytest.mark.parametrize("path", sorted(resource("icons").glob("*.svg")), ids=lambda path: path.stem)
+def test_every_icon_stays_in_its_box(path: Path) -> None:
+    if path.stem == "berkas":  # the mark of the program, no outline
+        return
+    pieces = pieces_of(path.stem)
+    assert pieces
+    assert all(-0.5 <= number <= 24.5 for _command, numbers in pieces for number in numbers)
+
+
+def test_a_round_arc_is_round_and_an_unknown_icon_is_nothing() -> None:
+    around = [numbers[4:] for command, numbers in pieces_of("clock") if command == "C"]
+    assert len(around) >= 4
+    assert all(abs(((x - 12) ** 2 + (y - 12) ** 2) ** 0.5 - 9) < 0.01 for x, y in around)
+    assert pieces_of("tidak-ada") == ()

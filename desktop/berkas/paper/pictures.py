@@ -170,10 +170,11 @@ class QuestionGrid:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step on a poster."""
+    """One step on a poster; `icon` is the name of one of the program's icons."""
 
     title: str
     text: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,9 @@ class Poster:
     """A whole page in large type: how to complain, a service and its standard, an index figure.
 
     `figures` are (large, small) pairs such as ("10 hari kerja", "jawaban atas pengaduan"). `qr_text` draws
-    a QR with `qr_label` under it. Text that does not fit shrinks, evenly, until it does.
+    a QR with `qr_label` under it. Text that does not fit shrinks, evenly, until it does. `contact_icons` are
+    the names of the icons before the contacts. `is_large`: large print grows further. `first_step` is the
+    number of the first of the steps, when they go on from another sheet; 0: they have no numbers.
     """
 
     title: str
@@ -194,6 +197,9 @@ class Poster:
     qr_label: str = ""
     office: tuple[str, ...] = ()
     logo: bytes | None = None
+    contact_icons: tuple[str, ...] = ()
+    is_large: bool = False
+    first_step: int = 1
 
 
 Picture: TypeAlias = Cover | Photos | BarChart | LineChart | DayStrip | Question | QuestionGrid | Poster

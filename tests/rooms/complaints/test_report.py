@@ -128,6 +128,42 @@ def test_the_poster_says_the_times_of_the_clocks(office: Office) -> None:
     assert "3 hari kerja" in paper(office, "poster-layanan", "KWC:ahu")[0]
 
 
+def test_posters_hang_in_two_sizes_and_in_large_print(office: Office) -> None:
+    widths: dict[str, float] = {}
+    for key in (
+        "poster-pengaduan",
+        "poster-pengaduan-a3",
+        "poster-pengaduan-besar",
+        "poster-layanan-besar-a3",
+    ):
+        subject = office.book.read(KINDS[key].find, "KWC:ahu" if "layanan" in key else "KWC").result()
+        pdf = draft(office.book, RULES, KINDS[key], subject, ON)
+        pages = PdfReader(io.BytesIO(pdf)).pages
+        widths[key] = round(float(pages[0].mediabox.width) / 72 * 25.4)
+        assert (len(pages) > 1) == ("besar" in key)
+        assert "hari kerja" in words(pdf)[0]
+    assert list(widths.values()) == [210, 297, 210, 297]
+
+
+def test_large_print_is_large(office: Office) -> None:
+    subject = office.book.read(KINDS["poster-pengaduan-besar"].find, "KWC").result()
+    pdf = draft(office.book, RULES, KINDS["poster-pengaduan-besar"], subject, ON)
+    sizes: list[float] = []
+    for page in PdfReader(io.BytesIO(pdf)).pages[:2]:
+        page.extract_text(
+            visitor_text=lambda text, _cm, tm, _font, size: (
+                sizes.append(size * tm[0]) if text.strip() else None
+            )
+        )
+    assert min(sizes) >= 18
+
+
+def test_a_poster_without_a_site_leads_to_the_telephone(office: Office) -> None:
+    office.change(lambda step: step.update(OfficeRow, 1, {"website": None}))
+    text, _pages = paper(office, "poster-pengaduan", "kantor")
+    assert "Telepon kami" in text
+
+
 def test_no_poster_for_another_ministry(office: Office) -> None:
     def settle(step: Step) -> None:
         ministries = step.session.query(Ministry).order_by(Ministry.id).all()

@@ -3,11 +3,13 @@ it fills the page."""
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from berkas.paper._press.blocks import FullPage
 from berkas.paper._press.fonts import ASCENT, DESCENT, face
 from berkas.paper._press.furniture import draw_qr
+from berkas.paper._press.icons import draw_icon
 from berkas.paper._press.images import draw_logo, logo_size
 from berkas.paper._press.look import MM, Style
 from berkas.paper._press.text import draw_text, lay, shrink_to_fit
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 _MARGIN = 15 * MM
 _FOOT = 25 * MM
 _GROWN, _SHRUNK, _STEP = 1.6, 0.3, 0.04
+_LARGE = 2.4
+_ICON, _CONTACT_ICON = 11, 6
+"""Sides of the icons beside a step and before a contact, in mm."""
 
 
 class PosterPage(FullPage):
@@ -39,7 +44,7 @@ class PosterPage(FullPage):
         self._left, self._width = margin, wide - 2 * margin
         page = min(wide / (210 * MM), high / (297 * MM))
         room = high - margin - _FOOT
-        factor = _GROWN
+        factor = _LARGE if self._part.is_large else _GROWN
         while factor > _SHRUNK:
             self._unit = page * factor
             heights = self._heights()
@@ -132,8 +137,16 @@ class PosterPage(FullPage):
 
     # ------------------------------------------------------------------ steps
 
+    def _step_width(self) -> float:
+        icons = self._mm(_ICON + 4) if any(step.icon for step in self._part.steps) else 0.0
+        return self._width - self._step_indent() - icons
+
+    def _step_indent(self) -> float:
+        """Room for the numbers, when there are any."""
+        return self._mm(19) if self._part.first_step else 0.0
+
     def _step_heights(self) -> list[float]:
-        inner = self._width - self._mm(19)
+        inner = self._step_width()
         heights: list[float] = []
         for step in self._part.steps:
             height = len(lay(step.title, self._style(17, bold=True), inner)) * self._style(17).leading
@@ -143,12 +156,15 @@ class PosterPage(FullPage):
         return heights
 
     def _steps(self, press: Press, top: float) -> None:
-        inner, left = self._width - self._mm(19), self._left + self._mm(19)
+        inner, left = self._step_width(), self._left + self._step_indent()
+        right = self._left + self._width - self._mm(_ICON)
         y = top
         for number, (step, height) in enumerate(
             zip(self._part.steps, self._step_heights(), strict=True), start=1
         ):
-            self._number(press, number, y)
+            if self._part.first_step:
+                self._number(press, number + self._part.first_step - 1, y)
+            draw_icon(press, step.icon, right, y - self._mm(1.5), self._mm(_ICON))
             at = y - draw_text(press.canvas, step.title, self._style(17, bold=True), (left, y), inner)
             if step.text:
                 draw_text(press.canvas, step.text, self._style(13), (left, at), inner)
@@ -214,7 +230,7 @@ class PosterPage(FullPage):
         part = self._part
         beside = self._contacts_width()
         lines = sum(
-            len(lay(value, self._style(14, bold=True), beside - self._mm(36))) * self._style(14).leading
+            len(lay(value, self._style(14, bold=True), beside - self._indent)) * self._style(14).leading
             + self._mm(1.2)
             for _, value in part.contacts
         )
@@ -229,17 +245,25 @@ class PosterPage(FullPage):
     def _contacts_width(self) -> float:
         return self._width - (self._qr_side + self._mm(6) if self._part.qr_text else 0.0)
 
+    @property
+    def _indent(self) -> float:
+        """Where the values of the contacts begin: after the icons and the labels."""
+        return self._mm(36 + (_CONTACT_ICON + 2 if self._part.contact_icons else 0))
+
     def _contacts(self, press: Press, top: float) -> None:
         part = self._part
         beside = self._contacts_width()
         if part.contacts:
             press.rule(self._left, top, self._left + self._width, top, width=self._mm(0.5))
         y = top - self._mm(4)
-        for label, value in part.contacts:
-            draw_text(press.canvas, label, self._style(12), (self._left, y - self._mm(0.6)), self._mm(34))
-            inner = beside - self._mm(36)
+        begin = self._left + self._indent - self._mm(36)
+        for (label, value), icon in zip_longest(part.contacts, part.contact_icons[: len(part.contacts)]):
+            draw_icon(press, icon or "", self._left, y, self._mm(_CONTACT_ICON))
+            draw_text(press.canvas, label, self._style(12), (begin, y - self._mm(0.6)), self._mm(34))
+            inner = beside - self._indent
             bold = self._style(14, bold=True)
-            y -= draw_text(press.canvas, value, bold, (self._left + self._mm(36), y), inner) + self._mm(1.2)
+            at = (self._left + self._indent, y)
+            y -= draw_text(press.canvas, value, bold, at, inner) + self._mm(1.2)
         if part.qr_text:
             side = self._qr_side
             x = self._left + self._width - side

@@ -2,7 +2,7 @@
 
 from berkas.engine.issuing import DocumentKind
 from berkas.rooms.complaints.report.complaint import CASE_FILE, CASE_FILE_OUTSIDE, RECEIPT, subject_of
-from berkas.rooms.complaints.report.posters import COMPLAINT_POSTER, SERVICE_POSTER
+from berkas.rooms.complaints.report.posters import POSTERS
 from berkas.rooms.complaints.report.recap import RECAP, RECAP_INSIDE
 from berkas.rooms.complaints.report.register import BOX_OPENING, REGISTER
 
@@ -13,8 +13,7 @@ OFFICE_PAPERS: tuple[DocumentKind, ...] = (
     REGISTER,
     RECAP,
     RECAP_INSIDE,
-    COMPLAINT_POSTER,
-    SERVICE_POSTER,
+    *POSTERS,
 )
 """Papers about a period, a unit or a service."""
 

@@ -3,9 +3,11 @@
 Never for a unit of another ministry: its poster is that ministry's to make.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from itertools import zip_longest
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +18,7 @@ from berkas.engine.letterheads import unit_ministry_on
 from berkas.engine.officepaper import OfficePart, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
+from berkas.paper.frame import Size
 from berkas.paper.parts import OFFICE_WORDING
 from berkas.paper.pictures import Poster, Step
 from berkas.rules.clocks import ClockVersion
@@ -24,11 +27,12 @@ from berkas_db.errors import Refused
 from berkas_db.tables import Office, Service, Sop, Unit
 
 OFFICE_KEY = "kantor"
+FEE = "biaya"
 
 
 @dataclass(frozen=True, slots=True)
 class PosterValues:
-    """A poster, finished but for its size."""
+    """A poster, finished but for its size and print."""
 
     office: OfficePart
     poster: Poster
@@ -86,7 +90,7 @@ def gather_complaints(session: Session, _rulebook: Rulebook, subject: Subject, o
     own = unit is None or unit.is_own
     versions = _versions(session, own, on)
     contacts = office.contacts if unit is None else _contacts_of(unit) or office.contacts
-    website = (unit.website if unit is not None else None) or office.website
+    code, told = _qr((unit.website if unit is not None else None) or office.website, contacts, "pengaduan")
     main = versions[0][1]
     return PosterValues(
         office,
@@ -96,9 +100,10 @@ def gather_complaints(session: Session, _rulebook: Rulebook, subject: Subject, o
             steps=_steps(main),
             figures=tuple(_figures(versions)),
             contacts=contacts,
+            contact_icons=_icons_of(contacts),
             note=_note(versions),
-            qr_text=website,
-            qr_label="Laman pengaduan" if website else "",
+            qr_text=code,
+            qr_label=told,
             office=(office.name,) if unit is None else tuple(dict.fromkeys((office.name, unit.name))),
         ),
     )
@@ -118,22 +123,33 @@ def _versions(session: Session, own: bool, on: date) -> list[tuple[str, ClockVer
 def _steps(version: ClockVersion) -> tuple[Step, ...]:
     """Hand in, receipt, then every step of the office's side with its time."""
     steps = [
-        Step("Sampaikan", "Di meja pengaduan, kotak pengaduan, surat, atau salah satu kontak di bawah ini."),
-        Step("Terima tanda terima", "Simpan nomor register dan kode untuk bertanya lewat telepon."),
+        Step(
+            "Sampaikan",
+            "Di meja pengaduan, kotak pengaduan, surat, atau salah satu kontak di bawah ini.",
+            "message-report",
+        ),
+        Step(
+            "Terima tanda terima",
+            "Simpan nomor register dan kode untuk bertanya lewat telepon.",
+            "clipboard-check",
+        ),
     ]
-    for step in version.steps:
-        if step.side is StepSide.PELAPOR:
-            continue
+    ours = [step for step in version.steps if step.side is not StepSide.PELAPOR]
+    for number, step in enumerate(ours):
         if step.days is None or step.unit is None:
-            steps.append(Step(step.label, "Batas waktu diberitahukan petugas."))
+            steps.append(Step(step.label, "Batas waktu diberitahukan petugas.", _icon(number)))
             continue
         since = step.start.label.lower()
         more = f" Dapat diperpanjang {step.extension.days} hari." if step.extension else ""
-        steps.append(Step(step.label, f"Paling lama {step.days} {step.unit.label} sejak {since}.{more}"))
-    steps.append(
-        Step("Terima jawaban", "Jawaban dikirim kepada pelapor; keberatan dapat disampaikan kembali.")
-    )
-    return tuple(steps)
+        words = f"Paling lama {step.days} {step.unit.label} sejak {since}.{more}"
+        steps.append(Step(step.label, words, _icon(number)))
+    last = "Jawaban dikirim kepada pelapor; keberatan dapat disampaikan kembali."
+    return (*steps, Step("Terima jawaban", last, "mail"))
+
+
+def _icon(number: int) -> str:
+    """First it is looked at, then it is worked on, at the end it is decided."""
+    return ("search", "clock", "gavel")[min(number, 2)]
 
 
 def _figures(versions: Sequence[tuple[str, ClockVersion]]) -> Sequence[tuple[str, str]]:
@@ -156,6 +172,24 @@ def _note(versions: Sequence[tuple[str, ClockVersion]]) -> str:
 def _contacts_of(unit: Unit) -> tuple[tuple[str, str], ...]:
     reach = (("Alamat", unit.address), ("Telepon", unit.phone), ("Surel", unit.email))
     return tuple((label, value) for label, value in reach if value)
+
+
+_ICONS = {"Alamat": "map-pin", "Telepon": "phone", "Surel": "mail", "Laman": "external-link"}
+
+
+def _icons_of(contacts: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(_ICONS.get(label, "") for label, _value in contacts)
+
+
+def _qr(website: str, contacts: Sequence[tuple[str, str]], what: str) -> tuple[str, str]:
+    """What the square leads to and the words under it: the site, else the telephone, else the mail."""
+    known = dict(contacts)
+    digits = "".join(sign for sign in known.get("Telepon", "") if sign.isdigit() or sign == "+")
+    if website:
+        return website, f"Laman {what}"
+    if digits:
+        return f"tel:{digits}", "Telepon kami"
+    return (f"mailto:{known['Surel']}", "Surel kami") if known.get("Surel") else ("", "")
 
 
 def service_subjects(session: Session) -> Sequence[Subject]:
@@ -186,22 +220,23 @@ def gather_service(session: Session, _rulebook: Rulebook, subject: Subject, on: 
         raise Refused(*why)
     office = office_part(session, on)
     said = (
-        ("Persyaratan", service.requirements),
-        ("Prosedur", service.procedure),
-        ("Produk layanan", service.product),
-        ("Pengaduan, saran, dan masukan", service.complaint_way),
+        ("Persyaratan", service.requirements, "clipboard-list"),
+        ("Prosedur", service.procedure, "list-numbers"),
+        ("Produk layanan", service.product, "file-text"),
+        ("Pengaduan, saran, dan masukan", service.complaint_way, "message-report"),
     )
-    figures = ((service.time_limit, "jangka waktu"), (service.fee, "biaya"))
+    figures = ((service.time_limit, "jangka waktu"), (service.fee, FEE))
     sops = session.execute(
         select(Sop.number, Sop.signed_on).where(Sop.service_id == service.id, Sop.trashed_at.is_(None))
     ).all()
-    steps = tuple(Step(title, text) for title, text in said if text)
+    steps = tuple(Step(title, text, icon) for title, text, icon in said if text)
     if not _has_standard(service):
         raise Refused(
             f"Standar layanan {service.name} belum diisi, maka posternya masih kosong.",
             "Isi persyaratan, prosedur, waktu, dan biayanya di Pengaturan Kantor.",
         )
-    website = unit.website or office.website
+    contacts = _contacts_of(unit) or office.contacts
+    code, told = _qr(unit.website or office.website, contacts, "layanan")
     return PosterValues(
         office,
         Poster(
@@ -209,28 +244,76 @@ def gather_service(session: Session, _rulebook: Rulebook, subject: Subject, on: 
             subtitle="Standar Layanan",
             steps=steps,
             figures=tuple((large, small) for large, small in figures if large),
-            contacts=_contacts_of(unit) or office.contacts,
+            contacts=contacts,
+            contact_icons=_icons_of(contacts),
             note=f"SOP nomor {', '.join(sop.number for sop in sops)}." if sops else "",
-            qr_text=website,
-            qr_label="Laman layanan" if website else "",
+            qr_text=code,
+            qr_label=told,
             office=tuple(dict.fromkeys((office.name, unit.name))),
         ),
     )
 
 
-def draw(values: PosterValues, stamp: Stamp) -> bytes:
-    """One page, without letterhead, draft mark and page number."""
+_STEPS_OF_A_SHEET = 3
+"""Steps on one sheet in large print."""
+
+
+def large_sheets(poster: Poster) -> tuple[Poster, ...]:
+    """A poster in large print: a few steps on each sheet, then the times, then how to reach the office."""
+    bare = Poster(poster.title, poster.subtitle, office=poster.office, logo=poster.logo, is_large=True)
+    sheets = [
+        replace(bare, steps=poster.steps[begin : begin + _STEPS_OF_A_SHEET], first_step=begin + 1)
+        for begin in range(0, len(poster.steps), _STEPS_OF_A_SHEET)
+    ]
+    bare = replace(bare, first_step=0)
+    if poster.figures:
+        told = [Step(large, small, "" if small == FEE else "clock") for large, small in poster.figures]
+        sheets.append(replace(bare, steps=tuple(told)))
+    reach = zip_longest(poster.contacts, poster.contact_icons, fillvalue="")
+    lines = tuple(Step(label, value, icon) for (label, value), icon in reach)
+    last = replace(bare, qr_text=poster.qr_text, qr_label=poster.qr_label, note=poster.note)
+    if len(lines) > _STEPS_OF_A_SHEET - 1:
+        sheets.append(replace(bare, steps=lines))
+        lines = ()
+    if lines or poster.qr_text:
+        sheets.append(replace(last, steps=lines))
+    return tuple(sheets) or (replace(poster, is_large=True),)
+
+
+def draw(values: PosterValues, stamp: Stamp, *, size: Size, is_large: bool) -> bytes:
+    """The sheets, without letterhead, draft mark and page number."""
     frame = replace(
-        values.office.frame(values.poster.title, stamp, watermark=""), letterhead=None, page_numbers=False
-    )
-    return render((values.poster,), frame)
+        values.office.frame(values.poster.title, stamp, watermark=""),
+        letterhead=None, page_numbers=False, size=size,
+    )  # fmt: skip
+    return render(large_sheets(values.poster) if is_large else (values.poster,), frame)
 
 
-COMPLAINT_POSTER = UnitPoster(
-    "poster-pengaduan", "Poster mekanisme pengaduan", "complaints",
-    complaint_subjects, gather_complaints, draw, plain=True,
-)  # fmt: skip
-SERVICE_POSTER = UnitPoster(
-    "poster-layanan", "Poster standar layanan", "complaints",
-    service_subjects, gather_service, draw, plain=True,
-)  # fmt: skip
+_FORMS = (
+    ("", "A4", Size.A4, False),
+    ("-a3", "A3", Size.A3, False),
+    ("-besar", "huruf besar, A4", Size.A4, True),
+    ("-besar-a3", "huruf besar, A3", Size.A3, True),
+)
+
+
+def _posters(
+    key: str,
+    title: str,
+    subjects: Callable[[Session], Sequence[Subject]],
+    gather: Callable[..., PosterValues],
+) -> tuple[UnitPoster, ...]:
+    return tuple(
+        UnitPoster(
+            f"{key}{more}", f"{title} ({words})", "complaints", subjects, gather,
+            partial(draw, size=size, is_large=is_large), plain=True,
+        )
+        for more, words, size, is_large in _FORMS
+    )  # fmt: skip
+
+
+POSTERS: tuple[UnitPoster, ...] = (
+    *_posters("poster-pengaduan", "Poster mekanisme pengaduan", complaint_subjects, gather_complaints),
+    *_posters("poster-layanan", "Poster standar layanan", service_subjects, gather_service),
+)
+"""Both posters in every size and in large print."""
