@@ -17,8 +17,8 @@ from berkas.desk.changewords import history_line
 from berkas.desk.conflicts import Words, saving_over, settle
 from berkas.desk.desk import Desk, Place
 from berkas.desk.drafting import Drafting, DraftPlace
-from berkas.desk.incoming import bring_in, write_empty
 from berkas.desk.keptfile import show_kept_file
+from berkas.desk.listactions import add_doubles, add_import
 from berkas.desk.listsource import ListSource, list_request
 from berkas.desk.papermenu import add_paper
 from berkas.desk.rowsection import RowSection
@@ -28,6 +28,7 @@ from berkas.engine.history import office_zone
 from berkas.engine.importing import ImportKind
 from berkas.engine.issuing import DocumentKind, Subject
 from berkas.engine.lifeline import Life, life_of
+from berkas.engine.likeness.pairs import LikenessKind
 from berkas.engine.listing import Listing
 from berkas.engine.merging import RecordConflict, Seen, over
 from berkas.engine.records import Doubtful, Record, confirmed_of, restore_record, trash_records
@@ -55,7 +56,8 @@ class RecordSpec:
     `word` is the record's name in a sentence ("OBH", "pengaduan"). `load` is the room's query, `save` its
     command `(step, values, *, id, version, reason)`. `rows` are edited under the form and saved under their
     keys; a key that is absent was not touched. `open_rows` stand open from the beginning. `watched` names
-    further tables whose changes alter the list. `imports` offers a list from a workbook, tried before kept.
+    further tables whose changes alter the list. `imports` offers a list from a workbook, tried before kept;
+    `doubles` looks for records that stand twice.
     `subject` tells under which key the record is printed, `fresh` gives the first values of a new record.
     `place` is the kind of place of this page, when another page of the room shows the same table.
     """
@@ -77,6 +79,7 @@ class RecordSpec:
     watched: frozenset[str] = frozenset()
     documents: Sequence[DocumentKind] = ()
     imports: ImportKind | None = None
+    doubles: LikenessKind | None = None
     subject: Callable[[Record], Subject] | None = None
     fresh: Callable[[date], Mapping[str, Any]] = lambda _today: {}
     place: str = ""
@@ -154,16 +157,10 @@ class RecordPage(RegisterPage):
         self.sheet.older_history_wanted.connect(self._show_older)
         self.desk.changed.connect(self._heard)
         self.set_offers(print=bool(self.spec.documents))
-        if self.may_write and (kind := self.spec.imports) is not None:
-            self.add_action(
-                "Impor dari berkas…", lambda: bring_in(self, self.desk, kind), icon="table-import", menu=True
-            )
-            self.add_action(
-                "Buat templat kosong…",
-                lambda: write_empty(self, self.desk, kind),
-                icon="file-spreadsheet",
-                menu=True,
-            )
+        if self.may_write and self.spec.imports is not None:
+            add_import(self, self.desk, self.spec.imports)
+        if self.spec.doubles is not None:
+            add_doubles(self, self.desk, self.spec.doubles)
 
     def set_offers(
         self,

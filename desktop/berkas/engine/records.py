@@ -17,7 +17,7 @@ from berkas.rules.dates import local_moment
 from berkas.rules.fields import Field, Problem, Severity, problems
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
-from berkas_db.tables import Base, SoftOverride
+from berkas_db.tables import Base, MergedRecord, Reimbursement, SoftOverride
 from berkas_db.tables.base import Flag
 
 GONE = "Catatan ini sudah tidak ada. Muat ulang daftar untuk melihat keadaan terakhir."
@@ -236,15 +236,33 @@ def confirmed_of(session: Session, uid: str) -> tuple[str, frozenset[str]]:
 def trash_records(step: Step, model: type[Base], word: str, ids: Sequence[int]) -> None:
     """Send records to the trash, where they stay for 30 days."""
     require_trash(step.actor, model.__tablename__)
+    if model is Reimbursement:
+        _refuse_paid(step, ids)
     for id_ in ids:
         step.trash(model, id_)
     step.say(f"{len(ids)} {word} dikirim ke Sampah" if len(ids) > 1 else f"{_upper(word)} dikirim ke Sampah")
+
+
+def _refuse_paid(step: Step, ids: Sequence[int]) -> None:
+    """Money that was paid stays in the register, whatever becomes of the case."""
+    paid = select(Reimbursement.code).where(Reimbursement.id.in_(list(ids)), Reimbursement.state == "dibayar")
+    codes = list(step.session.execute(paid.order_by(Reimbursement.code)).scalars())
+    if codes:
+        more = f" dan {len(codes) - 1} lainnya" if len(codes) > 1 else ""
+        raise Refused(
+            f"{codes[0]}{more} sudah dibayar dan tetap dalam register.",
+            "Tulis pembetulannya pada catatan reimbursement itu.",
+        )
 
 
 def restore_record(step: Step, model: type[Base], word: str, id: int) -> None:
     """Take a record out of the trash."""
     require_trash(step.actor, model.__tablename__)
     step.restore(model, id)
+    uid = step.session.execute(select(model.__table__.c.uid).where(model.__table__.c.id == id)).scalar_one()
+    doubles = select(MergedRecord.id).where(MergedRecord.from_uid == uid)
+    for double in step.session.execute(doubles).scalars().all():
+        step.delete(MergedRecord, double)  # it stands for itself again
     step.say(f"{_upper(word)} dipulihkan dari Sampah")
 
 

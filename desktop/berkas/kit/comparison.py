@@ -36,6 +36,18 @@ class Pair:
     yours: str
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the two sides and the buttons are called; at first for text typed over what others saved."""
+
+    yours: str = "Ketikan Anda"
+    take_theirs: str = "Pakai yang tersimpan"
+    take_yours: str = "Pakai ketikan Anda"
+    all_theirs: str = "Pilih semua yang tersimpan"
+    back: str = "Kembali ke lembar"
+    save: str = "Simpan pilihan"
+
+
 class ComparisonDialog(QDialog):
     """The values that differ, each with its two sides; what was typed here is chosen at first."""
 
@@ -48,8 +60,10 @@ class ComparisonDialog(QDialog):
         theirs: str,
         pairs: Sequence[Pair],
         taken: Sequence[str] = (),
+        wording: Wording | None = None,
     ) -> None:
         super().__init__(parent)
+        self._wording = wording or Wording()
         self.setWindowTitle(title)
         self.setAccessibleDescription(sentence)
         self._theirs: list[QRadioButton] = []
@@ -89,7 +103,7 @@ class ComparisonDialog(QDialog):
         grid.setContentsMargins(0, 0, theme.SPACE_8, 0)
         grid.setHorizontalSpacing(theme.SPACE_16)
         grid.setVerticalSpacing(theme.SPACE_8)
-        for column, words in enumerate((theirs, "Ketikan Anda")):
+        for column, words in enumerate((theirs, self._wording.yours)):
             label = QLabel(words, body)
             label.setWordWrap(True)
             theme.mark(label, "label")
@@ -101,8 +115,8 @@ class ComparisonDialog(QDialog):
             theme.mark(name, "kelompok")
             grid.addWidget(name, 2 * place + 1, 0, 1, 2)
             group = QButtonGroup(body)
-            left = self._side(grid, (2 * place + 2, 0), "Pakai yang tersimpan", pair.theirs, pair.label)
-            right = self._side(grid, (2 * place + 2, 1), "Pakai ketikan Anda", pair.yours, pair.label)
+            left = self._side(grid, (2 * place + 2, 0), self._wording.take_theirs, pair.theirs, pair.label)
+            right = self._side(grid, (2 * place + 2, 1), self._wording.take_yours, pair.yours, pair.label)
             group.addButton(left)
             group.addButton(right)
             right.setChecked(True)
@@ -138,12 +152,12 @@ class ComparisonDialog(QDialog):
         return button
 
     def _foot(self) -> QHBoxLayout:
-        back = QPushButton("Kembali ke lembar", self)
+        back = QPushButton(self._wording.back, self)
         back.clicked.connect(self.reject)
-        everything = QPushButton("Pilih semua yang tersimpan", self)
+        everything = QPushButton(self._wording.all_theirs, self)
         everything.clicked.connect(self._all_theirs)
         everything.setAutoDefault(False)
-        save = QPushButton("Simpan pilihan", self)
+        save = QPushButton(self._wording.save, self)
         theme.mark(save, "utama")
         save.setDefault(True)
         save.clicked.connect(self.accept)
@@ -168,9 +182,12 @@ def choose_sides(
     theirs: str,
     pairs: Sequence[Pair],
     taken: Sequence[str] = (),
+    wording: Wording | None = None,
 ) -> frozenset[int] | None:
     """Show the pairs; the places where the others' value was chosen, or None when nothing shall be saved."""
-    dialog = ComparisonDialog(parent, title=title, sentence=sentence, theirs=theirs, pairs=pairs, taken=taken)
+    dialog = ComparisonDialog(
+        parent, title=title, sentence=sentence, theirs=theirs, pairs=pairs, taken=taken, wording=wording
+    )
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     chosen = dialog.theirs_chosen()
     dialog.setParent(None)

@@ -12,8 +12,9 @@ from berkas.engine.records import trash_records
 from berkas.rooms.obh.queries import CASES, LISTING, LISTS, POSBANKUM, PRISONS, RECIPIENTS, rules, waiting
 from berkas.rooms.obh.queries.claims import CLAIMS
 from berkas.rooms.obh.queries.contracts import CONTRACTS
-from berkas.rooms.obh.queries.likeness import folded, names_like, obh_named
+from berkas.rooms.obh.queries.likeness import names_like, obh_named
 from berkas.rooms.obh.queries.people import PEOPLE
+from berkas.rules.names import folded_body
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE
 from berkas_db.tables import Obh
@@ -102,7 +103,7 @@ def test_cases_show_codes_only(book: Book, make_obh: Make, make_recipient: Make,
 
 def test_names_are_compared_without_what_makes_no_difference(book: Book, make_obh: Make) -> None:
     id_ = make_obh("LBH Melati (contoh)", short_name="LBHM")
-    assert folded("Lembaga Bantuan Hukum MELATI") == folded("Yayasan LBH Melati")
+    assert folded_body("Lembaga Bantuan Hukum MELATI") == folded_body("Yayasan LBH Melati")
     assert [
         name.obh_id for name in book.read(names_like, "Lembaga Bantuan Hukum Melati contoh").result()
     ] == [id_]

@@ -99,6 +99,10 @@ class Merge:
         self._seen = 0
         self._position = journal_length(step.session) + 1
         self._later: list[tuple[str, int, dict[str, Any]]] = []
+        doubles = step.session.execute(
+            select(MergedRecord.record_kind, MergedRecord.from_uid, MergedRecord.into_uid)
+        )
+        self._merged = {(row.record_kind, row.from_uid): row.into_uid for row in doubles}
 
     def run(self) -> None:
         """Do all of it."""
@@ -202,13 +206,7 @@ class Merge:
 
     def _alias(self, table: str, uid: str) -> str:
         """The uid under which a row lives here, when it was merged into another as its double."""
-        if self._names.id(table, uid) is not None or table == BYTES:
-            return uid
-        into = self._step.session.execute(
-            select(MergedRecord.into_uid).where(
-                MergedRecord.record_kind == table, MergedRecord.from_uid == uid
-            )
-        ).scalar_one_or_none()
+        into = self._merged.get((table, uid))
         if into is None:
             return uid
         known = self._names.id(table, into)

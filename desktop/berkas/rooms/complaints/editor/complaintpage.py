@@ -19,6 +19,7 @@ from berkas.kit.filters import Filter
 from berkas.kit.jobs import Report
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.complaints.commands.attachments import MEDIA_TYPES, NewFile, add_attachment
+from berkas.rooms.complaints.commands.doubles import COMPLAINTS
 from berkas.rooms.complaints.commands.intake import correct_reporter, reveal_reporter, save_complaint
 from berkas.rooms.complaints.commands.work import record_event
 from berkas.rooms.complaints.editor.dues import SHEET_WIDTH, DuePanel
@@ -91,6 +92,7 @@ def _spec(desk: Desk) -> RecordSpec:
         watched=frozenset({"complaint_event", "due"}),
         documents=COMPLAINT_PAPERS,
         subject=_subject,
+        doubles=COMPLAINTS,
         fresh=lambda today: {"received_on": today.isoformat()},
     )
 

@@ -19,6 +19,7 @@ from berkas.kit.tableview import EmptyState
 from berkas.rooms.obh.commands import (
     claim_case,
     correct_recipient,
+    doubles,
     enter_recipient,
     find_recipients,
     make_packet,
@@ -281,6 +282,7 @@ class RecipientPage(RecordPage):
                 ),
                 checks=(recipient_checks,),
                 watched=frozenset({"case_recipient", "unit"}),
+                doubles=doubles.RECIPIENTS,
             ),
         )
         commands = IdentityCommands(

@@ -12,7 +12,7 @@ from berkas.engine.records import Record
 from berkas.kit import theme
 from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
-from berkas.rooms.obh.commands import save_obh
+from berkas.rooms.obh.commands import doubles, save_obh
 from berkas.rooms.obh.editor.board import BoardEditor
 from berkas.rooms.obh.editor.comparing import add_comparison
 from berkas.rooms.obh.editor.recaps import ask_recap
@@ -80,6 +80,7 @@ class ObhPage(RecordPage):
             ),
             documents=OBH_DOCUMENTS,
             imports=IMPORTS["obh"],
+            doubles=doubles.OBH,
             subject=lambda record: Subject(record.subtitle, record.title, Obh, record.id),
         )
         super().__init__(desk, spec)

@@ -7,6 +7,7 @@ from berkas.engine.records import Record
 from berkas.kit import theme
 from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
+from berkas.rooms.obh.commands import doubles
 from berkas.rooms.obh.commands.people import save_person
 from berkas.rooms.obh.fields.people import PERSON, PERSON_ROWS, ROLES, WORKERS, person_checks
 from berkas.rooms.obh.queries.people import PEOPLE, load_person
@@ -52,6 +53,7 @@ class PersonPage(RecordPage):
                 tones={"how_many": several_tone},
                 watched=frozenset({"obh_person", "licence", "training", "obh"}),
                 imports=IMPORTS["orang"],
+                doubles=doubles.PEOPLE,
             ),
         )
         self.set_shares(5, 4)

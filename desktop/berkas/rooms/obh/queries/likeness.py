@@ -1,12 +1,12 @@
 """Finds names in the register that are the same as, or like, a typed one. Reads only."""
 
-import re
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from berkas.rules.names import folded_body
 from berkas_db.errors import Refused
 from berkas_db.tables import Obh, ObhAlias, Regency
 
@@ -15,15 +15,6 @@ LIKE = 88
 
 MOST = 3
 """How many likely names are said at once."""
-
-_FORMS = {
-    "lembaga bantuan hukum": "lbh",
-    "lembaga konsultasi dan bantuan hukum": "lkbh",
-    "lembaga konsultasi bantuan hukum": "lkbh",
-    "pusat bantuan hukum": "pbh",
-    "pos bantuan hukum advokat indonesia": "posbakumadin",
-}
-_EMPTY_WORDS = frozenset({"yayasan", "perkumpulan", "perhimpunan", "dpc", "dpd", "cabang"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +26,9 @@ class LikelyName:
     likeness: int
 
 
-def folded(name: str) -> str:
-    """A name without what makes no difference: case, marks, legal form, long forms of known shortenings."""
-    text = " ".join(re.sub(r"[^\w\s]", " ", name.casefold()).split())
-    for long_form, short in _FORMS.items():
-        text = text.replace(long_form, short)
-    words = [word for word in text.split() if word not in _EMPTY_WORDS]
-    return " ".join(words) or text
-
-
 def names_like(session: Session, typed: str, *, but: int | None = None) -> list[LikelyName]:
     """The most alike names and aliases of OBH outside the trash, best first; `but` leaves one OBH out."""
-    wanted = folded(typed)
+    wanted = folded_body(typed)
     if len(wanted) < 3:
         return []
     shown = Obh.trashed_at.is_(None)
@@ -54,7 +36,7 @@ def names_like(session: Session, typed: str, *, but: int | None = None) -> list[
     short_names = select(Obh.id, Obh.short_name, Obh.name).where(shown, Obh.short_name.is_not(None))
     aliases = select(Obh.id, ObhAlias.name, Obh.name).join(Obh, Obh.id == ObhAlias.obh_id).where(shown)
     names = [row for each in (full_names, short_names, aliases) for row in session.execute(each)]
-    known = [(id_, folded(name), full) for id_, name, full in names if id_ != but]
+    known = [(id_, folded_body(name), full) for id_, name, full in names if id_ != but]
     hits = process.extract(
         wanted,
         [name for _id, name, _full in known],

@@ -3,20 +3,22 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from berkas.engine.likeness.pairs import alike
 from berkas.engine.listing import Listing, Shown
 from berkas.engine.narrowing import one_of
 from berkas.engine.records import Record, read_children, read_record
 from berkas.rooms.obh.fields.people import WORKERS
 from berkas.rules.fields import Column, Kind
+from berkas.rules.names import folded_person
 from berkas_db.search import matching
 from berkas_db.tables import Licence, Obh, ObhPerson, Person, Training
 
 ALIKE = 92
 """From this likeness (0–100) on a name may be the same person."""
+_MOST_ALIKE = 5
 
 _person = Person.__table__.c
 _now = ObhPerson.valid_until.is_(None)
@@ -113,13 +115,14 @@ def load_person(session: Session, id: int) -> Record:
 def alike_people(session: Session, id: int) -> list[str]:
     """Other people whose name is almost the same, with where they work: perhaps the same person twice."""
     rows = session.execute(select(Person.id, Person.name, _WHERE).where(Person.trashed_at.is_(None))).all()
-    own = next((name for id_, name, _where in rows if id_ == id), "")
-    others = [(name, where or "tanpa OBH") for id_, name, where in rows if id_ != id]
-    hits = process.extract(
-        own.casefold(), [name.casefold() for name, _where in others],
-        scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE, limit=5,
-    )  # fmt: skip
-    return [f"{others[place][0]} ({others[place][1]})" for _name, _score, place in hits]
+    own = next((folded_person(name) for id_, name, _where in rows if id_ == id), "")
+    others = [
+        (alike(own, folded_person(name)), name, where or "tanpa OBH")
+        for id_, name, where in rows
+        if id_ != id
+    ]
+    best = sorted((each for each in others if own and each[0] >= ALIKE), reverse=True)[:_MOST_ALIKE]
+    return [f"{name} ({where})" for _likeness, name, where in best]
 
 
 def named_elsewhere(session: Session, name: str, obh_id: int | None) -> list[str]:
