@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from berkas.engine.history import office_today, office_zone
+from berkas.engine.history import office_day, office_today, office_zone
 from berkas.rules.vocabulary import TimeZone
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Step
@@ -38,3 +40,8 @@ def test_today_is_the_day_of_the_office(book: Book, zone: str, hours: int) -> No
     found = book.read(office_today).result()
     after = (datetime.now(UTC) + timedelta(hours=hours)).date()
     assert before <= found <= after
+    assert before.isoformat() <= book.read(_day_within_a_statement).result() <= after.isoformat()
+
+
+def _day_within_a_statement(session: Session) -> str:
+    return session.execute(select(office_day())).scalar_one()

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from berkas.rules.dates import local_moment, to_instant
@@ -21,3 +21,12 @@ def office_zone(session: Session) -> TimeZone:
 def office_today(session: Session) -> date:
     """The office's own civil day now, whatever zone the computer is set to."""
     return local_moment(to_instant(datetime.now(UTC)), office_zone(session)).date()
+
+
+def office_day(*moves: str) -> ColumnElement[str]:
+    """The same day inside a statement, as ISO text, moved as SQLite's date modifiers say."""
+    hours = case(
+        *((BookInfo.time_zone == name, f"+{zone.hours} hours") for name, zone in _ZONES.items()),
+        else_=f"+{TimeZone.WIB.hours} hours",
+    )
+    return func.date("now", select(hours).limit(1).scalar_subquery(), *moves)

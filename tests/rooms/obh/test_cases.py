@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from berkas.engine.due import date_requests, has_undated
 from berkas.engine.issuing import Subject, draft
 from berkas.engine.listing import ListRequest
 from berkas.engine.records import Doubtful
@@ -49,6 +50,15 @@ def test_a_complete_request_waits_three_working_days_for_its_answer(book: Book, 
         book.read(CASES.ids, ListRequest(filters={"answer_due_on": (None, "2025-03-11")})).result()
     ) == [case]
     assert change(book, case, answered_on="2025-03-12")["answer_due_on"] is None
+
+
+def test_a_request_written_before_its_day_was_kept_gets_it_once(book: Book, case: int) -> None:
+    change(book, case, completed_on="2025-03-06")
+    book.change(lambda step: step.update(LegalCase, case, {"answer_due_on": None}), ANYONE).result()
+    assert book.read(has_undated).result()
+    assert book.change(date_requests, ANYONE).result().value == 1
+    assert book.read(load_case, case).result().values["answer_due_on"] == "2025-03-11"
+    assert not book.read(has_undated).result()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from berkas.engine.access import Right
 from berkas.engine.listing import ListRequest
-from berkas.engine.records import Doubtful
+from berkas.engine.records import Doubtful, trash_records
 from berkas.rooms.obh.commands import (
     claim_case,
     make_packet,
@@ -37,7 +37,7 @@ from berkas.rules.vocabulary import ReimbursementState as State
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor, Step
 from berkas_db.errors import Refused
-from berkas_db.tables import Assessment, Letter, OtherFunding, ReimbursementEvent
+from berkas_db.tables import Assessment, Letter, OtherFunding, Reimbursement, ReimbursementEvent
 
 Make = Callable[..., int]
 NEW: dict[str, Any] = {"id": None, "version": None}
@@ -100,6 +100,8 @@ def test_the_whole_way_with_days_in_each_state(book: Book, case: int, claim: Mak
     values = book.read(load_claim, own).result().values
     assert (values["approved"], values["paid"], values["paid_on"]) == (2_500_000, 2_500_000, "2025-06-02")
     assert {label: number for label, number, _sum in book.read(queue_counts).result()}["Dibayar"] == 1
+    with pytest.raises(Refused, match="sudah dibayar dan tetap dalam register"):
+        book.change(trash_records, ANYONE, Reimbursement, "reimbursement", [own]).result()
 
 
 def test_only_known_ways_lead_on() -> None:

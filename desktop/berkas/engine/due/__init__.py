@@ -21,6 +21,7 @@ from berkas.engine.due.keeping import (
 )
 from berkas.engine.due.lists import OpenDue, count_late, open_dues, recompute_open, replan
 from berkas.engine.due.planning import Happening, StepPlan, next_open, pauses_of, plan
+from berkas.engine.due.requests import UNANSWERED, date_requests, has_undated
 from berkas.engine.due.rules import (
     calendar_of,
     clock_of,
@@ -32,6 +33,7 @@ from berkas.engine.due.rules import (
 )
 
 __all__ = [
+    "UNANSWERED",
     "Case",
     "Happening",
     "OpenDue",
@@ -43,9 +45,11 @@ __all__ = [
     "clock_of",
     "complaint_case",
     "count_late",
+    "date_requests",
     "declare_year",
     "declared_years",
     "happenings",
+    "has_undated",
     "keep",
     "next_open",
     "next_values",

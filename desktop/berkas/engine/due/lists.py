@@ -15,7 +15,6 @@ from berkas.engine.access import Right, require
 from berkas.engine.due.keeping import (
     BY_UNIT,
     Case,
-    answer_due,
     complaint_case,
     happenings,
     keep,
@@ -25,6 +24,7 @@ from berkas.engine.due.keeping import (
     supervision_case,
 )
 from berkas.engine.due.planning import pauses_of
+from berkas.engine.due.requests import date_requests
 from berkas.engine.due.rules import calendar_of, sentences, version_of
 from berkas.rules.calendar import Calendar
 from berkas.rules.clocks import ClockVersion, due_date
@@ -186,7 +186,7 @@ def recompute_open(step: Step) -> int:
     Returns how many dates moved. Only what moved is written.
     """
     require(step.actor, Right.MANAGE_OFFICE)
-    changed = _recompute_complaints(step) + _recompute_others(step) + _recompute_requests(step)
+    changed = _recompute_complaints(step) + _recompute_others(step) + date_requests(step)
     if changed:
         step.say(f"{changed} jatuh tempo dihitung ulang")
     return changed
@@ -256,20 +256,6 @@ def _recompute_others(step: Step) -> int:
             if case is None:
                 continue
             changed += _keep_moved(step, case, Due.__table__.c[case.link])
-    return changed
-
-
-def _recompute_requests(step: Step) -> int:
-    """Requests for legal aid that wait for the answer of an OBH."""
-    waiting = select(LegalCase.id, LegalCase.answer_due_on, LegalCase.completed_on).where(
-        LegalCase.trashed_at.is_(None), LegalCase.answer_due_on.is_not(None)
-    )
-    changed = 0
-    for row in step.session.execute(waiting).all():
-        new = answer_due(step.session, row.completed_on)
-        if new is not None and new != row.answer_due_on:
-            step.update(LegalCase, row.id, {"answer_due_on": new})
-            changed += 1
     return changed
 
 

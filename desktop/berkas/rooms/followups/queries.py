@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
+from berkas.engine.history import office_day
 from berkas.engine.listing import Listing, Shown
 from berkas.engine.narrowing import between, one_of
 from berkas.engine.records import Record, read_children, read_record
@@ -33,7 +34,7 @@ def _is_open(column: Any) -> Any:  # noqa: ANN401  a column
 
 def _late(status: Any, due_on: Any) -> Any:  # noqa: ANN401  columns
     """“lewat” for an open record whose day has passed; a closed one is never late any more."""
-    return case((and_(status.in_(OPEN), due_on < func.date("now", "localtime")), "lewat"), else_="")
+    return case((and_(status.in_(OPEN), due_on < office_day()), "lewat"), else_="")
 
 
 def _title(columns: Any, hidden: str) -> ColumnElement[str]:  # noqa: ANN401  columns of a table

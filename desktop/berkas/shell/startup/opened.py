@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from PySide6.QtCore import QObject, Qt, Signal
 
 from berkas.desk import Desk
+from berkas.engine.access import Right, may
+from berkas.engine.due import date_requests, has_undated
 from berkas.engine.history import office_zone
 from berkas.engine.installed import office_rules
 from berkas.engine.rulebook import Rulebook
@@ -57,6 +59,13 @@ class OpenOffice(QObject):
         self.further.lock_wanted.connect(self.locker.lock)
         self.further.password_wanted.connect(self._own_password)
         self.desk.safekeeper.start()
+        if may(actor, Right.RECORD) and not self.book.read_only:
+            self.desk.read(self.window, self._date_requests, has_undated)
+
+    def _date_requests(self, undated: bool) -> None:
+        """Requests written before their day was kept get it once."""
+        if undated:
+            self.desk.change(self.window, lambda _changes: None, date_requests)
 
     def _change_person(self, actor: Actor) -> None:
         """Somebody else works now, or with another role: a window of their own; drafts stay as they are."""

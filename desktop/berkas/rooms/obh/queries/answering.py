@@ -7,20 +7,18 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from berkas.engine.due import UNANSWERED, calendar_of, version_on
 from berkas.engine.due import answer_due as last_day_of_answer
-from berkas.engine.due import calendar_of, version_on
 from berkas_db.tables import Unit
 
 CLOCK, STEP = "permohonan_bankum", "jawaban"
-OPEN = ("dimohonkan", "diterima")
-"""States in which a request still waits for an answer when none is dated."""
 _LPKA = "lpka"
 
 
 def answer_due(session: Session, values: Mapping[str, Any]) -> str | None:
     """The last day (ISO) for the answer to a complete request that nobody answered; None otherwise."""
     completed = values.get("completed_on")
-    if values.get("answered_on") or values.get("state") not in OPEN or not completed:
+    if values.get("answered_on") or values.get("state") not in UNANSWERED or not completed:
         return None
     return last_day_of_answer(session, completed)
 

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Integer, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.due.rules import calendar_of
+from berkas.engine.history import office_day
 from berkas.engine.listing import Listing, Shown
 from berkas.engine.narrowing import between, one_of
 from berkas.engine.records import Record, read_record
@@ -65,7 +66,7 @@ _OWNER = (
 _DAYS = func.iif(
     _claim.state == ReimbursementState.DIBAYAR.value,
     None,
-    cast(func.julianday(func.date("now", "localtime")) - func.julianday(_claim.state_since), Integer),
+    cast(func.julianday(office_day()) - func.julianday(_claim.state_since), Integer),
 )
 """Calendar days in the state of now; nothing once paid."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from berkas.engine.history import office_day
 from berkas.engine.listing import Listing, Shown
 from berkas.engine.narrowing import BLANK
 from berkas.engine.records import Record, read_children, read_record
@@ -74,7 +75,7 @@ _IN_PERIOD = and_(
 )
 _CATEGORY = select(Accreditation.category).where(_IN_PERIOD).correlate(Obh).limit(1).scalar_subquery()
 _ITEMS = and_(RequirementItem.obh_id == Obh.id, RequirementItem.period_id == _RUNNING)
-_TODAY = func.date("now", "localtime")
+_TODAY = office_day()
 _CHECKED = select(func.count()).where(_ITEMS).correlate(Obh).scalar_subquery()
 _OPEN = (
     select(func.count())

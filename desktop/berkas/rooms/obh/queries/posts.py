@@ -3,6 +3,7 @@
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
+from berkas.engine.history import office_day
 from berkas.engine.listing import Listing, Shown
 from berkas.engine.narrowing import one_of
 from berkas.engine.records import Record, read_children, read_record
@@ -40,7 +41,7 @@ _LAST_WEEK = (
 )
 
 _LATE = and_(
-    func.ifnull(_LAST_WEEK, "") < func.date("now", "localtime", "weekday 0", "-13 days"),
+    func.ifnull(_LAST_WEEK, "") < office_day("weekday 0", "-13 days"),
     _post.closed_on.is_(None),
 )
 """No report for the week that is over: `weekday 0` is the Sunday ahead, 13 days before it last Monday."""
