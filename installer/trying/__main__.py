@@ -80,7 +80,7 @@ def _made(project: Project, pattern: str) -> Path:
 def _screen() -> Iterator[str]:
     """A screen of our own for the time of a trial."""
     seen, sent = os.pipe()
-    words = ["Xvfb", "-displayfd", str(sent), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    words = ["Xvfb", "-displayfd", str(sent), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"]
     screen = subprocess.Popen(words, pass_fds=[sent], stderr=subprocess.DEVNULL)
     os.close(sent)
     try:

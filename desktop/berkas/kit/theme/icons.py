@@ -37,7 +37,10 @@ def _read(file: Path) -> str:
 
 def draw(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
     """A square picture of an icon, `side` logical pixels wide, for painters."""
-    drawing = QSvgRenderer(QByteArray(svg(name, colour)))
+    return _painted(QSvgRenderer(QByteArray(svg(name, colour))), side, ratio)
+
+
+def _painted(drawing: QSvgRenderer, side: int, ratio: float = 1.0) -> QPixmap:
     image = QImage(round(side * ratio), round(side * ratio), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
@@ -52,9 +55,11 @@ def icon(name: str, now: Tokens, colour: str = "") -> QIcon:
     """An icon in the colour of ordinary text, or in `colour`; dimmed when disabled."""
     made = QIcon()
     colours = now.colours
-    for side in _SIZES:
-        made.addPixmap(draw(name, colour or colours.text, side), QIcon.Mode.Normal)
-        made.addPixmap(draw(name, colours.line, side), QIcon.Mode.Disabled)
+    tones = {QIcon.Mode.Normal: colour or colours.text, QIcon.Mode.Disabled: colours.line}
+    for mode, tone in tones.items():
+        drawing = QSvgRenderer(QByteArray(svg(name, tone)))  # read once for all sizes
+        for side in _SIZES:
+            made.addPixmap(_painted(drawing, side), mode)
     return made
 
 
