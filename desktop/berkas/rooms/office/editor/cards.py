@@ -1,11 +1,69 @@
-"""Cards of the office's pages that are no forms: a heading, words, buttons."""
+"""Pages of the office that are no forms: cards with a heading, words and buttons, in one or two columns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from berkas.kit import theme
 from berkas.kit.flow import FlowLayout
+
+_TWO_COLUMNS = 980
+
+
+class CardsPage(QWidget):
+    """A heading over columns of cards. Columns stand one under the other where letters are large."""
+
+    def show_cards(self, title: str, *columns: Sequence[QWidget], shares: Sequence[int] = (1, 1)) -> None:
+        """Put the cards on the page; called once, when they are made. `shares` are widths of the columns."""
+        heading = QLabel(title)
+        theme.mark(heading, "judul")
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(theme.SPACE_16)
+        for cards, share in zip(columns, shares, strict=False):
+            column = QVBoxLayout()
+            column.setSpacing(theme.SPACE_16)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            self._columns.addLayout(column, share)
+        self.content = QWidget()
+        lines = QVBoxLayout(self.content)
+        lines.setContentsMargins(theme.SPACE_24, theme.SPACE_16, theme.SPACE_24, theme.SPACE_24)
+        lines.setSpacing(theme.SPACE_16)
+        lines.addWidget(heading)
+        lines.addLayout(self._columns)
+        lines.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    def may_leave(self) -> bool:
+        """Nothing is typed here."""
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where letters are large or the window narrow."""
+        super().resizeEvent(event)
+        wide = self.width() >= _TWO_COLUMNS * theme.tokens().scale
+        self._columns.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
 
 
 def words(text: str = "", role: str = "") -> QLabel:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import QFrame
 
 from berkas.desk import Desk
 from berkas.engine.copies import Places, note_copy, set_places
@@ -15,7 +15,7 @@ from berkas.engine.drilling import TrialResult, try_restore
 from berkas.engine.safekeeping import Occasion, occasion_words, safe_copy, second_copy
 from berkas.kit import dialogs, theme
 from berkas.kit.jobs import Job, Report
-from berkas.rooms.office.editor.cards import button, button_row, fill_card, words
+from berkas.rooms.office.editor.cards import CardsPage, button, button_row, fill_card, words
 from berkas.rooms.office.editor.checkcard import CheckCard
 from berkas.rooms.office.editor.copytable import CopyTable
 from berkas.rooms.office.queries.copies import CopiesBoard, copies_board
@@ -23,7 +23,6 @@ from berkas.rules.dates import local_moment, show_instant, show_time, to_instant
 from berkas_db.backup import BackupFacts
 from berkas_db.opening import copies_folder
 
-_TWO_COLUMNS = 980
 _RESTORE = (
     "Menu Kantor, “Pulihkan dari cadangan…”: kantor ini ditutup, lalu daftar cadangan tampil beserta isinya. "
     "Berkas yang sekarang tidak hilang; ia disimpan lebih dahulu. Layar itu juga ada saat berkas kantor "
@@ -31,7 +30,7 @@ _RESTORE = (
 )
 
 
-class CopiesPage(QWidget):
+class CopiesPage(CardsPage):
     """Left: copies beside the office and their list. Right: second place, trial, check, restoring."""
 
     def __init__(self, desk: Desk) -> None:
@@ -41,19 +40,12 @@ class CopiesPage(QWidget):
         self._folder = copies_folder(desk.book.path)
         self._listing: Job[list[CopyRow]] | None = None
         self._make_parts()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(theme.SPACE_16)
-        for cards, share in (
-            ((self._own_card, self._list_card), 6),
-            ((self._second_card, self._trial_card, self.check_card, self._restore_card), 5),
-        ):
-            column = QVBoxLayout()
-            column.setSpacing(theme.SPACE_16)
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            self._columns.addLayout(column, share)
-        self._lay_out()
+        self.show_cards(
+            "Cadangan dan pemeriksaan",
+            (self._own_card, self._list_card),
+            (self._second_card, self._trial_card, self.check_card, self._restore_card),
+            shares=(6, 5),
+        )
         desk.safekeeper.news.connect(self._news)
 
     def _make_parts(self) -> None:
@@ -90,46 +82,15 @@ class CopiesPage(QWidget):
         fill_card(self._restore_card, "Memulihkan dari cadangan", words(_RESTORE))
         self.failure_words.hide()
 
-    def _lay_out(self) -> None:
-        heading = QLabel("Cadangan dan pemeriksaan")
-        theme.mark(heading, "judul")
-        content = QWidget()
-        lines = QVBoxLayout(content)
-        lines.setContentsMargins(theme.SPACE_24, theme.SPACE_16, theme.SPACE_24, theme.SPACE_24)
-        lines.setSpacing(theme.SPACE_16)
-        lines.addWidget(heading)
-        lines.addLayout(self._columns)
-        lines.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(content)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._area)
-
     def visit(self, id: int | None) -> None:
         """The cursor on the first button."""
         del id
         self.copy_button.setFocus()
 
-    def may_leave(self) -> bool:
-        """Nothing is typed here."""
-        return True
-
     def showEvent(self, event: QShowEvent) -> None:
         """How things stand, each time the page is looked at."""
         super().showEvent(event)
         self.refresh()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column where letters are large or the window narrow."""
-        super().resizeEvent(event)
-        wide = self.width() >= _TWO_COLUMNS * theme.tokens().scale
-        self._columns.setDirection(
-            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        )
 
     # showing
 

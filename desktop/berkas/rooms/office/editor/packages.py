@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from berkas.desk import Desk
 from berkas.engine.access import Right, may
@@ -20,7 +19,7 @@ from berkas.engine.packages.words import field_words, kind_words
 from berkas.engine.packages.working_copy import WishedCopy, make_working_copy
 from berkas.kit import dialogs, theme
 from berkas.kit.jobs import Report
-from berkas.rooms.office.editor.cards import button, button_row, fill_card, words
+from berkas.rooms.office.editor.cards import CardsPage, button, button_row, fill_card, words
 from berkas.rooms.office.editor.packagedialogs import (
     EVERYTHING,
     NameDialog,
@@ -42,13 +41,12 @@ from berkas_db.changes import Changes
 from berkas_db.errors import BookError
 from berkas_db.packagefile import ENDING, package_name
 
-_TWO_COLUMNS = 980
 _PATTERN = f"Paket Berkas (*{ENDING})"
 _MOST_CHOICES = 50
 _MOST_NAMED = 12
 
 
-class PackagesPage(QWidget):
+class PackagesPage(CardsPage):
     """Left: this computer, sending and bringing in. Right: what waits for a choice, other copies, history."""
 
     def __init__(self, desk: Desk) -> None:
@@ -56,19 +54,11 @@ class PackagesPage(QWidget):
         self.desk = desk
         self.board: PackagesBoard | None = None
         self._make_parts()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(theme.SPACE_16)
-        for cards in (
+        self.show_cards(
+            "Paket antarkomputer",
             (self._own_card, self._send_card, self._receive_card, self._copy_card),
             (self._choice_card, self._others_card, self._seen_card),
-        ):
-            column = QVBoxLayout()
-            column.setSpacing(theme.SPACE_16)
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            self._columns.addLayout(column, 1)
-        self._lay_out()
+        )
         desk.changed.connect(self._changed)
 
     def _make_parts(self) -> None:
@@ -112,47 +102,16 @@ class PackagesPage(QWidget):
         fill_card(self._others_card, "Komputer lain", self.other_words)
         fill_card(self._seen_card, "Paket terakhir", self.seen_words)
 
-    def _lay_out(self) -> None:
-        heading = QLabel("Paket antarkomputer")
-        theme.mark(heading, "judul")
-        content = QWidget()
-        lines = QVBoxLayout(content)
-        lines.setContentsMargins(theme.SPACE_24, theme.SPACE_16, theme.SPACE_24, theme.SPACE_24)
-        lines.setSpacing(theme.SPACE_16)
-        lines.addWidget(heading)
-        lines.addLayout(self._columns)
-        lines.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
-
     def visit(self, id: int | None) -> None:
         """The cursor on what can be done first."""
         del id
         named = self.board is not None and self.board.own is not None
         (self.send_button if named else self.name_button).setFocus()
 
-    def may_leave(self) -> bool:
-        """Nothing is typed here."""
-        return True
-
     def showEvent(self, event: QShowEvent) -> None:
         """How things stand, each time the page is looked at."""
         super().showEvent(event)
         self.refresh()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column where letters are large or the window narrow."""
-        super().resizeEvent(event)
-        wide = self.width() >= _TWO_COLUMNS * theme.tokens().scale
-        self._columns.setDirection(
-            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        )
 
     # showing
 

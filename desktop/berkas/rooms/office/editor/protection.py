@@ -1,12 +1,10 @@
 """The passphrase of the office file: whether there is one, since when, its sheet, and copies from before."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame
 
 from berkas.desk import Desk, Rewrite
 from berkas.engine.access import Right, may
@@ -18,10 +16,10 @@ from berkas.engine.protecting import (
 )
 from berkas.engine.recovery import recovery_sheet
 from berkas.kit import dialogs, theme
-from berkas.kit.flow import FlowLayout
 from berkas.kit.jobs import Report
 from berkas.kit.passphrase import ask_new_passphrase
 from berkas.kit.preview import PreviewDialog
+from berkas.rooms.office.editor.cards import CardsPage, button, button_row, fill_card, words
 from berkas.rules.dates import show_long
 from berkas.rules.numbers import show_integer
 from berkas_db.connect import identify
@@ -37,53 +35,33 @@ _LOST = (
 )
 
 
-class ProtectionPage(QWidget):
+class ProtectionPage(CardsPage):
     """Three cards: the state and what can be done, the recovery sheet, copies that lie open."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.facts: Protection | None = None
-        self.state, self.sheet, self.copies = _words(), _words(), _words()
-        self.protect_button = _button("Lindungi kantor ini…", "lock", self.protect, main=True)
-        self.change_button = _button("Ganti frasa sandi…", "key", self.change_passphrase)
-        self.drop_button = _button("Lepas pelindungan…", "lock-open", self.drop)
-        self.sheet_button = _button("Cetak lembar pemulihan…", "printer", self.print_sheet)
-        self.remove_button = _button("Hapus salinan itu…", "trash", self.remove_copies)
-        self.sheet_card = _card("Lembar pemulihan", self.sheet, self.sheet_button)
-        self.copies_card = _card("Salinan dari masa sebelumnya", self.copies, self.remove_button)
-        heading = QLabel("Pelindungan")
-        theme.mark(heading, "judul")
-        content = QWidget()
-        content.setMaximumWidth(_WIDEST + 2 * theme.SPACE_24)
-        lines = QVBoxLayout(content)
-        lines.setContentsMargins(theme.SPACE_24, theme.SPACE_16, theme.SPACE_24, theme.SPACE_24)
-        lines.setSpacing(theme.SPACE_16)
-        lines.addWidget(heading)
-        lines.addWidget(
-            _card("Frasa sandi", self.state, self.protect_button, self.change_button, self.drop_button)
-        )
-        lines.addWidget(self.sheet_card)
-        lines.addWidget(self.copies_card)
-        lines.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        self.state, self.sheet, self.copies = words(), words(), words()
+        self.protect_button = button("Lindungi kantor ini…", "lock", self.protect, main=True)
+        self.change_button = button("Ganti frasa sandi…", "key", self.change_passphrase)
+        self.drop_button = button("Lepas pelindungan…", "lock-open", self.drop)
+        self.sheet_button = button("Cetak lembar pemulihan…", "printer", self.print_sheet)
+        self.remove_button = button("Hapus salinan itu…", "trash", self.remove_copies)
+        state_card, self.sheet_card, self.copies_card = QFrame(), QFrame(), QFrame()
+        buttons = button_row(self.protect_button, self.change_button, self.drop_button)
+        fill_card(state_card, "Frasa sandi", self.state, buttons)
+        fill_card(self.sheet_card, "Lembar pemulihan", self.sheet, button_row(self.sheet_button))
+        remove = button_row(self.remove_button)
+        fill_card(self.copies_card, "Salinan dari masa sebelumnya", self.copies, remove)
+        self.show_cards("Pelindungan", (state_card, self.sheet_card, self.copies_card))
+        self.content.setMaximumWidth(_WIDEST + 2 * theme.SPACE_24)
         self._show(None)
 
     def visit(self, id: int | None) -> None:
         """The cursor on the first button that can be pressed."""
         del id
         (self.protect_button if self.desk.book.file.key is None else self.change_button).setFocus()
-
-    def may_leave(self) -> bool:
-        """Nothing is typed here."""
-        return True
 
     def showEvent(self, event: QShowEvent) -> None:
         """What is true now, each time the page is looked at."""
@@ -102,10 +80,10 @@ class ProtectionPage(QWidget):
         is_protected = self.desk.book.file.key is not None
         may_change = may(self.desk.actor, Right.MANAGE_OFFICE) and not self.desk.book.read_only
         self.protect_button.setVisible(not is_protected)
-        for button in (self.change_button, self.drop_button, self.sheet_card):
-            button.setVisible(is_protected)
-        for button in (self.protect_button, self.change_button, self.drop_button, self.remove_button):
-            button.setEnabled(may_change)
+        for each in (self.change_button, self.drop_button, self.sheet_card):
+            each.setVisible(is_protected)
+        for each in (self.protect_button, self.change_button, self.drop_button, self.remove_button):
+            each.setEnabled(may_change)
         self.sheet_button.setEnabled(may_change)
         if not is_protected:
             self.state.setText(f"Kantor ini terbuka: s{_READABLE}")
@@ -265,36 +243,3 @@ def _day(day: date | None) -> str:
 
 def _size(size: int) -> str:
     return f"{show_integer(-(-size // 1024))} KB"
-
-
-def _words() -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
-
-
-def _button(text: str, icon: str, slot: Callable[[], None], *, main: bool = False) -> QPushButton:
-    button = QPushButton(text)
-    if main:
-        theme.mark(button, "utama")
-    theme.set_icon(button, icon, "on_accent" if main else "text")
-    button.clicked.connect(lambda _pressed: slot())
-    return button
-
-
-def _card(title: str, words: QLabel, *buttons: QPushButton) -> QFrame:
-    card = QFrame()
-    theme.mark(card, "kartu")
-    heading = QLabel(title)
-    theme.mark(heading, "subjudul")
-    lines = QVBoxLayout(card)
-    lines.setContentsMargins(theme.SPACE_16, theme.SPACE_16, theme.SPACE_16, theme.SPACE_16)
-    lines.setSpacing(theme.SPACE_8)
-    lines.addWidget(heading)
-    lines.addWidget(words)
-    row = FlowLayout(spacing=theme.SPACE_8)
-    for button in buttons:
-        row.addWidget(button)
-    lines.addLayout(row)
-    return card
