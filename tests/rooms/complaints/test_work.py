@@ -9,7 +9,7 @@ from berkas.rooms.complaints.queries.complaints import life
 from berkas.rules.vocabulary import ComplaintClass
 from berkas_db.changes import ANYONE, Actor
 from berkas_db.errors import Refused
-from berkas_db.tables import Complaint, ComplaintLink, Disposition, Due, Letter
+from berkas_db.tables import Complaint, ComplaintLink, Disposition, Due, Letter, UnitAlias
 
 CLERK = Actor(None, "Petugas contoh", "petugas")
 HEAD = Actor(None, "Pimpinan contoh", "pimpinan")
@@ -68,6 +68,70 @@ def test_the_unit_is_not_reached_by_its_id_either(office: Office) -> None:
     id_ = office.complaint()
     with pytest.raises(Refused, match="tidak disalurkan"):
         office.work(id_, "diteruskan", "2025-03-27", recipient="Kepala unit", unit_id="1")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Kepala Lapas Kelas IIA Contoh", "Seksi Pelayanan Lapas Contoh", "Plt. Kepala LPC", "LP Uji Contoh"],
+)
+def test_neither_head_nor_part_nor_other_name_of_the_accused_gets_it(office: Office, name: str) -> None:
+    id_ = office.complaint()
+    office.change(lambda step: step.insert(UnitAlias, {"unit_id": 1, "name": "LP Uji Contoh"}))
+    with pytest.raises(Refused, match="tidak disalurkan kepada yang diadukan"):
+        office.work(id_, "diteruskan", "2025-03-27", recipient=name)
+
+
+@pytest.mark.parametrize("name", ["Atasan Kepala Lapas Contoh", "Inspektorat Jenderal", "Lapas Kelas I Lain"])
+def test_those_above_the_accused_get_it(office: Office, name: str) -> None:
+    office.work(office.complaint(), "diteruskan", "2025-03-27", recipient=name)
+
+
+def test_the_office_handles_complaints_about_itself_in_its_parts(office: Office) -> None:
+    id_ = office.complaint(unit_id="2")
+    with pytest.raises(Refused, match="tidak disalurkan"):
+        office.work(id_, "diteruskan", "2025-03-27", recipient="Kantor Wilayah Contoh")
+    office.work(id_, "diteruskan", "2025-03-27", recipient="Divisi Pelayanan Hukum Kantor Wilayah Contoh")
+
+
+def test_nobody_answers_for_a_complaint_about_themselves(office: Office) -> None:
+    accused = [{"name": "Rudi Uji Contoh"}]
+    with pytest.raises(Refused, match="Penanggung jawab tidak boleh"):
+        office.complaint(accused=accused, owner_name="Bapak Rudi Uji Contoh, S.H.")
+    id_ = office.complaint(accused=accused)
+    with pytest.raises(Refused, match="Penanggung jawab tidak boleh"):
+        office.change(save_complaint, {"owner_name": "rudi uji contoh"}, id=id_, version=None)
+
+
+def test_routing_does_not_go_in_a_circle(office: Office) -> None:
+    id_ = office.complaint()
+    office.work(id_, "diteruskan", "2025-03-27", recipient="Divisi Pelayanan Hukum")
+    office.work(id_, "diteruskan", "2025-04-08", recipient="Inspektorat")
+    with pytest.raises(Refused, match="sudah disalurkan kepada Divisi Pelayanan Hukum pada 27 Maret 2025"):
+        office.work(id_, "diteruskan", "2025-04-09", recipient="divisi pelayanan hukum")
+    office.work(id_, "dijawab", "2025-04-09", note="Penjelasan.")
+    office.work(id_, "ditutup", "2025-04-10", has_benefit="ya", note="selesai")
+    office.work(id_, "dibuka_kembali", "2025-04-11", note="Belum puas.")
+    office.work(id_, "diteruskan", "2025-04-11", recipient="Divisi Pelayanan Hukum")
+
+
+def test_each_role_is_offered_what_it_may_do(office: Office) -> None:
+    id_ = office.complaint()
+
+    def offered(role: str) -> set[str]:
+        lived = office.book.read(life, id_, Actor(None, "Contoh", role)).result()
+        return {move.words for move in lived.moves}
+
+    assert offered("pengawas") == set()
+    assert "Tutup" not in offered("petugas")
+    assert "Salurkan" in offered("petugas")
+    assert offered("pimpinan") == {"Putus", "Tutup"}
+
+
+def test_another_ministry_gets_it_in_one_step(office: Office) -> None:
+    id_ = office.complaint(stream="instansi_lain", other_agency="Kementerian HAM", unit_id=None)
+    office.work(id_, "dilimpahkan", "2025-03-27", recipient="Kementerian HAM", document="W.7-9")
+    row = office.row(Complaint, id_)
+    assert (row.status, row.handed_to, row.next_due_on) == ("dilimpahkan", "Kementerian HAM", None)
 
 
 def test_asking_the_accused_needs_consent(office: Office) -> None:

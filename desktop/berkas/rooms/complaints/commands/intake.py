@@ -28,13 +28,19 @@ from berkas.rooms.complaints.fields.intake import (
     TARGETS,
     intake_checks,
 )
-from berkas.rooms.complaints.queries.complaints import refuse_restricted, reporter_code, tracked
+from berkas.rooms.complaints.fields.work import is_named
+from berkas.rooms.complaints.queries.complaints import (
+    names_of_accused,
+    refuse_restricted,
+    reporter_code,
+    tracked,
+)
 from berkas.rules.fields import Problem, Severity, problems
 from berkas.rules.vocabulary import ComplaintClass
 from berkas.rules.vocabulary import ComplaintEvent as Event
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
-from berkas_db.tables import Complainant, Complaint, ComplaintAccused, ComplaintEvent, Unit
+from berkas_db.tables import AppUser, Complainant, Complaint, ComplaintAccused, ComplaintEvent, Unit
 
 NUMBER_KIND = "pengaduan"
 """The office's number pattern of the register of complaints."""
@@ -70,6 +76,7 @@ def save_complaint(
     found += row_problems("", "Yang diadukan", ACCUSED, accused, today=today)
     if id is not None:
         found += named_in(step.session, people_of_complaint(step.session, id), values, {"title": "Judul"})
+    found += _owner_problems(step, whole, accused if "accused" in values else ())
     refuse_hard(found)
     _refuse_twin(step, whole, id)
     own = _own_values(step, values, whole)
@@ -98,6 +105,22 @@ def _new_problems(before: Mapping[str, Any], whole: Mapping[str, Any], today: da
     older = problems(COMPLAINT, {**whole, **before}, today=today, checks=(intake_checks,))
     answered = {problem.key for problem in older if problem.severity is Severity.SOFT}
     return [problem for problem in found if problem.severity is Severity.HARD or problem.key not in answered]
+
+
+def _owner_problems(
+    step: Step, whole: Mapping[str, Any], accused: Sequence[Mapping[str, Any]]
+) -> list[Problem]:
+    """Nobody answers for a complaint about themselves."""
+    user = step.session.get(AppUser, int(whole["owner_id"])) if whole.get("owner_id") else None
+    owners = {"owner_id": user.full_name if user else "", "owner_name": str(whole.get("owner_name") or "")}
+    names = [(str(row.get("name") or ""), True) for row in accused]
+    if whole.get("id"):
+        names += names_of_accused(step.session, int(whole["id"]))
+    return [
+        Problem(key, "Penanggung jawab tidak boleh orang atau unit yang diadukan.")
+        for key, owner in owners.items()
+        if owner and any(is_named(name, owner, parts=parts) for name, parts in names)
+    ]
 
 
 def free_number(step: Step, on: date) -> str:

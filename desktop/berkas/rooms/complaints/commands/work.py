@@ -13,7 +13,7 @@ from sqlalchemy import select
 from berkas.engine import due
 from berkas.engine.access import Right, require, require_any
 from berkas.engine.records import refuse_hard, today_of, values_before
-from berkas.rooms.complaints.fields.work import BY_KIND, Move, questions
+from berkas.rooms.complaints.fields.work import BY_KIND, ROUTES, Move, is_named, plain_words, questions
 from berkas.rooms.complaints.queries.complaints import (
     complaint_numbered,
     names_of_accused,
@@ -35,7 +35,6 @@ from berkas_db.tables import (
     Unit,
 )
 
-_ROUTES = frozenset({Event.DITERUSKAN, Event.DISPOSISI, Event.DILIMPAHKAN})
 _ANSWERS = frozenset({Event.DIJAWAB, Event.DIPUTUS, Event.DITOLAK})
 _CLOSES = frozenset({Event.DITUTUP, Event.DICABUT, Event.DILIMPAHKAN, Event.DIGABUNG})
 
@@ -127,12 +126,14 @@ def _check_people(
     recipient = str(values.get("recipient") or "")
     unit_id = int(values["unit_id"]) if values.get("unit_id") else None
     accused = _is_accused(step, id, recipient) or (unit_id is not None and unit_id == before["unit_id"])
-    if kind in _ROUTES and accused:
+    if kind in ROUTES and accused:
         raise Refused(
             "Pengaduan tidak disalurkan kepada yang diadukan.",
             "Pilih atasan atau pengawasnya; untuk bertanya, catat sebagai klarifikasi.",
             ("recipient",),
         )
+    if kind in (Event.DITERUSKAN, Event.DILIMPAHKAN):
+        _refuse_circle(step, id, recipient)
     if kind is not Event.KLARIFIKASI or not accused:
         return
     known = step.session.execute(select(Complainant.id).where(Complainant.complaint_id == id)).first()
@@ -145,10 +146,28 @@ def _check_people(
 
 
 def _is_accused(step: Step, id: int, recipient: str) -> bool:
-    words = recipient.casefold().split()
-    if not words:
-        return False
-    return any(name.casefold().split() == words for name in names_of_accused(step.session, id))
+    return any(is_named(name, recipient, parts=parts) for name, parts in names_of_accused(step.session, id))
+
+
+def _refuse_circle(step: Step, id: int, recipient: str) -> None:
+    """A complaint does not go twice to the same place, unless it was opened again in between."""
+    rows = step.session.execute(
+        select(ComplaintEvent.kind, ComplaintEvent.recipient, ComplaintEvent.on_date)
+        .where(
+            ComplaintEvent.complaint_id == id,
+            ComplaintEvent.kind.in_([Event.DITERUSKAN.value, Event.DIBUKA_KEMBALI.value]),
+        )
+        .order_by(ComplaintEvent.on_date, ComplaintEvent.id)
+    ).all()
+    reopened = max((n for n, row in enumerate(rows) if row.kind == Event.DIBUKA_KEMBALI), default=-1)
+    for row in rows[reopened + 1 :]:
+        if plain_words(row.recipient or "") == plain_words(recipient) != ():
+            raise Refused(
+                f"Pengaduan ini sudah disalurkan kepada {row.recipient} pada {_day(row.on_date)}; "
+                "penyaluran itu berputar.",
+                "Pilih penerima lain, atau catat disposisi.",
+                ("recipient",),
+            )
 
 
 def _check_answered(step: Step, id: int) -> None:

@@ -1,6 +1,7 @@
 """The page of complaints: list, intake form with due dates while typing, life of a complaint, papers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -47,6 +48,7 @@ from berkas.rooms.complaints.queries.complaints import (
     listing_for,
     load_complaint,
     similar,
+    tracked,
 )
 from berkas.rooms.complaints.report import COMPLAINT_PAPERS, OFFICE_PAPERS
 from berkas.rooms.complaints.report.letters import complaint_letter_values
@@ -110,7 +112,8 @@ class ComplaintPage(RecordPage):
         self.sheet.setMinimumWidth(SHEET_WIDTH)
         self.life = LifePanel(desk.lookup, desk.today)
         self.life.work_requested.connect(self._work)
-        self.life.add_tool("Lampirkan…", self._choose_files, icon="paperclip")
+        if self.may_write:
+            self.life.add_tool("Lampirkan…", self._choose_files, icon="paperclip")
         self.sheet.add_above(self.life)
         self.typed_parts["langkah"] = self.life
         self.life.changed.connect(self.drafting.touch)
@@ -120,7 +123,8 @@ class ComplaintPage(RecordPage):
         self.preview = DuePanel("Batas waktu menurut isian")
         self._preview_part = self.sheet.add_section("Batas waktu menurut isian", self.preview)
         self._preview_part.hide()
-        self.add_action("Buat surat…", self.write_letter, icon="mail")
+        if self.may_write:
+            self.add_action("Buat surat…", self.write_letter, icon="mail")
         self.add_action(
             "Register, rekap, dan poster…", self._choose_office_paper, icon="file-text", menu=True
         )
@@ -170,7 +174,7 @@ class ComplaintPage(RecordPage):
 
     def _show_life(self, shown: Life) -> None:
         if self.record is not None and self.record.id == shown.id:
-            self.life.show_life(shown)
+            self.life.show_life(replace(shown, moves=()) if self.desk.book.read_only else shown)
             self.life.setVisible(not self.record.trashed)
 
     def _arrange_fields(self) -> None:
@@ -195,11 +199,20 @@ class ComplaintPage(RecordPage):
                 self.sheet.form.set_value("complaint_class", USUAL_CLASS[stream])
                 values = self.sheet.form.values()
         self._count(values)
+        self._look_for_number(values)
         title = str(values.get("title") or "")
         if title != self._title:
             self._title = title
             but = self.record.id if self.record is not None else None
             self.desk.read(self, self._show_similar, similar, title, self.desk.actor, but=but)
+
+    def _look_for_number(self, values: Mapping[str, Any]) -> None:
+        """Say at once when the tracking number came in before."""
+        system, number = values.get("external_system"), values.get("external_number")
+        but = self.record.id if self.record is not None else None
+        found = self.desk.glance(tracked, system, number, but=but) if system and number else None
+        words = f"Sudah tercatat pada pengaduan {found[1]}; buka pengaduan itu." if found else ""
+        self.sheet.form.set_note("external_number", words, "bahaya" if found else "")
 
     def _count(self, values: Mapping[str, Any]) -> None:
         """Due dates of what is typed, as a note under the class and as a strip under the form."""

@@ -24,7 +24,7 @@ from berkas.kit.flow import FlowLayout
 from berkas.kit.stepcard import StepCard
 from berkas.kit.typed import Compared, Cursor
 from berkas.rooms.complaints.editor.dues import DuePanel
-from berkas.rooms.complaints.fields.work import Move, questions
+from berkas.rooms.complaints.fields.work import FIRST, Move, questions
 from berkas.rooms.complaints.queries.complaints import EventLine, Life
 from berkas.rules.dates import show_long, show_medium
 from berkas.rules.fields import Choice
@@ -55,9 +55,13 @@ class MoveCard(StepCard):
         """The step that was begun."""
         return cast("Move | None", self.begun)
 
-    def ask(self, move: Move, steps: tuple[Choice, ...]) -> None:
-        """Open with the questions of a step; today is offered as its date."""
-        self.begin(move, move.words, questions(move, steps), {"on_date": self._day().isoformat()})
+    def ask(self, move: Move, steps: tuple[Choice, ...], life: Life) -> None:
+        """Open with the questions of a step; today is offered as its date, and who is responsible as the
+        recipient of what is handed over."""
+        values = {"on_date": self._day().isoformat()}
+        if move.kind is Event.DILIMPAHKAN and life.other_agency:
+            values["recipient"] = life.other_agency
+        self.begin(move, move.words, questions(move, steps, stream=life.stream), values)
 
 
 class LifePanel(QWidget):
@@ -182,7 +186,7 @@ class LifePanel(QWidget):
                 for plan in self.life.plans
                 if plan.done_on is None and not plan.not_applicable
             )
-            self.card.ask(move, steps)
+            self.card.ask(move, steps, self.life)
             self._order()
 
     def tab_parts(self) -> Sequence[QWidget]:
@@ -199,6 +203,7 @@ class LifePanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
         usual = _USUAL.get(life.status, (Event.DIBUKA_KEMBALI,))
+        usual = FIRST.get(life.stream, {}).get(life.status, usual)
         first = [move for move in life.moves if move.kind in usual or move.kind is Event.JEDA_SELESAI]
         for move in first:
             button = QPushButton(move.words, self)

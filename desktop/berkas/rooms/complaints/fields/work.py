@@ -3,6 +3,7 @@
 Pure values: imports only the rules.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -75,7 +76,68 @@ MOVES: tuple[Move, ...] = (
     Move(Event.CATATAN, "Tambah catatan", frozenset(Status), None, (("note", "Catatan*"),)),
 )  # fmt: skip
 
+ROUTES = frozenset({Event.DITERUSKAN, Event.DISPOSISI, Event.DILIMPAHKAN})
+"""Steps that hand a complaint on."""
+
 BY_KIND: Mapping[Event, Move] = {move.kind: move for move in MOVES}
+
+_FORMS_OF_ADDRESS = frozenset(
+    [
+        "kepala",
+        "ketua",
+        "pimpinan",
+        "plt",
+        "plh",
+        "bapak",
+        "ibu",
+        "pak",
+        "bu",
+        "sdr",
+        "sdri",
+        "saudara",
+        "yth",
+        "kalapas",
+        "karutan",
+        "kabapas",
+        "kakanwil",
+    ]
+)
+_ABOVE = frozenset(
+    [
+        "atasan",
+        "pengawas",
+        "inspektorat",
+        "inspektur",
+        "majelis",
+        "panwasda",
+        "panwaspus",
+        "mpd",
+        "mpw",
+        "mkn",
+    ]
+)
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """The words of a name, without signs, case, degrees and forms of address at its beginning."""
+    words = re.findall(r"\w+", text.split(",", maxsplit=1)[0].casefold())
+    while words and words[0] in _FORMS_OF_ADDRESS:
+        words.pop(0)
+    return tuple(words)
+
+
+def is_named(name: str, recipient: str, *, parts: bool = True) -> bool:
+    """Whether a recipient is somebody, or their head: “Lapas Contoh”, “Kepala Lapas Contoh”; with `parts`
+    also “Seksi Pelayanan Lapas Contoh”; never “Atasan Kepala Lapas Contoh”."""
+    wanted, words = plain_words(name), plain_words(recipient)
+    if not wanted or not words:
+        return False
+    if wanted == words:
+        return True
+    if not parts or len(wanted) < 2 or _ABOVE & set(words[: len(words) - len(wanted)]):
+        return False
+    return any(words[n : n + len(wanted)] == wanted for n in range(len(words) - len(wanted) + 1))
+
 
 _QUESTIONS: Mapping[str, Field] = {
     "recipient": Field("recipient", "Kepada", length=200),
@@ -91,12 +153,42 @@ _QUESTIONS: Mapping[str, Field] = {
 }
 
 
-def questions(move: Move, steps: tuple[Choice, ...] = ()) -> tuple[Field, ...]:
-    """The form of a step of work: its date first; `steps` are the steps of the clock that run."""
+FIRST: Mapping[str, Mapping[Status, tuple[Event, ...]]] = {
+    "instansi_lain": {
+        Status.DITERIMA: (Event.DILIMPAHKAN, Event.DIJAWAB),
+        Status.DIVERIFIKASI: (Event.DILIMPAHKAN, Event.DIJAWAB),
+    },
+    "pbh": {
+        Status.DITERIMA: (Event.KLARIFIKASI, Event.DITERUSKAN, Event.DIJAWAB),
+        Status.DIVERIFIKASI: (Event.KLARIFIKASI, Event.DITERUSKAN, Event.DIPUTUS),
+        Status.DITERUSKAN: (Event.DIPERIKSA, Event.DIPUTUS, Event.DIBERITAHUKAN),
+    },
+    "notaris": {Status.DITERIMA: (Event.DITERUSKAN, Event.DIMINTA_LENGKAP, Event.DIJAWAB)},
+}
+"""The steps people take first in a stream, where it differs from the others."""
+
+RECIPIENTS: Mapping[str, str] = {
+    "mutu_layanan": "Misalnya admin SP4N-LAPOR! kantor atau atasan unit; bukan unit yang diadukan.",
+    "perilaku_pegawai": "Misalnya ULP (SIPIDU), atasan langsung, atau inspektorat; bukan yang diadukan.",
+    "notaris": "MPD, lalu MPW atau MKN menurut wewenangnya.",
+    "pbh": "Panwasda sesudah klarifikasi dan berita acara; Panwaspus (BPHN) untuk sanksi.",
+    "instansi_lain": "Instansi yang berwenang.",
+    "informasi_publik": "PPID atau bagian yang menguasai informasinya.",
+}
+"""Where a stream leads, as the line under the recipient."""
+
+
+def questions(move: Move, steps: tuple[Choice, ...] = (), *, stream: str = "") -> tuple[Field, ...]:
+    """The form of a step of work: its date first; `steps` are the steps of the clock that run; in a
+    `stream` the recipient says where it leads."""
     asked = [Field("on_date", "Tanggal", Kind.DATE, required=True, most="hari_ini")]
     for key, label in move.asks:
         field = replace(_QUESTIONS[key], label=label.rstrip("*"), required=label.endswith("*"))
-        asked.append(replace(field, choices=steps) if key == "step_key" else field)
+        if key == "step_key":
+            field = replace(field, choices=steps)
+        elif key == "recipient" and move.kind in ROUTES:
+            field = replace(field, help=RECIPIENTS.get(stream, ""))
+        asked.append(field)
     return tuple(asked)
 
 

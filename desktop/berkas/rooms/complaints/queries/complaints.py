@@ -4,7 +4,6 @@ Who complains is a code here. Restricted complaints are read only by the roles a
 received them or answers for them.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,6 +37,7 @@ from berkas_db.tables import (
     Obh,
     Term,
     Unit,
+    UnitAlias,
 )
 
 RESTRICTED_TITLE = "Pengaduan terbatas"
@@ -202,9 +202,12 @@ class Life:
     plans: tuple[due.StepPlan, ...]
     events: tuple[EventLine, ...]
     moves: tuple[Move, ...]
+    """What may be done now by the person who asks."""
     calendar: Calendar
     rule: str
     """Name and source of the rule the complaint runs under."""
+    stream: str = ""
+    other_agency: str = ""
 
 
 def life(session: Session, id: int, actor: Actor) -> Life:
@@ -219,6 +222,11 @@ def life(session: Session, id: int, actor: Actor) -> Life:
     kinds = [one.kind for one in case.happenings]
     paused = kinds.count(Event.JEDA_MULAI) > kinds.count(Event.JEDA_SELESAI)
     status = ComplaintStatus(row.status)
+    offered = [
+        move
+        for move in moves_in(status, paused=paused)
+        if may(actor, Right.DECIDE if move.decides else Right.RECORD)
+    ]
     return Life(
         id=id,
         version=row.version,
@@ -227,9 +235,11 @@ def life(session: Session, id: int, actor: Actor) -> Life:
         ask_code=row.ask_code or "",
         plans=tuple(plans),
         events=tuple(event_lines(session, id)),
-        moves=tuple(moves_in(status, paused=paused)),
+        moves=tuple(offered),
         calendar=calendar,
         rule=f"{case.version.label}. {case.version.source}",
+        stream=row.stream,
+        other_agency=row.other_agency or "",
     )
 
 
@@ -333,22 +343,22 @@ def tracked(session: Session, system: str, number: str, *, but: int | None = Non
     return (row.id, row.number) if row is not None else None
 
 
-def names_of_accused(session: Session, id: int) -> Sequence[str]:
+def names_of_accused(session: Session, id: int) -> list[tuple[str, bool]]:
     """Every name under which the one complained about may be written, for the rule that nothing is routed
-    to them."""
+    to them; each with whether its parts are meant too. The office handles complaints about itself: of its
+    own unit only the whole is meant."""
     row = session.get(Complaint, id, populate_existing=True)
     if row is None:
-        return ()
-    names: list[str | None] = [row.notary, row.other_agency if row.stream != "instansi_lain" else None]
-    if row.unit_id:
-        unit = session.get(Unit, row.unit_id)
-        if unit is not None:
-            names += [unit.name, unit.short_name, unit.code]
-    if row.obh_id:
-        obh = session.get(Obh, row.obh_id)
-        if obh is not None:
-            names += [obh.name, obh.short_name]
-    names += session.execute(
-        select(ComplaintAccused.name).where(ComplaintAccused.complaint_id == id)
-    ).scalars()
-    return [name for name in names if name]
+        return []
+    agency = row.other_agency if row.stream != "instansi_lain" else None
+    names: list[tuple[str | None, bool]] = [(row.notary, True), (agency, True)]
+    unit = session.get(Unit, row.unit_id) if row.unit_id else None
+    if unit is not None:
+        others = session.execute(select(UnitAlias.name).where(UnitAlias.unit_id == unit.id)).scalars()
+        names += [(name, not unit.is_own) for name in (unit.name, unit.short_name, unit.code, *others)]
+    obh = session.get(Obh, row.obh_id) if row.obh_id else None
+    if obh is not None:
+        names += [(obh.name, True), (obh.short_name, True)]
+    people = select(ComplaintAccused.name).where(ComplaintAccused.complaint_id == id)
+    names += [(name, True) for name in session.execute(people).scalars()]
+    return [(name, parts) for name, parts in names if name]

@@ -50,6 +50,7 @@ class ClockPage(RecordPage):
         self._template = values
         self.start_new()
         self._template = {}
+        self.sheet.to_top()
 
     def opened_record(self, record: object) -> None:
         """A rule no case runs under can be taken back."""
