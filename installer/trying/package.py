@@ -5,6 +5,7 @@ Imports only the standard library and `installer`.
 
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 from installer.say import line
@@ -19,6 +20,15 @@ def lint(package: Path) -> None:
         ["lintian", "--fail-on", "error", str(package)], check=False, capture_output=True, text=True
     )
     errors = [row for row in done.stdout.splitlines() if row.startswith("E:")]
+    with tempfile.TemporaryDirectory() as aside:
+        subprocess.run(["dpkg-deb", "-x", str(package), aside], check=True)
+        share = Path(aside) / "usr/share"
+        for words in (
+            ["appstreamcli", "validate", "--no-net", *map(str, share.glob("metainfo/*.xml"))],
+            ["desktop-file-validate", *map(str, share.glob("applications/*.desktop"))],
+        ):
+            checked = subprocess.run(words, check=False, capture_output=True, text=True)
+            expect(checked.returncode == 0, f"{words[0]} ({checked.stdout[-300:]})")
     expect(done.returncode == 0 and not errors, f"lintian tanpa kesalahan ({errors[:5]} {done.stderr[:200]})")
 
 
