@@ -23,10 +23,14 @@ _BESIDE = frozenset({"id", "uid", "version", "updated_at"})
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A table as the journal sees it: `fields` make an image, the values of `secrets` are never kept."""
+    """A table as the journal sees it.
+
+    `columns` are all it has, `fields` make an image, the values of `secrets` are never kept.
+    """
 
     table: Table
     name: str
+    columns: frozenset[str]
     fields: tuple[str, ...]
     secrets: frozenset[str]
     keyed: bool
@@ -52,6 +56,7 @@ def shape_of(model: type[Base]) -> Shape:
     return Shape(
         table=table,
         name=table.name,
+        columns=frozenset(names),
         fields=tuple(c.name for c in columns if c.name not in _BESIDE and c.computed is None),
         secrets=frozenset(c.name for c in columns if c.info.get("secret")),
         keyed="uid" in names,
@@ -125,23 +130,21 @@ def spelt(value: Any) -> str:  # noqa: ANN401  any JSON value
     """The one spelling of a value; what columns mostly hold goes past the encoder, which is slow to start."""
     if value is None:
         return "null"
-    if type(value) is str:
+    kind: type[object] = type(value)
+    if kind is str:
         return encode_basestring(value)
-    if type(value) is int:
+    if kind is int:
         return int.__repr__(value)
-    if type(value) is float and isfinite(value):
+    if kind is float and isfinite(value):
         return float.__repr__(value)
+    if kind is bool:
+        return "true" if value else "false"
     return _ONE_SPELLING.encode(value)
 
 
 def spelt_list(*values: Any) -> str:  # noqa: ANN401  any JSON values
     """The one spelling of a list."""
     return f"[{','.join(map(spelt, values))}]"
-
-
-def spelt_fields(fields: Mapping[str, Any]) -> str:
-    """The one spelling of an object."""
-    return f"{{{','.join(f'{spelt(name)}:{spelt(fields[name])}' for name in sorted(fields))}}}"
 
 
 def canonical(value: Any) -> bytes:  # noqa: ANN401  any JSON value

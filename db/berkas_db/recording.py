@@ -10,10 +10,11 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 from berkas_db.connect import DriverConnection
-from berkas_db.images import canonical, spelt_fields, spelt_list
+from berkas_db.images import canonical, spelt, spelt_list
 
 SALT_BYTES = 16
 HASH_BYTES = 32
@@ -26,11 +27,12 @@ ROW_CHANGES = frozenset({INSERTED, UPDATED, DELETED, TRASHED, RESTORED})
 VALUE_CHANGES = ROW_CHANGES | {MIGRATED}
 
 _BATCH = 500
+_NOTHING = spelt(None)
 
 
 def field_hash(salt: bytes, name: str, before: Any, after: Any) -> bytes:  # noqa: ANN401  JSON values
     """The salted hash of one field's change."""
-    return hashlib.sha256(salt + spelt_list(name, before, after).encode()).digest()
+    return _hashed(salt, _called(name), spelt(before), spelt(after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,29 +126,35 @@ class Recorder:
         secret_fields: Iterable[str] = (),
     ) -> None:
         """Record a row. `before` and `after` are images; what is nothing on both sides is left out."""
-        names = [
-            name
-            for name in dict.fromkeys((*before, *after))
-            if before.get(name) is not None or after.get(name) is not None
-        ]
-        if any("," in name for name in names):
+        names = _told(before, after)
+        fields = ",".join(names)
+        if fields.count(",") >= max(len(names), 1):
             raise ValueError("a field name of the journal cannot hold a comma")
         hidden = set(secret_fields).intersection(names)
         salts = secrets.token_bytes(SALT_BYTES * len(names))
         kept = bytearray(salts)
-        hashes = bytearray()
-        for index, name in enumerate(names):
-            part = slice(index * SALT_BYTES, (index + 1) * SALT_BYTES)
-            hashes += field_hash(salts[part], name, before.get(name), after.get(name))
+        hashes: list[bytes] = []
+        olds: list[tuple[str, str]] = []
+        news: list[tuple[str, str]] = []
+        at = 0
+        for name in names:  # every value is spelt once, for the hash and for the image
+            called, old, new = _called(name), spelt(before.get(name)), spelt(after.get(name))
+            until = at + SALT_BYTES
+            hashes.append(_hashed(salts[at:until], called, old, new))
             if name in hidden:
-                kept[part] = NO_SALT
-        fields = ",".join(names)
-        self._digest.update(row_line(action, subject, fields, bytes(hashes)))
+                kept[at:until] = NO_SALT
+            else:
+                if old != _NOTHING:
+                    olds.append((name, f"{called}:{old}"))
+                if new != _NOTHING:
+                    news.append((name, f"{called}:{new}"))
+            at = until
+        packed = b"".join(hashes)
+        self._digest.update(row_line(action, subject, fields, packed))
         self._row_id += 1
         place = (subject.table, subject.row_id, subject.row_uid)
-        self._rows.append((self._row_id, self.position, action, *place, fields, bytes(hashes)))
-        visible = [name for name in names if name not in hidden]
-        self._values.append((self._row_id, bytes(kept), _values(before, visible), _values(after, visible)))
+        self._rows.append((self._row_id, self.position, action, *place, fields, packed))
+        self._values.append((self._row_id, bytes(kept), _image(olds), _image(news)))
         self.first_action = self.first_action or action
         self.changed_rows = self.changed_rows or action in ROW_CHANGES
         self.has_secrets = self.has_secrets or bool(hidden)
@@ -217,5 +225,28 @@ def _load(image: str | None) -> dict[str, Any]:
     return cast("dict[str, Any]", loaded)
 
 
-def _values(image: Mapping[str, Any], names: Iterable[str]) -> str:
-    return spelt_fields({name: image[name] for name in names if image.get(name) is not None})
+def _told(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """The fields that hold something on either side, in the order of the images."""
+    if not before:
+        return [name for name, value in after.items() if value is not None]
+    return [
+        name
+        for name in dict.fromkeys((*before, *after))
+        if before.get(name) is not None or after.get(name) is not None
+    ]
+
+
+@lru_cache(4096)
+def _called(name: str) -> str:
+    return spelt(name)
+
+
+def _hashed(salt: bytes, called: str, before: str, after: str) -> bytes:
+    """One field's hash, of a name and values already spelt."""
+    return hashlib.sha256(salt + f"[{called},{before},{after}]".encode()).digest()
+
+
+def _image(spelt_fields: list[tuple[str, str]]) -> str:
+    """The one spelling of an object whose fields are spelt."""
+    spelt_fields.sort()
+    return f"{{{','.join([text for _, text in spelt_fields])}}}"

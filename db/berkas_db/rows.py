@@ -269,10 +269,20 @@ class RowWriter:
         first, last = rows[0]["id"], rows[-1]["id"]
         table = shape.table
         stored = self.connection.execute(select(table).where(table.c.id.between(first, last)))
-        for row in stored.mappings():
-            self._record(INSERTED, shape, row, {}, shape.image(row))
-            self._mark(shape, row["id"], created=True)
-        return list(range(first, last + 1))
+        self._record_batch(shape, list(stored.keys()), stored)
+        ids = range(first, last + 1)
+        self.touched.setdefault(shape.name, set()).update(ids)
+        self.created.setdefault(shape.name, []).extend(ids)
+        return list(ids)
+
+    def _record_batch(self, shape: Shape, names: Sequence[str], stored: Iterable[Sequence[Any]]) -> None:
+        """Record inserted rows by the places of their columns: many rows are not looked up name by name."""
+        places = [(name, names.index(name)) for name in shape.fields]
+        id_at, uid_at = names.index("id"), names.index("uid" if shape.keyed else "id")
+        add, name, secrets = self.recorder.add, shape.name, shape.secrets
+        for row in stored:
+            image = {field: encode(row[place]) for field, place in places}
+            add(INSERTED, Subject(name, row[id_at], str(row[uid_at])), {}, image, secrets)
 
     def _update_batch(
         self, model: type[Base], shape: Shape, ids: Sequence[int], values: Mapping[str, Any]
@@ -321,8 +331,7 @@ def _writable(model: type[Base], values: Mapping[str, Any]) -> Shape:
     if not model.__journaled__:
         raise TypeError(f"{model.__tablename__} is not written through a step")
     shape = shape_of(model)
-    unknown = [name for name in values if name not in shape.table.columns]
-    if unknown:
+    if unknown := sorted(values.keys() - shape.columns):
         raise TypeError(f"{shape.name} has no column {', '.join(unknown)}")
     return shape
 
