@@ -98,6 +98,7 @@ OBEYS: dict[str, set[str]] = {
     "rooms.award.commands.verification.describe_proof": CLERKS,
     "rooms.award.commands.verification.remove_proof": CLERKS,
     "rooms.complaints.commands.attachments.add_attachment": CLERKS,
+    "rooms.complaints.commands.information.save_information": CLERKS,
     "rooms.complaints.commands.intake.correct_reporter": CLERKS,
     "rooms.complaints.commands.intake.reveal_reporter": SEERS,
     "rooms.complaints.commands.intake.save_complaint": CLERKS,

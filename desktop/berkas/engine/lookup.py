@@ -30,6 +30,7 @@ from berkas_db.tables import (
     Person,
     Posbankum,
     PositionHeld,
+    PublicInformation,
     Recipient,
     Regency,
     Service,
@@ -73,6 +74,7 @@ RECORDS: dict[str, _Record] = {
     "kop": (Letterhead, Letterhead.name, ()),
     "lampiran": (Attachment, Attachment.name, ()),
     "posbankum": (Posbankum, Posbankum.name, (Posbankum.code, Posbankum.district)),
+    "informasi": (PublicInformation, PublicInformation.title, (PublicInformation.number,)),
     "acara": (OutreachEvent, OutreachEvent.title, (OutreachEvent.code,)),
 }
 """Source name → the record, the column shown first, and the columns shown as a hint and searched as well."""

@@ -211,7 +211,9 @@ def test_every_day_of_the_strip_can_be_heard(page: Page, office: Office, qtbot: 
     assert "Hari Raya Idul Fitri" in part.life.dues.free.text()
 
 
-@pytest.mark.parametrize("kind", ["box_opening", "supervision", "ppid_request", "reporting_duty"])
+@pytest.mark.parametrize(
+    "kind", ["box_opening", "supervision", "ppid_request", "public_information", "reporting_duty"]
+)
 def test_every_register_opens_an_empty_form(page: Page, qtbot: QtBot, kind: str) -> None:
     page.visit(Place("complaints", kind))
     part = page.page(kind)

@@ -76,7 +76,7 @@ def test_a_refusal_opens_the_three_clocks(office: Office) -> None:
     id_ = new(office, save_request, REQUEST)
     with pytest.raises(Refused, match="alasan penolakan"):
         office.change(save_request, {"decision": "ditolak", "notice_on": "2025-06-10"}, id=id_, version=None)
-    refused = {"decision": "ditolak", "refusal_reason": "dikecualikan", "notice_on": "2025-06-10",
+    refused = {"decision": "ditolak", "refusal_reason": "permohonan_tidak_lengkap", "notice_on": "2025-06-10",
                "objections": [{"received_on": "2025-06-20", "reason": "permohonan_ditolak"}]}  # fmt: skip
     office.change(save_request, refused, id=id_, version=None)
     assert office.row(PpidRequest, id_).next_step is None

@@ -2,7 +2,8 @@
 
 from berkas.desk import Desk, Tab, TabbedPage
 from berkas.rooms.complaints.editor.complaintpage import ComplaintPage
-from berkas.rooms.complaints.editor.registerpages import BoxPage, DutyPage, PpidPage, SupervisionPage
+from berkas.rooms.complaints.editor.ppidpages import InformationPage, PpidPage
+from berkas.rooms.complaints.editor.registerpages import BoxPage, DutyPage, SupervisionPage
 
 TITLE = "Pengaduan"
 ICON = "message-report"
@@ -12,6 +13,7 @@ _TABS = (
     Tab("box_opening", "Kotak pengaduan", BoxPage),
     Tab("supervision", "Pengawasan layanan", SupervisionPage),
     Tab("ppid_request", "PPID", PpidPage),
+    Tab("public_information", "Informasi publik", InformationPage),
     Tab("reporting_duty", "Kewajiban laporan", DutyPage),
 )
 

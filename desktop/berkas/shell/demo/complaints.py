@@ -6,6 +6,7 @@ Imports no Qt.
 from collections.abc import Mapping
 from typing import Any
 
+from berkas.rooms.complaints.commands.information import save_information
 from berkas.rooms.complaints.commands.intake import save_complaint
 from berkas.rooms.complaints.commands.registers import save_box, save_duty, save_request, save_supervision
 from berkas.rooms.complaints.commands.work import record_event
@@ -25,6 +26,8 @@ def write_complaints(step: Step, office: SampleOffice) -> None:
         _write_complaint(step, record, numbers)
     for record in office["kotak"]:
         save_box(step, resolved(step, record), reason=REASON, **NEW)
+    for record in office["informasi"]:
+        save_information(step, resolved(step, record), reason=REASON, **NEW)
     for record in office["ppid"]:
         save_request(step, resolved(step, record), reason=REASON, **NEW)
     for record in (*_shared_supervision(office), *office["pengawasan"]):

@@ -19,6 +19,7 @@ from berkas.rooms.award.fields import (
     STAGES,
     WITNESSES,
 )
+from berkas.rooms.complaints.fields.information import INFORMATION, TESTS
 from berkas.rooms.complaints.fields.intake import ACCUSED, COMPLAINT
 from berkas.rooms.complaints.fields.registers import (
     BOX,
@@ -109,6 +110,7 @@ SHAPES: Mapping[str, Shape] = {
     "adegan": _shape((), (), "item scene place"),
     "pengaduan": _shape(COMPLAINT, (), "key", accused=_keys(ACCUSED), events=_EVENT),
     "kotak": _shape(BOX),
+    "informasi": _shape(INFORMATION, (TESTS,)),
     "ppid": _shape(PPID, (), "", objections=_keys(OBJECTION_ROWS)),
     "pengawasan": _shape(SUPERVISION, (), "", findings=_keys(FINDING_ROWS)),
     "pengawasan_bersama": _shape(SUPERVISION, (), "units", pokok=_words("subject findings")),

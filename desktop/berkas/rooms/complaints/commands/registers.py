@@ -1,6 +1,6 @@
 """Writes box openings, supervisions with findings, PPID requests with objections, reporting duties."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from berkas.engine.records import (
     today_of,
     values_before,
 )
+from berkas.rooms.complaints.fields.information import EXCLUDED
 from berkas.rooms.complaints.fields.registers import (
     BOX,
     DUTY,
@@ -29,8 +30,9 @@ from berkas.rooms.complaints.fields.registers import (
     box_checks,
     ppid_checks,
 )
+from berkas.rooms.complaints.queries.information import is_tested
 from berkas.rules.dates import parse_time
-from berkas.rules.fields import Problem, problems
+from berkas.rules.fields import Problem, Severity, problems
 from berkas.rules.vocabulary import ComplaintClass, ComplaintStatus, FollowupStatus
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
@@ -129,6 +131,7 @@ def save_request(
     rows: Sequence[Mapping[str, Any]] = values.get("objections", ())
     found = problems(PPID, whole, today=today, checks=(ppid_checks,))
     found += row_problems("", "Keberatan", OBJECTION_ROWS, rows, today=today)
+    found += _untested(step, whole)
     refuse_hard(found)
     received = date.fromisoformat(whole["received_on"])
     own = {key: value for key, value in values.items() if not key.startswith("reporter_")}
@@ -151,6 +154,16 @@ def save_request(
         _keep_objections(step, saved, rows)
     step.say(f"Permohonan informasi {own.get('number') or before['number']} disimpan")
     return saved
+
+
+def _untested(step: Step, whole: Mapping[str, Any]) -> Iterator[Problem]:
+    """What is withheld as excluded information needs a consequence test behind it."""
+    if whole.get("decision") != "ditolak" or whole.get("refusal_reason") != EXCLUDED:
+        return
+    information = whole.get("information_id")
+    if not information or not is_tested(step.session, int(information)):
+        sentence = "Pilih informasi dalam daftar yang sudah diuji konsekuensinya."
+        yield Problem("information_id", sentence, Severity.SOFT)
 
 
 def _request_status(whole: Mapping[str, Any]) -> str:

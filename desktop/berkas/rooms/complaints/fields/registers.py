@@ -118,6 +118,8 @@ PPID: tuple[Field, ...] = (
     Field("is_held", "Di bawah penguasaan", Kind.CHOICE, group="Informasi", choices=YES_NO),
     Field("other_body", "Badan publik lain", group="Informasi", length=200),
     Field("is_documented", "Sudah didokumentasikan", Kind.CHOICE, group="Informasi", choices=YES_NO),
+    Field("information_id", "Informasi dalam daftar", Kind.REFERENCE, group="Informasi", source="informasi",
+          help="Yang diminta menurut daftar informasi publik; bila dikecualikan, dengan uji konsekuensinya."),
     Field("extended_on", "Diperpanjang", Kind.DATE, group="Keputusan", most="hari_ini",
           help="Sekali, 7 hari kerja, dengan alasan tertulis."),
     Field("extension_reason", "Alasan dan surat perpanjangan", group="Keputusan", length=300),

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from berkas.engine.due import count_late
 from berkas.engine.listing import Listing
 from berkas.rooms.complaints.queries.complaints import COMPLAINTS, MASKED
+from berkas.rooms.complaints.queries.information import INFORMATION_LIST
 from berkas.rooms.complaints.queries.registers import BOXES, DUTIES, REQUESTS, SUPERVISIONS
 
 LISTS: dict[str, Listing] = {
@@ -14,6 +15,7 @@ LISTS: dict[str, Listing] = {
     "boxes": BOXES,
     "supervisions": SUPERVISIONS,
     "ppid": REQUESTS,
+    "informations": INFORMATION_LIST,
     "duties": DUTIES,
 }
 """The command line shows no title of a restricted complaint."""

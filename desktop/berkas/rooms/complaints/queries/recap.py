@@ -99,18 +99,18 @@ def recap(session: Session, spans: Sequence[Span], on: date) -> Recap:
         span,
         len(rows),
         (
-            _most(
+            most_first(
                 "saluran",
                 "Menurut saluran",
                 "Saluran",
                 (channels.get(row.channel) or row.channel for row in rows),
             ),
-            _most("kelas", "Menurut kelas", "Kelas", classes),
-            _ordered(
+            most_first("kelas", "Menurut kelas", "Kelas", classes),
+            in_order(
                 "keadaan", "Menurut keadaan", "Keadaan", states, [status.label for status in ComplaintStatus]
             ),
-            _most("unit", "Menurut yang diadukan", "Unit, PBH, atau instansi", map(_target, rows)),
-            _ordered(
+            most_first("unit", "Menurut yang diadukan", "Unit, PBH, atau instansi", map(_target, rows)),
+            in_order(
                 "umur",
                 "Umur pengaduan yang masih terbuka",
                 "Umur",
@@ -161,12 +161,14 @@ def _age(received_on: str, on: date) -> str:
     return next((words for most, words in AGES if days <= most), OLDEST)
 
 
-def _most(key: str, title: str, label: str, words: Iterable[str]) -> Breakdown:
+def most_first(key: str, title: str, label: str, words: Iterable[str]) -> Breakdown:
+    """Count words, the most frequent first."""
     found = Counter(words)
     return Breakdown(key, title, label, tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))))
 
 
-def _ordered(key: str, title: str, label: str, words: Iterable[str], order: Sequence[str]) -> Breakdown:
+def in_order(key: str, title: str, label: str, words: Iterable[str], order: Sequence[str]) -> Breakdown:
+    """Count words in an order of their own."""
     found = Counter(words)
     return Breakdown(key, title, label, tuple((each, found[each]) for each in order if found[each]))
 

@@ -2,7 +2,10 @@
 
 from berkas.engine.issuing import DocumentKind
 from berkas.rooms.complaints.report.complaint import CASE_FILE, CASE_FILE_OUTSIDE, RECEIPT, subject_of
+from berkas.rooms.complaints.report.information import INFORMATION_PAPER, TEST_SHEET
 from berkas.rooms.complaints.report.posters import POSTERS
+from berkas.rooms.complaints.report.ppid import PPID_RECEIPT, PPID_REGISTER
+from berkas.rooms.complaints.report.ppidyear import PPID_YEAR
 from berkas.rooms.complaints.report.recap import RECAP, RECAP_INSIDE
 from berkas.rooms.complaints.report.register import BOX_OPENING, REGISTER
 
@@ -17,6 +20,30 @@ OFFICE_PAPERS: tuple[DocumentKind, ...] = (
 )
 """Papers about a period, a unit or a service."""
 
-DOCUMENTS: tuple[DocumentKind, ...] = (*COMPLAINT_PAPERS, BOX_OPENING, *OFFICE_PAPERS)
+PPID_PAPERS: tuple[DocumentKind, ...] = (PPID_REGISTER, PPID_YEAR)
+"""Papers about all requests of a period."""
 
-__all__ = ["BOX_OPENING", "COMPLAINT_PAPERS", "DOCUMENTS", "OFFICE_PAPERS", "subject_of"]
+INFORMATION_PAPERS: tuple[DocumentKind, ...] = (INFORMATION_PAPER,)
+"""Papers about the list of public information."""
+
+DOCUMENTS: tuple[DocumentKind, ...] = (
+    *COMPLAINT_PAPERS,
+    BOX_OPENING,
+    *OFFICE_PAPERS,
+    PPID_RECEIPT,
+    TEST_SHEET,
+    *PPID_PAPERS,
+    *INFORMATION_PAPERS,
+)
+
+__all__ = [
+    "BOX_OPENING",
+    "COMPLAINT_PAPERS",
+    "DOCUMENTS",
+    "INFORMATION_PAPERS",
+    "OFFICE_PAPERS",
+    "PPID_PAPERS",
+    "PPID_RECEIPT",
+    "TEST_SHEET",
+    "subject_of",
+]

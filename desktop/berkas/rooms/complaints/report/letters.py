@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from berkas.engine.letterheads import office_facts
 from berkas.engine.lookup import term_choices
+from berkas.engine.officepaper import day
 from berkas.rooms.complaints.fields.registers import DECISIONS, FORMS, MANNERS
 from berkas.rules.dates import show_medium
 from berkas.rules.fields import Choice
 from berkas.rules.numbers import show_rupiah
 from berkas_db.errors import Refused
-from berkas_db.tables import Complaint, Obh, PpidRequest, Unit
+from berkas_db.tables import Complaint, ConsequenceTest, Obh, PpidObjection, PpidRequest, Unit
 
 
 def complaint_letter_values(session: Session, complaint_id: int, _on: date) -> dict[str, str]:
@@ -70,6 +71,40 @@ def request_letter_values(session: Session, request_id: int, _on: date) -> dict[
         "alasan": _word(term_choices(session, "alasan_penolakan"), row.refusal_reason),
         "pasal": row.exclusion_article or "",
         "uraian": row.refusal_text or "",
+        "uji": _tests(session, row.information_id),
+        "alasan_perpanjangan": row.extension_reason or "",
+        "tanggal_perpanjangan": day(row.extended_on),
+        "batas_waktu": day(row.next_due_on),
+        **_objection(session, request_id),
+    }
+
+
+def _tests(session: Session, information_id: int | None) -> str:
+    """The last consequence test of what was asked, as a notice names it."""
+    row = session.execute(
+        select(ConsequenceTest.tested_on, ConsequenceTest.decree_number, ConsequenceTest.legal_basis)
+        .where(ConsequenceTest.information_id == information_id)
+        .order_by(ConsequenceTest.tested_on.desc(), ConsequenceTest.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return "; ".join(filter(None, (row.decree_number, day(row.tested_on), row.legal_basis))) if row else ""
+
+
+def _objection(session: Session, request_id: int) -> dict[str, str]:
+    """The last objection to a request and how the superior answered it."""
+    row = session.execute(
+        select(PpidObjection)
+        .where(PpidObjection.request_id == request_id, PpidObjection.trashed_at.is_(None))
+        .order_by(PpidObjection.received_on.desc(), PpidObjection.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    if row is None:
+        return {}
+    return {
+        "nomor_keberatan": row.number,
+        "tanggal_keberatan": day(row.received_on),
+        "alasan_keberatan": _word(term_choices(session, "alasan_keberatan"), row.reason),
+        "tanggapan": row.decision or "",
     }
 
 

@@ -32,7 +32,7 @@ from berkas_db.tables import Complaint
 PERIODS = 6
 """How many periods of the same length the run shows."""
 INSIDE = "Untuk penggunaan dalam kantor: memuat kelompok kecil dan tidak untuk diumumkan."
-_HIDDEN = f"{HIDDEN} Disembunyikan: kurang dari {{least}} pengaduan, atau dapat dihitung dari jumlahnya."
+_UNIT = "pengaduan"
 _SHEET_NAME = 31
 """The longest name of a sheet that workbooks allow."""
 _CHARTED = ("saluran", "kelas", "unit")
@@ -97,7 +97,11 @@ def parts(values: RecapValues, stamp: Stamp) -> tuple[Part, ...]:
         head,
         *((notice,) if not values.least else ()),
         Para(_summary(values)),
-        *(part for each in found.breakdowns for part in _breakdown(values, each)),
+        *(
+            part
+            for each in found.breakdowns
+            for part in breakdown_parts(each, values.least, unit=_UNIT, is_drawn=each.key in _CHARTED)
+        ),
         Heading("Ketepatan waktu", 2),
         _timeliness(values),
         _late_chart(values),
@@ -125,9 +129,9 @@ def shown_numbers(rows: Sequence[tuple[str, int]], least: int) -> list[tuple[str
     return [(label, None if place in hidden else number) for place, (label, number) in enumerate(rows)]
 
 
-def _breakdown(values: RecapValues, each: Breakdown) -> tuple[Part, ...]:
-    """A heading, the table with its total and, where groups are compared, a chart."""
-    shown = shown_numbers(each.rows, values.least)
+def breakdown_parts(each: Breakdown, least: int, *, unit: str, is_drawn: bool) -> tuple[Part, ...]:
+    """A heading, the table with its total and, where groups are compared, a chart. `unit` are the counted."""
+    shown = shown_numbers(each.rows, least)
     rows = [
         (str(number), label, _number(count), _share(count, each.total))
         for number, (label, count) in enumerate(shown, 1)
@@ -144,8 +148,8 @@ def _breakdown(values: RecapValues, each: Breakdown) -> tuple[Part, ...]:
         ),
         rows=rows,
         totals=frozenset({len(rows) - 1}) if rows else frozenset(),
-        empty="Tidak ada yang masih terbuka." if each.key == "umur" else "Nihil.",
-        note=_HIDDEN.format(least=values.least) if is_hidden else "",
+        empty="Nihil.",
+        note=hidden_note(least, unit) if is_hidden else "",
     )
     chart = BarChart(
         each.title,
@@ -153,10 +157,15 @@ def _breakdown(values: RecapValues, each: Breakdown) -> tuple[Part, ...]:
             Bar(label, None if count is None else float(count), HIDDEN if count is None else "")
             for label, count in shown
         ),
-        unit="pengaduan",
+        unit=unit,
     )
-    drawn = each.key in _CHARTED and sum(count is not None for _label, count in shown) > 1
+    drawn = is_drawn and sum(count is not None for _label, count in shown) > 1
     return (Heading(each.title, 2), table, *((chart,) if drawn else ()))
+
+
+def hidden_note(least: int, unit: str) -> str:
+    """The sentence under a table in which something is hidden."""
+    return f"{HIDDEN} Disembunyikan: kurang dari {least} {unit}, atau dapat dihitung dari jumlahnya."
 
 
 def _number(count: int | None) -> str:
@@ -196,7 +205,7 @@ def _timeliness(values: RecapValues) -> Table:
         ),
         rows=rows,
         empty="Nihil.",
-        note=f"{note} {_HIDDEN.format(least=values.least)}" if hidden else note,
+        note=f"{note} {hidden_note(values.least, _UNIT)}" if hidden else note,
     )
 
 
@@ -211,12 +220,12 @@ def _line(line: Timeliness, least: int, *, is_hidden: bool) -> tuple[str, ...]:
     return (
         line.label,
         *(show_integer(count) for count in counts),
-        empty if middle is None else _days(middle),
+        empty if middle is None else days_words(middle),
         empty if worst is None else show_integer(worst),
     )
 
 
-def _days(middle: float) -> str:
+def days_words(middle: float) -> str:
     """“3” or “3,5” working days."""
     return show_integer(int(middle)) if middle.is_integer() else show_decimal(middle, 1)
 
@@ -261,7 +270,7 @@ def _run_chart(found: Recap) -> tuple[Part, ...]:
                 Series("diterima", tuple(float(received) for _title, received, _closed in found.run)),
                 Series("ditutup", tuple(float(closed) for _title, _received, closed in found.run)),
             ),
-            unit="pengaduan",
+            unit=_UNIT,
         ),
     )
 
