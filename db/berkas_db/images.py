@@ -130,14 +130,13 @@ def spelt(value: Any) -> str:  # noqa: ANN401  any JSON value
     """The one spelling of a value; what columns mostly hold goes past the encoder, which is slow to start."""
     if value is None:
         return "null"
-    kind: type[object] = type(value)
-    if kind is str:
+    if type(value) is str:
         return encode_basestring(value)
-    if kind is int:
+    if type(value) is int:
         return int.__repr__(value)
-    if kind is float and isfinite(value):
+    if type(value) is float and isfinite(value):
         return float.__repr__(value)
-    if kind is bool:
+    if type(value) is bool:
         return "true" if value else "false"
     return _ONE_SPELLING.encode(value)
 
