@@ -3,6 +3,9 @@
 import os
 import sys
 
+PICTURE = "BERKAS_GAMBAR_JENDELA"
+"""In the environment of a start: save a picture of the first window here and end."""
+
 
 def has_display() -> bool:
     """Windows and macOS always have one; elsewhere a display server must be named, and not be refused."""

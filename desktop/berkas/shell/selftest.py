@@ -24,11 +24,8 @@ from berkas.engine.rulebook import Rulebook
 from berkas.paths import resource
 from berkas.shell.cli.answers import complain, say, say_json
 from berkas.shell.cli.main import run
-from berkas.shell.display import may_open_window
+from berkas.shell.display import PICTURE, may_open_window
 from berkas.shell.wholeness import changed_files, installed_folder
-
-PICTURE = "BERKAS_GAMBAR_JENDELA"
-"""In the environment of a start: save a picture of the first window here and end."""
 
 _PASSPHRASE = "BERKAS_PASSPHRASE"  # noqa: S105  the name of a variable
 _DOSSIER = "P2HAM-2021-CONTOH:KANIM-CONTOH"

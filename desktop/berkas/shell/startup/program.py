@@ -3,9 +3,7 @@
 One program object holds either the first window (screens) or the window over an open office, never both.
 """
 
-import gc
 import logging
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -13,29 +11,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
-from berkas import log as log_file
-from berkas import paths, settings
-from berkas.kit import dialogs, theme
+from berkas import settings
+from berkas.kit import dialogs
 from berkas.kit.jobs import Job, Report
-from berkas.shell.cli.answers import complain
-from berkas.shell.cli.words import USAGE_ERROR, CallError
-from berkas.shell.display import may_open_window
+from berkas.shell.cli.words import CallError
 from berkas.shell.firstrun import FirstWindow, NewOfficeScreen, NewOfficeWish, Screen, WelcomeScreen
 from berkas.shell.outcomes import Way
 from berkas.shell.registry import SAMPLE_NAME, sample_maker
-from berkas.shell.startup import guard
 from berkas.shell.startup.busy import waiting
-from berkas.shell.startup.graphics import without_graphics_driver
-from berkas.shell.startup.onewindow import OneWindow, raise_running
+from berkas.shell.startup.onewindow import OneWindow
+from berkas.shell.startup.opening import last_office
 from berkas.shell.startup.problem import ProblemScreen
 from berkas.shell.startup.protecting import Protecting, keep_sheet
-from berkas.shell.startup.proving import show_and_end
 from berkas.shell.startup.rescuing import Rescuing, copy_here
 from berkas.shell.startup.restoreflow import Restoring
 from berkas.shell.startup.screens import BusyScreen, PassphraseScreen
-from berkas.shell.startup.splash import with_splash
 from berkas.shell.startup.story import told_once
 from berkas.shell.window.office_window import REWRITE
 from berkas.shell.window.reading import READ, WRITE
@@ -57,47 +49,6 @@ _UNEXPECTED = BookError(
     "Terjadi kegagalan program ketika kantor dibuka; berkasnya tidak diubah.",
     "Coba lagi. Bila tetap gagal, salin laporannya dan kirim kepada pembuat program.",
 )
-
-
-def open_window(path: Path | None, *, safe: bool = False, software: bool = False) -> int:
-    """Open the window on an office file, or on the last one, and stay until it is closed.
-
-    Returns the exit status; 2 with a sentence where there is no display. `safe` is also what holding Shift at
-    the start means; see `OpenWindow`.
-    """
-    if not may_open_window():
-        complain("Jendela tidak dapat dibuka karena tidak ada layar. Pakai perintah dari “berkas --help”.")
-        return USAGE_ERROR
-    log_file.setup()
-    if software or safe:
-        without_graphics_driver()
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(app, QApplication):
-        raise TypeError("a program without windows is running")
-    app.setApplicationName("Berkas")
-    app.setDesktopFileName("berkas")
-    app.setQuitOnLastWindowClosed(False)
-    if safe or QApplication.queryKeyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
-        settings.set_aside()
-    if raise_running(path or last_office()):
-        return 0
-    looks = settings.load().settings.appearance
-    theme.apply(app, scheme=looks.scheme, scale=looks.scale)  # pyright: ignore[reportArgumentType]
-    app.setWindowIcon(theme.icon("berkas"))
-    guard.install()
-    program = Program()
-    program.finished.connect(app.quit)
-    with_splash(lambda: program.start(path))
-    gc.freeze()
-    gc.enable()
-    show_and_end(program.window)
-    return app.exec()
-
-
-def last_office() -> Path | None:
-    """The office that a start without a file opens."""
-    last = settings.load().settings.offices.last
-    return paths.on_this_stick(Path(last)) if last else None
 
 
 def _is_free(path: Path) -> bool:

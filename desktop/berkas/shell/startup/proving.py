@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QWidget
 
-from berkas.shell.selftest import PICTURE
+from berkas.shell.display import PICTURE
 
 _EVERY_MS, _SETTLE_MS = 20, 1000
 

@@ -1,6 +1,7 @@
 """What is seen at once: the name of the program, until its first window stands."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
@@ -8,16 +9,18 @@ from PySide6.QtWidgets import QApplication, QSplashScreen
 
 from berkas.kit import theme
 
+T = TypeVar("T")
+
 _WIDTH, _HEIGHT, _MARK = 420, 180, 72
 
 
-def with_splash(work: Callable[[], object]) -> None:
-    """Show the name of the program while `work` brings up the first window."""
+def with_splash(work: Callable[[], T]) -> T:
+    """Show the name of the program while `work` brings up the first window; return what it made."""
     splash = QSplashScreen(_picture())
     splash.show()
     QApplication.processEvents()
     try:
-        work()
+        return work()
     finally:
         splash.close()
 
