@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from tests.million import bench_table, bench_window, measuring, offices
+from tests.million import bench_due, bench_table, bench_window, measuring, offices
 
 from berkas.engine.listing import ListRequest
 from berkas.rooms.complaints.queries.complaints import COMPLAINTS, MASKED
 from berkas_db.book import Book
 from berkas_db.check import check_book
-from berkas_db.tables import Complaint
+from berkas_db.tables import Complaint, Due
 
 ROWS = 2_000
 QUESTIONS = [
@@ -136,3 +136,15 @@ def test_the_window_can_be_measured(small: Path, tmp_path: Path, capsys: pytest.
     said = capsys.readouterr().out
     assert "page painted" in said
     assert "all imports" in said
+
+
+def test_due_dates_are_measured_and_counted_right(small: Path, tmp_path: Path) -> None:
+    """Opened anew, fifty complaints run; what is counted again comes back to where it was."""
+    path = bench_due.prepared(tmp_path, ROWS, 50, small)
+    with Book.open(path) as opened:
+        assert bench_due.running(opened) == 50
+        before = opened.glance(lambda s: s.execute(select(Due.id, Due.due_on)).all())
+        found = bench_due.report(opened, 1)
+        assert {each.name for each in found} >= {"first page", "counted again, nothing moves"}
+        assert found[-1].note != "0 dates moved"
+        assert len(before) == 100
