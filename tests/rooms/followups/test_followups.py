@@ -9,12 +9,12 @@ from pypdf import PdfReader
 from sqlalchemy import text
 
 from berkas.engine.due import open_dues
-from berkas.engine.issuing import draft
+from berkas.engine.issuing import Subject, draft
 from berkas.engine.listing import Listing, ListRequest
 from berkas.engine.rulebook import Rulebook
 from berkas.rooms.followups import commands
-from berkas.rooms.followups.queries import LISTS, load_followup, waiting
-from berkas.rooms.followups.report import SLIP
+from berkas.rooms.followups.queries import LISTS, load_followup, origin_of, waiting
+from berkas.rooms.followups.report import OFFICE_PAPERS, SLIP
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor
 from berkas_db.errors import Refused
@@ -96,7 +96,7 @@ def test_a_finding_is_closed_with_its_last_task(book: Book) -> None:
     assert row(book, first).due_on == "2025-06-13"
 
     def state() -> str:
-        return book.glance(lambda session: session.get(Finding, finding).status)
+        return book.glance(lambda session: session.get_one(Finding, finding).status)
 
     change(book, commands.close_followup, first, "dilihat", actor=HEAD)
     assert state() == "sedang_ditindaklanjuti"
@@ -149,3 +149,32 @@ def test_the_slip_shows_the_days_until_the_limit(book: Book) -> None:
     ):
         assert wanted in words, wanted
     assert "DRAF" not in words
+
+
+def test_a_secret_task_is_found_by_its_code_but_not_by_its_title(book: Book) -> None:
+    secret = task(book, title="Selidiki pungutan (contoh)", is_secret=True)
+    for typed, wanted in (("pungutan", []), (row(book, secret).code, [secret])):
+        assert list(book.read(LISTS["followups"].ids, ListRequest(text=typed)).result()) == wanted
+    told = task(book, title="Pasang pungutan nol (contoh)")
+    assert list(book.read(LISTS["followups"].ids, ListRequest(text="pungutan")).result()) == [told]
+
+
+def test_the_recap_lists_open_tasks_by_owner_and_hides_secrets(book: Book) -> None:
+    task(book, title="Selidiki pungutan (contoh)", is_secret=True, task="Datangi tempat.")
+    task(book, title="Pasang papan (contoh)", owner_user_id=None, owner_name="Dewi Contoh")
+    texts: dict[str, str] = {}
+    for kind in OFFICE_PAPERS:
+        pdf = draft(book, Rulebook.load(), kind, Subject("KANTOR", "Kantor"), date(2025, 6, 12))
+        texts[kind.key] = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+        assert "pungutan" not in texts[kind.key]
+        assert "Pasang papan" in texts[kind.key]
+    recap = " ".join(texts["rekap-tindak-lanjut"].split())
+    assert "2 tugas masih terbuka" in recap
+    assert "Dewi Contoh (1)" in recap
+
+
+def test_a_task_leads_to_where_it_comes_from(book: Book) -> None:
+    finding = change(book, commands.save_finding, FINDING, id=None, version=None)
+    made = change(book, commands.followup_of_finding, finding, "Dewi Contoh")
+    assert book.glance(origin_of, made) == ("followups", "finding", finding)
+    assert book.glance(origin_of, task(book)) is None

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
@@ -13,6 +13,7 @@ from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
 from berkas.desk import Desk, Place
 from berkas.engine.rulebook import Rulebook
 from berkas.kit import dialogs, theme
+from berkas.rooms.followups.commands import save_followup
 from berkas.rooms.followups.page import FindingPage, FollowupPage, Page
 from berkas_db.book import Book
 from berkas_db.changes import Actor
@@ -64,7 +65,7 @@ def test_a_task_is_typed_and_closed_by_somebody_else(
     qtbot.waitUntil(lambda: part.record is not None and part._close.isVisibleTo(part))
     monkeypatch.setattr(dialogs, "ask_text", lambda *_a, **_k: "Foto dilihat.")
     part._close.click()
-    qtbot.waitUntil(lambda: book.glance(lambda s: s.get(Followup, 1).status) == "selesai")
+    qtbot.waitUntil(lambda: book.glance(lambda s: s.get_one(Followup, 1).status) == "selesai")
     qtbot.waitUntil(lambda: part._reopen.isVisibleTo(part))
 
 
@@ -97,3 +98,27 @@ def test_a_place_leads_to_its_tab(page: Page) -> None:
     page.visit(Place("followups", "finding"))
     assert page.tabs.currentIndex() == 1
     assert page.may_leave()
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"),
+    [("petugas", (True, False)), ("pimpinan", (False, True)), ("pengawas", (False, False))],
+)
+def test_only_what_a_role_may_do_is_offered(
+    book: Book, qapp: QApplication, qtbot: QtBot, role: str, offered: tuple[bool, bool]
+) -> None:
+    values = {"title": "Pasang alur (contoh)", "source": "ombudsman", "owner_name": "Siti Contoh",
+              "start_on": "2025-06-02"}  # fmt: skip
+    id_ = book.change(save_followup, HEAD, values, id=None, version=None).result().value
+    desk = Desk(book, Actor(9, "Contoh", role), Rulebook.load(), lambda: date(2025, 6, 16))
+    part = FollowupPage(desk)
+    try:
+        part.visit(id_)
+        qtbot.waitUntil(lambda: part.record is not None)
+        buttons = {button.text().replace("&", ""): button for button in part.findChildren(QPushButton)}
+        shown = [not buttons[words].isHidden() for words in ("Ajukan selesai…", "Tutup…")]
+        assert tuple(shown) == offered
+        assert buttons["Buka asalnya"].isHidden()
+    finally:
+        delete(part)
+        desk.close()

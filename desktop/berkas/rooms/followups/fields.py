@@ -39,6 +39,7 @@ NOTES = Rows(
     (
         Field("on_date", "Tanggal", Kind.DATE, required=True, most="hari_ini"),
         Field("text", "Catatan", Kind.LONG_TEXT, required=True, length=5_000),
+        Field("attachment_id", "Bukti", Kind.FILE, source="lampiran"),
     ),
 )
 

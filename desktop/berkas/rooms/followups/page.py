@@ -1,6 +1,10 @@
 """The room of follow-ups: tasks and findings as tabs."""
 
-from berkas.desk import Desk, RecordPage, RecordSpec, Tab, TabbedPage
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+
+from berkas.desk import Desk, Place, RecordPage, RecordSpec, Tab, TabbedPage
+from berkas.engine.access import Right, may
 from berkas.engine.issuing import Subject
 from berkas.engine.records import Record
 from berkas.kit import dialogs
@@ -30,14 +34,21 @@ from berkas.rooms.followups.queries import (
     OPEN,
     load_finding,
     load_followup,
+    origin_of,
 )
-from berkas.rooms.followups.report import DOCUMENTS
+from berkas.rooms.followups.report import OFFICE_PAPERS, SLIP
 from berkas.rules.fields import Kind
 from berkas_db.changes import Changes
 from berkas_db.tables import Finding, Followup
 
 TITLE = "Tindak Lanjut"
 ICON = "list-check"
+
+
+def may_close(desk: Desk) -> bool:
+    """Whether this person may close tasks at all; whether this very one, the command says."""
+    decides = may(desk.actor, Right.DECIDE) or may(desk.actor, Right.VERIFY)
+    return decides and not desk.book.read_only
 
 
 def _late_tone(text: str) -> str:
@@ -78,7 +89,7 @@ class FollowupPage(RecordPage):
                 checks=(followup_checks,),
                 tones={"late": _late_tone},
                 watched=frozenset({"followup_note"}),
-                documents=DOCUMENTS,
+                documents=(SLIP,),
                 subject=_subject,
                 fresh=lambda today: {"start_on": today.isoformat()},
             ),
@@ -86,19 +97,38 @@ class FollowupPage(RecordPage):
         self._report = self.sheet.add_button("Ajukan selesai…", self._report_done)
         self._close = self.sheet.add_button("Tutup…", self._close_it)
         self._reopen = self.sheet.add_button("Buka kembali…", self._reopen_it)
+        self._origin = self.sheet.add_button("Buka asalnya", self._open_origin)
+        self._place: Place | None = None
+        self._may_close = may_close(desk)
+        self.add_action("Cetak rekap dan lembar…", self._choose_recap, icon="file-text", menu=True)
         self.started_new()
 
     def opened_record(self, record: Record) -> None:
         """Offer what the state allows."""
         is_open = record.values["status"] in OPEN
-        self._report.setVisible(is_open)
-        self._close.setVisible(is_open)
-        self._reopen.setVisible(not is_open)
+        self._report.setVisible(is_open and self.may_write)
+        self._close.setVisible(is_open and self._may_close)
+        self._reopen.setVisible(not is_open and self._may_close)
+        found = self.desk.glance(origin_of, record.id)
+        self._place = Place(*found) if found is not None else None
+        self._origin.setVisible(self._place is not None)
 
     def started_new(self) -> None:
         """Nothing to report or close yet."""
-        for button in (self._report, self._close, self._reopen):
+        for button in (self._report, self._close, self._reopen, self._origin):
             button.hide()
+
+    def _open_origin(self) -> None:
+        if self._place is not None and self.may_leave():
+            self.desk.open(self._place)
+
+    def _choose_recap(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        subject = Subject("KANTOR", "Seluruh tindak lanjut yang terbuka")
+        for kind in OFFICE_PAPERS:
+            menu.addAction(kind.title, lambda kind=kind: self.desk.show_paper(self, kind, subject))
+        menu.popup(self.mapToGlobal(self.rect().topLeft()))
 
     def _report_done(self) -> None:
         if self.record is None:
@@ -182,7 +212,7 @@ class FindingPage(RecordPage):
 
     def opened_record(self, record: Record) -> None:
         """A task can be made of an open finding."""
-        self._make.setVisible(record.values["status"] in OPEN)
+        self._make.setVisible(record.values["status"] in OPEN and self.may_write)
 
     def started_new(self) -> None:
         """Save it first."""

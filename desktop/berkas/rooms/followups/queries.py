@@ -1,9 +1,10 @@
 """Reads findings and follow-ups: lists, one record, how many are late."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.history import office_day
@@ -13,7 +14,18 @@ from berkas.engine.records import Record, read_children, read_record
 from berkas.rooms.followups.fields import KINDS, ORIGINS, STATUSES
 from berkas.rules.fields import Column, Kind
 from berkas.rules.vocabulary import FollowupStatus
-from berkas_db.tables import AppUser, Finding, Followup, FollowupNote, Obh, Official, Unit
+from berkas_db.search import matching
+from berkas_db.tables import (
+    AppUser,
+    Aspiration,
+    Finding,
+    Followup,
+    FollowupNote,
+    Obh,
+    Official,
+    SupervisionFinding,
+    Unit,
+)
 
 OPEN = tuple(status.value for status in FollowupStatus if status.is_open)
 HIDDEN_TITLE = "Tindak lanjut rahasia"
@@ -39,6 +51,18 @@ def _late(status: Any, due_on: Any) -> Any:  # noqa: ANN401  columns
 
 def _title(columns: Any, hidden: str) -> ColumnElement[str]:  # noqa: ANN401  columns of a table
     return case((columns.is_secret, hidden), else_=columns.title)
+
+
+def _found(columns: Any, table: str) -> Any:  # noqa: ANN401  columns of a table
+    """Typed text finds a secret record by its code only: a hidden title must not be guessed word by word."""
+
+    def condition(typed: str) -> ColumnElement[bool]:
+        return and_(
+            matching(columns.id, table, typed),
+            or_(columns.is_secret.is_(False), columns.code.icontains(typed.strip(), autoescape=True)),
+        )
+
+    return condition
 
 
 _f = Followup.__table__.c
@@ -74,6 +98,7 @@ FOLLOWUPS = Listing(
     },
     sort="due_on",
     search="followup_fts",
+    found=_found(_f, "followup_fts"),
 )
 
 _d = Finding.__table__.c
@@ -100,6 +125,7 @@ FINDINGS = Listing(
     sort="found_on",
     descending=True,
     search="finding_fts",
+    found=_found(_d, "finding_fts"),
 )
 
 LISTING = FOLLOWUPS
@@ -126,6 +152,19 @@ def load_finding(session: Session, id: int) -> Record:
     return read_record(session, Finding, id, title="title", subtitle="code")
 
 
+def open_tasks(session: Session) -> Sequence[Any]:
+    """Every open follow-up with owner and place in words, by owner, then by day; no secret title."""
+    return session.execute(
+        select(
+            _f.id, _f.code, _title(_f, HIDDEN_TITLE).label("title"), _f.due_on, _f.status, _f.source,
+            func.ifnull(_OWNER, "").label("owner"), func.ifnull(_PLACE, "").label("place"),
+        )
+        .select_from(Followup)
+        .where(_f.trashed_at.is_(None), _f.status.in_(OPEN))
+        .order_by(func.ifnull(_OWNER, ""), _f.due_on.is_(None), _f.due_on, _f.id)
+    ).all()  # fmt: skip
+
+
 def owner_words(session: Session, id: int) -> str:
     """Who owns a follow-up, by name."""
     return session.execute(select(_OWNER).select_from(Followup).where(Followup.id == id)).scalar() or ""
@@ -134,3 +173,32 @@ def owner_words(session: Session, id: int) -> str:
 def place_words(session: Session, id: int) -> str:
     """The unit or OBH a follow-up is about."""
     return session.execute(select(_PLACE).select_from(Followup).where(Followup.id == id)).scalar() or ""
+
+
+def origin_of(session: Session, id: int) -> tuple[str, str, int] | None:
+    """Room, kind and id of the record a follow-up comes from; None when it was typed by itself.
+
+    Nearest first: a finding of a supervision, an interview, a verification or a survey, else a complaint, an
+    aspiration, else the finding itself.
+    """
+    row = session.execute(
+        select(
+            Followup.complaint_id, Followup.finding_id, SupervisionFinding.supervision_id,
+            Finding.award_entry_id, Finding.complaint_id.label("found_in"),
+            select(Aspiration.id).where(Aspiration.followup_id == Followup.id).limit(1).scalar_subquery()
+            .label("aspiration"),
+        )
+        .outerjoin(Finding, Finding.id == Followup.finding_id)
+        .outerjoin(SupervisionFinding, SupervisionFinding.id == Finding.supervision_finding_id)
+        .where(Followup.id == id)
+    ).one_or_none()  # fmt: skip
+    if row is None:
+        return None
+    ways = (
+        ("complaints", "supervision", row.supervision_id),
+        ("complaints", "complaint", row.complaint_id or row.found_in),
+        ("complaints", "aspiration", row.aspiration),
+        ("award", "award_entry", row.award_entry_id),
+        ("followups", "finding", row.finding_id),
+    )
+    return next(((room, kind, found) for room, kind, found in ways if found), None)

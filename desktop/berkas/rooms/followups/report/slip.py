@@ -103,7 +103,7 @@ def _days(start: date, due: date, calendar: Calendar) -> tuple[StripDay, ...]:
     return tuple(days)
 
 
-def draw(values: SlipValues, stamp: Stamp) -> bytes:
+def slip_parts(values: SlipValues) -> list[Part]:
     """The slip: what, who, until when, what was done, room for two signatures."""
     parts: list[Part] = [
         Title("Lembar Tindak Lanjut", number=values.code, name=values.title),
@@ -122,10 +122,14 @@ def draw(values: SlipValues, stamp: Stamp) -> bytes:
             place_date=values.office.place_date,
         )
     )
-    return render(parts, values.office.frame("Lembar Tindak Lanjut", stamp, watermark=""))
+    return parts
+
+
+def draw(values: SlipValues, stamp: Stamp) -> bytes:
+    """PDF bytes."""
+    return render(slip_parts(values), values.office.frame("Lembar Tindak Lanjut", stamp, watermark=""))
 
 
 SLIP = DocumentKind(
     "lembar-tindak-lanjut", "Lembar tindak lanjut", "followups", subjects, gather, draw, plain=True
 )
-DOCUMENTS: tuple[DocumentKind, ...] = (SLIP,)
