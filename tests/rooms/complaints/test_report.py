@@ -62,6 +62,26 @@ def test_the_case_file_tells_everything_but_who(office: Office) -> None:
     assert "Telepon dari" not in outside
 
 
+def test_the_case_file_without_identity_names_nobody(office: Office) -> None:
+    accused = [{"name": "Rudi Uji Contoh", "position": "Petugas loket"}]
+    id_ = office.complaint(is_anonymous=False, reporter_name="Budi Contoh", accused=accused)
+    office.work(id_, "catatan", "2025-03-27", note="Telepon dari pelapor")
+    assert "Rudi Uji" in paper(office, "berkas-pengaduan", "001/III/2025")[0]
+    text, _pages = paper(office, "berkas-pengaduan-tanpa-identitas", "001/III/2025")
+    assert "Petugas loket" in text
+    assert "Telepon dari pelapor" in text
+    for name in ("Rudi", "Budi", "ID-00001"):
+        assert name not in text
+
+
+def test_free_days_stand_under_the_calendar_with_their_decree(office: Office) -> None:
+    office.complaint(received_on="2025-08-11")
+    text = " ".join(paper(office, "tanda-terima", "001/VIII/2025")[0].split())
+    assert "Tidak dihitung: 17 Agu: Minggu; " in text
+    assert "18 Agu: " in text
+    assert "SKB" in text
+
+
 def test_attachments_are_printed_with_the_case(office: Office) -> None:
     id_ = office.complaint()
     before = paper(office, "berkas-pengaduan", "001/III/2025")[1]

@@ -16,7 +16,9 @@ from berkas.rules.clocks.counting import (
     due_date,
     due_state,
     extended_days,
+    free_days,
     if_started_on,
+    is_plain,
 )
 from berkas.rules.clocks.model import Clock, ClockError, ClockVersion, Extension, Step, parse_clock
 from berkas.rules.clocks.writing import as_tables, canonical
@@ -39,6 +41,8 @@ __all__ = [
     "due_date",
     "due_state",
     "extended_days",
+    "free_days",
     "if_started_on",
+    "is_plain",
     "parse_clock",
 ]

@@ -12,7 +12,7 @@ from typing import Any
 
 from berkas.rules.calendar import Calendar
 from berkas.rules.clocks.model import Clock, ClockVersion, Step
-from berkas.rules.dates import WEEKDAYS, show_medium
+from berkas.rules.dates import MONTHS_SHORT, WEEKDAYS, show_medium
 from berkas.rules.vocabulary import ComplaintEvent, DayUnit, DueState
 
 _ONE_DAY = timedelta(days=1)
@@ -162,6 +162,23 @@ def due_state(
     if due.due == today:
         return DueState.HARI_INI
     return DueState.SEGERA if calendar.count_between(today, due.due) <= soon else DueState.BERJALAN
+
+
+_PLAIN = ("Hari kerja", "Hari kalender", *WEEKDAYS)
+
+
+def is_plain(why: str) -> bool:
+    """Whether a reason is only that of an ordinary day or weekend."""
+    return why in _PLAIN
+
+
+def free_days(days: Sequence[StripDay]) -> list[str]:
+    """The holidays and pauses of a strip with their decrees, one line each; plain weekends are left out."""
+    lines: dict[str, list[str]] = {}
+    for day in days[1:]:
+        if not day.counted and not is_plain(day.why):
+            lines.setdefault(day.why, []).append(f"{day.date.day} {MONTHS_SHORT[day.date.month - 1]}")
+    return [f"{', '.join(dates)}: {why}" for why, dates in lines.items()]
 
 
 def as_json(clock: Clock, start: date, dues: Sequence[StepDue]) -> dict[str, Any]:

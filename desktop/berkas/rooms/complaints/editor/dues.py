@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 
 from berkas.engine.due import StepPlan
 from berkas.kit import theme
-from berkas.rooms.complaints.editor.strip import DayStripView, free_days
+from berkas.rooms.complaints.editor.strip import DayStripView
 from berkas.rules.calendar import Calendar
-from berkas.rules.clocks import StepDue
+from berkas.rules.clocks import StepDue, free_days
 from berkas.rules.clocks import due_state as state_of
 from berkas.rules.dates import show_days_left, show_long, show_short
 from berkas.rules.vocabulary import DayUnit, DueState
@@ -148,7 +148,7 @@ class DuePanel(QWidget):
         due = line.due
         self.caption.setText(_caption(due))
         self.strip.show_days(due.strip, due=due.due, done=line.done_on, name=due.step.label)
-        free = free_days(due.strip)
+        free = "\n".join(free_days(due.strip))
         self.free.setText(free)
         self.free.setVisible(bool(free))
         self.notes.setText(f"{due.note} Sumber: {due.step.source}.")

@@ -11,10 +11,9 @@ from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from berkas.kit import theme
-from berkas.rules.clocks import StripDay
+from berkas.rules.clocks import StripDay, is_plain
 from berkas.rules.dates import MONTHS_SHORT, WEEKDAYS, show_long
 
-_PLAIN = ("Hari kerja", "Hari kalender", *WEEKDAYS)
 _GAP = 2
 
 
@@ -139,15 +138,6 @@ def spoken(day: StripDay) -> str:
     return f"{show_long(day.date)}: {number}, {day.why}"
 
 
-def free_days(days: Sequence[StripDay]) -> str:
-    """The holidays and pauses of a strip with their decrees, one line each; plain weekends are left out."""
-    lines: dict[str, list[str]] = {}
-    for day in days[1:]:
-        if not day.counted and day.why not in _PLAIN:
-            lines.setdefault(day.why, []).append(_short_date(day.date))
-    return "\n".join(f"{', '.join(dates)}: {why}" for why, dates in lines.items())
-
-
 def _short_date(day: date) -> str:
     return f"{day.day} {MONTHS_SHORT[day.month - 1]}"
 
@@ -159,4 +149,4 @@ def _mark(day: StripDay, *, is_start: bool, is_due: bool) -> str:
         return "tempo"
     if day.paused:
         return "jeda"
-    return "libur" if not day.counted and day.why not in _PLAIN else ""
+    return "libur" if not day.counted and not is_plain(day.why) else ""

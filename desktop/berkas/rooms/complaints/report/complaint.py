@@ -96,7 +96,8 @@ class CaseValues:
     files: tuple[File, ...] = field(default=(), repr=False)
     internal_note: str = ""
     receiver: str = ""
-    with_internal: bool = True
+    left_out: str = ""
+    """What this paper leaves out, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +140,31 @@ def gather_receipt(session: Session, _rulebook: Rulebook, subject: Subject, on: 
 
 
 def gather_file(session: Session, _rulebook: Rulebook, subject: Subject, on: date) -> CaseValues:
-    """Everything in the case, without identity."""
+    """Everything in the case; the complainant is a code, the people complained about are named."""
     return _gather(session, subject, on, whole=True, with_internal=True)
 
 
 def gather_file_outside(session: Session, _rulebook: Rulebook, subject: Subject, on: date) -> CaseValues:
     """Everything that may be handed out: without internal notes and files."""
-    return _gather(session, subject, on, whole=True, with_internal=False)
+    return _gather(session, subject, on, whole=True, with_internal=False, with_people=False)
 
 
-def _gather(session: Session, subject: Subject, on: date, *, whole: bool, with_internal: bool) -> CaseValues:
+def gather_file_nameless(session: Session, _rulebook: Rulebook, subject: Subject, on: date) -> CaseValues:
+    """Everything but who: neither the complainant's code nor names of people complained about."""
+    values = _gather(session, subject, on, whole=True, with_internal=True, with_people=False)
+    facts = tuple((name, "tidak dimuat" if name == "Pelapor" else words) for name, words in values.facts)
+    return replace(values, facts=facts, left_out="Tanpa identitas: pelapor dan nama yang diadukan.")
+
+
+def _gather(
+    session: Session,
+    subject: Subject,
+    on: date,
+    *,
+    whole: bool,
+    with_internal: bool,
+    with_people: bool = True,
+) -> CaseValues:
     row = session.get(Complaint, subject.id) if subject.id is not None else None
     if row is None:
         raise Refused("Pengaduan ini sudah tidak ada.")
@@ -161,7 +177,7 @@ def _gather(session: Session, subject: Subject, on: date, *, whole: bool, with_i
         number=row.number,
         title=row.title,
         restricted=row.is_restricted,
-        facts=_facts(session, row, whole=whole, with_names=with_internal),
+        facts=_facts(session, row, whole=whole, with_names=with_people),
         body=row.body if whole else "",
         wish=(row.wish or "") if whole else "",
         answer=(row.result_text or "") if whole else "",
@@ -173,7 +189,7 @@ def _gather(session: Session, subject: Subject, on: date, *, whole: bool, with_i
         files=_files(session, row.id, with_internal=with_internal) if whole else (),
         internal_note=(row.internal_note or "") if with_internal else "",
         receiver=_receiver(session, row),
-        with_internal=with_internal,
+        left_out="" if with_internal else "Tanpa catatan internal dan nama yang diadukan.",
     )
 
 
@@ -297,8 +313,7 @@ def _due_parts(
                 continue
             rows.append(_due_row(one, reading))
             if reading.strip and reading is one.due and not one.not_applicable:
-                days = strip(reading, done_on=one.done_on)
-                strips.append(days if with_sources else replace(days, note=""))
+                strips.append(strip(reading, done_on=one.done_on, with_sources=with_sources))
     table = Table(
         (TableColumn("Langkah", 3), TableColumn("Batas", 1.6), TableColumn("Dihitung sejak", 2.4),
          TableColumn("Jatuh tempo", 2), TableColumn("Keterangan", 2.2)),
@@ -320,16 +335,11 @@ def _due_row(one: due.StepPlan, reading: StepDue) -> tuple[str, ...]:
 
 def draw_file(values: CaseValues, stamp: Stamp) -> bytes:
     """The case file: data, story, events, due dates, files."""
-    internal = "" if values.with_internal else "Tanpa catatan internal"
     parts: list[Part] = [Title("Berkas Pengaduan", number=values.number, name=values.title)]
     if values.restricted:
         parts.append(Notice("Pengaduan terbatas; hanya untuk yang berhak.", kind=NoticeKind.SECRET))
     parts += [
-        Notice(
-            " ".join(
-                filter(None, ("Identitas pelapor tidak dimuat; hanya kodenya.", internal and internal + "."))
-            )
-        ),
+        Notice(" ".join(filter(None, ("Nama pelapor tidak pernah dimuat.", values.left_out)))),
         Heading("Data pengaduan"),
         KeyValues(values.facts),
         Heading("Uraian"),
@@ -409,4 +419,8 @@ CASE_FILE = ComplaintPaper(
 CASE_FILE_OUTSIDE = ComplaintPaper(
     "berkas-pengaduan-luar", "Berkas pengaduan tanpa catatan internal", "complaints",
     subjects, gather_file_outside, draw_file,
+)  # fmt: skip
+CASE_FILE_NAMELESS = ComplaintPaper(
+    "berkas-pengaduan-tanpa-identitas", "Berkas pengaduan tanpa identitas", "complaints",
+    subjects, gather_file_nameless, draw_file,
 )  # fmt: skip

@@ -3,12 +3,13 @@
 from datetime import date
 
 from berkas.paper.pictures import DayStrip, StripDay
-from berkas.rules.clocks import StepDue
+from berkas.rules.clocks import StepDue, free_days
 from berkas.rules.dates import show_long
 
 
-def strip(due: StepDue, *, done_on: date | None = None) -> DayStrip:
-    """A step's days as a calendar, with the start and the due date marked."""
+def strip(due: StepDue, *, done_on: date | None = None, with_sources: bool = True) -> DayStrip:
+    """A step's days as a calendar, with the start and the due date marked, and under it the free days with
+    their decrees; `with_sources`: also what is known of the rule."""
     last = due.strip[-1].date if due.strip else None
     days = tuple(
         StripDay(
@@ -21,7 +22,9 @@ def strip(due: StepDue, *, done_on: date | None = None) -> DayStrip:
     )
     ends = f"jatuh tempo {show_long(due.due)}" if due.due else "jatuh tempo belum dapat dihitung"
     unit = due.unit.label if due.unit else "hari"
-    return DayStrip(days, caption=f"{due.step.label}: {due.days} {unit}, {ends}", note=due.note)
+    free = f"Tidak dihitung: {'; '.join(free_days(due.strip))}." if free_days(due.strip) else ""
+    note = " ".join(filter(None, (free, due.note if with_sources else "")))
+    return DayStrip(days, caption=f"{due.step.label}: {due.days} {unit}, {ends}", note=note)
 
 
 def limit(due: StepDue) -> str:
