@@ -216,6 +216,16 @@ def test_an_import_with_a_wrong_cell_keeps_nothing(call: Call, unchanged: Path) 
     table.unlink()
 
 
+def test_every_wrong_cell_of_an_import_is_named(call: Call, unchanged: Path) -> None:
+    table = unchanged.with_name("obh.csv")
+    wrong = "".join(f"Lembaga Contoh {number},31 Februari 2020\n" for number in range(40))
+    table.write_text(f"Nama PBH,Tanggal SK\n{wrong}", "utf-8")
+    answer = call("import", "obh", table, "--office", unchanged)
+    cells = [line.split(":")[0] for line in answer.err.splitlines()]
+    assert [cell for cell in cells if cell.startswith("B")] == [f"B{row}" for row in range(2, 42)]
+    table.unlink()
+
+
 def test_issue_gives_a_code_that_verify_knows_and_reprints_the_same_bytes(
     call: Call, office: Path, tmp_path: Path
 ) -> None:

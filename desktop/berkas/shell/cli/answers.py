@@ -31,10 +31,10 @@ def complain(sentence: str) -> None:
         sys.stderr.write(" ".join(sentence.split()) + "\n")
 
 
-def complain_all(sentences: Sequence[str]) -> int:
-    """List what is wrong, the first ones in full; exit status 1 when there is anything."""
-    for sentence in sentences[:_MOST]:
+def complain_all(sentences: Sequence[str], *, most: int | None = _MOST) -> int:
+    """List what is wrong, the first ones in full (all with `most` None); exit status 1 when there is any."""
+    for sentence in sentences[:most]:
         complain(sentence)
-    if len(sentences) > _MOST:
-        complain(f"Masih ada {len(sentences) - _MOST} lagi; perbaiki yang di atas dahulu.")
+    if most is not None and len(sentences) > most:
+        complain(f"Masih ada {len(sentences) - most} lagi; perbaiki yang di atas dahulu.")
     return 1 if sentences else 0
