@@ -151,10 +151,16 @@ class Settings:
     offices: Offices = Offices()
     keying: Keying = Keying()
     tables: Mapping[str, TableLayout] = field(default_factory=dict[str, TableLayout])
+    imports: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    """For each kind of list that comes in: which heading was read as which field last time."""
 
     def with_table(self, name: str, layout: TableLayout) -> "Settings":
         """Return the settings with one table arranged anew."""
         return replace(self, tables={**self.tables, name: layout})
+
+    def with_import(self, kind: str, columns: Mapping[str, str]) -> "Settings":
+        """Return the settings with the columns of one kind of list remembered."""
+        return replace(self, imports={**self.imports, kind: dict(columns)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +183,7 @@ def load(path: Path | None = None) -> Loaded:
     path = path or settings_folder() / FILE_NAME
     problems: list[str] = []
     tree = _read_tree(path, problems)
-    tables = _part(tree, "tables", problems)
+    tables, imports = _part(tree, "tables", problems), _part(tree, "imports", problems)
     settings = Settings(
         window=_group(Window, "window", _part(tree, "window", problems), problems),
         appearance=_group(Appearance, "appearance", _part(tree, "appearance", problems), problems),
@@ -186,6 +192,14 @@ def load(path: Path | None = None) -> Loaded:
         tables={
             name: _group(TableLayout, f"tables.{name}", _part(tables, name, problems), problems)
             for name in tables
+        },
+        imports={
+            name: {
+                heading: key
+                for heading, key in _part(imports, name, problems).items()
+                if isinstance(key, str)
+            }
+            for name in imports
         },
     )
     return Loaded(settings, tuple(problems))
@@ -211,6 +225,7 @@ def save(settings: Settings, path: Path | None = None) -> None:
     tree["tables"] = {
         name: {**_part(old, name, []), **_plain(each)} for name, each in settings.tables.items()
     }
+    tree["imports"] = {kind: dict(columns) for kind, columns in settings.imports.items()}
     write_whole(path, json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 

@@ -181,7 +181,7 @@ def test_places_that_cannot_be_written_get_a_sentence(tmp_path: Path) -> None:
         write_table(tmp_path / "belum" / "a.csv", COLUMNS[:1], [], title="A")
     with pytest.raises(SheetError, match="adalah folder"):
         write_table(tmp_path, COLUMNS[:1], [], title="A", format="csv")
-    with pytest.raises(SheetError, match=r"harus \.xlsx atau \.csv"):
+    with pytest.raises(SheetError, match=r"harus \.xlsx, \.ods, atau \.csv"):
         write_table(tmp_path / "a.doc", COLUMNS[:1], [], title="A")
 
 

@@ -26,6 +26,7 @@ WRITERS = {"write_table", "write_answers", "write_letter", "replacing", "save_fi
 NOTED = {
     "engine/exporting.py",
     "engine/answer_export.py",
+    "desk/incoming.py",  # asks where; `export_register` writes and notes; an empty template
     "desk/keptfile.py",
     "desk/recordpage.py",
     "desk/wordfile.py",
@@ -36,7 +37,6 @@ NOTED = {
 }
 """Lists, answers, papers as files: each leaves its line (`editable` only makes the bytes of `wordfile`)."""
 HARMLESS = {
-    "desk/incoming.py",  # an empty template
     "rooms/office/editor/instrument_loading.py",  # an instrument, noted; a list of faults of a workbook
     "kit/preview.py",  # the pages of a paper: a draft says so, an issued one has its own line
     "shell/firstrun/newoffice.py",  # the place of a new office

@@ -1,25 +1,47 @@
-"""Bringing a list in from a workbook: tried first, told what would happen, kept when the person says so."""
+"""Lists in and out in the shape of an import: choosing the file, the empty template, the whole register."""
 
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from berkas.desk.desk import Desk
-from berkas.engine.importing import ImportContext, ImportKind, ImportResult, run_import
+from berkas.desk.importdialog import ImportDialog
+from berkas.engine.exporting import export_register
+from berkas.engine.importing import ImportContext, ImportKind
 from berkas.kit import dialogs
 from berkas.kit.jobs import Report
+from berkas.sheets.read import Table, read_table
 from berkas.sheets.template import write_template
 
-WORKBOOKS = ("Buku kerja atau CSV (*.xlsx *.ods *.csv)",)
-MOST = 20
-"""How many problems are told at once."""
+WORKBOOKS = ("Buku kerja atau CSV (*.xlsx *.xls *.ods *.csv)",)
+WRITTEN = ("Buku kerja (*.xlsx)", "Buku kerja OpenDocument (*.ods)", "CSV (*.csv)")
 
 
-def bring_in(owner: QWidget, desk: Desk, kind: ImportKind) -> None:
-    """Ask for a file, try it, and keep it after the person has seen what it does."""
-    paths = dialogs.open_files(owner, f"Impor {kind.title}", WORKBOOKS, many=False)
+def bring_in(
+    owner: QWidget, desk: Desk, kind: ImportKind, context: ImportContext | None = None, *, title: str = ""
+) -> None:
+    """Ask for a file, look at its columns, and let somebody try and keep it."""
+    paths = dialogs.open_files(owner, f"Impor {title or kind.title}", WORKBOOKS, many=False)
     if paths:
-        _run(owner, desk, kind, paths[0], dry_run=True)
+        look_into(owner, desk, kind, paths[0], context or context_of(desk), title=title)
+
+
+def look_into(
+    owner: QWidget, desk: Desk, kind: ImportKind, path: Path, context: ImportContext, *, title: str = ""
+) -> None:
+    """Read a file and show the way in."""
+
+    def work(report: Report) -> Table:
+        report.report(0, None, f"Membaca {path.name}")
+        return read_table(path, progress=lambda rows: report.report(rows, None, f"Membaca {path.name}"))
+
+    def show(table: Table) -> None:
+        dialog = ImportDialog(owner, desk, kind, context, (path, table), title=title)
+        dialog.exec()
+        dialog.setParent(None)
+        dialog.deleteLater()
+
+    desk.run(owner, f"Membaca {path.name}", work, show)
 
 
 def write_empty(owner: QWidget, desk: Desk, kind: ImportKind) -> None:
@@ -32,7 +54,7 @@ def write_empty(owner: QWidget, desk: Desk, kind: ImportKind) -> None:
 
     def work(report: Report) -> Path:
         report.report(0, 1, "Menulis templat")
-        write_template(path, kind.fields(_context(desk)), title=kind.title, overwrite=True)
+        write_template(path, kind.fields(context_of(desk)), title=kind.title, overwrite=True)
         return path
 
     desk.run(
@@ -40,39 +62,19 @@ def write_empty(owner: QWidget, desk: Desk, kind: ImportKind) -> None:
     )
 
 
-def _context(desk: Desk) -> ImportContext:
+def write_register(owner: QWidget, desk: Desk, kind: ImportKind) -> None:
+    """Write all there is in the columns of the import, to be worked on and brought back."""
+    path = dialogs.save_file(owner, f"Ekspor {kind.title}", f"{kind.title}.xlsx", WRITTEN)
+    if path is None:
+        return
+
+    def work(report: Report) -> Path:
+        export_register(desk.book, desk.actor, kind, path, context_of(desk), progress=report.report)
+        return path
+
+    desk.run(owner, f"Mengekspor {kind.title}", work, lambda done: desk.say(f"Tersimpan di {done}."))
+
+
+def context_of(desk: Desk) -> ImportContext:
+    """What an import is told beside the file."""
     return ImportContext(today=desk.today(), rulebook=desk.rulebook)
-
-
-def _run(owner: QWidget, desk: Desk, kind: ImportKind, path: Path, *, dry_run: bool) -> None:
-    def work(report: Report) -> ImportResult:
-        report.report(0, 1, f"Membaca {path.name}")
-        return run_import(desk.book, desk.actor, kind, path, _context(desk), dry_run=dry_run)
-
-    def done(result: ImportResult) -> None:
-        if result.problems:
-            _tell_problems(owner, path, result)
-        elif not dry_run:
-            desk.say(f"{kind.title}: {result.added} baru, {result.updated} diperbarui.", undoable=True)
-        elif result.added + result.updated == 0:
-            dialogs.say(owner, "Tidak ada yang berubah", f"{result.rows} baris pada {path.name} sudah sama.")
-        elif dialogs.ask(
-            owner,
-            f"Impor {kind.title}",
-            f"{path.name}: {result.added} baris baru, {result.updated} diperbarui, "
-            f"{result.ignored} sudah sama. Simpan sekarang?",
-            yes="Simpan",
-        ):
-            _run(owner, desk, kind, path, dry_run=False)
-
-    desk.run(owner, f"Mengimpor {kind.title}", work, done)
-
-
-def _tell_problems(owner: QWidget, path: Path, result: ImportResult) -> None:
-    lines = [f"{each.cell}: {each.message}" if each.cell else each.message for each in result.problems[:MOST]]
-    if len(result.problems) > MOST:
-        lines.append(f"dan {len(result.problems) - MOST} lagi.")
-    words = "\n".join(lines)
-    dialogs.say(
-        owner, "Belum diimpor", f"{path.name} belum diimpor; perbaiki dahulu, lalu ulangi.\n\n{words}"
-    )

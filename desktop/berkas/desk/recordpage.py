@@ -17,6 +17,7 @@ from berkas.desk.changewords import history_line
 from berkas.desk.conflicts import Words, saving_over, settle
 from berkas.desk.desk import Desk, Place
 from berkas.desk.drafting import Drafting, DraftPlace
+from berkas.desk.incoming import WRITTEN
 from berkas.desk.keptfile import show_kept_file
 from berkas.desk.listactions import add_doubles, add_import
 from berkas.desk.listsource import ListSource, list_request
@@ -459,7 +460,7 @@ class RecordPage(RegisterPage):
             self,
             f"Ekspor {self.spec.title}",
             f"{self.spec.title}.xlsx",
-            ("Buku kerja (*.xlsx)", "CSV (*.csv)"),
+            WRITTEN,
         )
         if path is None:
             return

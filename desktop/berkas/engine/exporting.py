@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from berkas.engine.importing import ImportContext, ImportKind
 from berkas.engine.listing import BATCH, Listing, ListRequest
 from berkas.rules.fields import Kind, show
 from berkas.sheets.write import TableSheet, write_table, write_tables
 from berkas_db.beside import note_beside
 from berkas_db.book import Book
 from berkas_db.changes import Actor, Step
+from berkas_db.errors import Refused
 
 Progress = Callable[[int, int | None, str], None]
 
@@ -93,6 +95,36 @@ def export_tables(
     noted = note_export(book, actor, title, number, path.suffix.lower().lstrip("."))
     write_tables(path, kept, overwrite=True)
     return Exported(number, noted)
+
+
+def export_register(
+    book: Book,
+    actor: Actor,
+    kind: ImportKind,
+    path: Path,
+    context: ImportContext,
+    *,
+    progress: Progress | None = None,
+) -> Exported:
+    """Write all records of a kind in the columns of its import, noted for `actor`: what comes back unchanged
+    changes nothing. Personal columns stay empty, and an empty cell never erases.
+    """
+    if kind.outgoing is None:
+        raise Refused(f"{kind.title} tidak dapat diekspor dalam bentuk ini.")
+    fields = [each for each in kind.fields(context) if not each.read_only]
+    records = book.read(kind.outgoing, actor).result()
+    there = list(records)
+    noted: list[bool] = []
+
+    def rows() -> Iterator[list[Any]]:
+        for number, values in enumerate(there):
+            if progress is not None and number % BATCH == 0:
+                progress(number, len(there), "")
+            yield [None if each.personal else values.get(each.key) for each in fields]
+        noted.append(note_export(book, actor, kind.title, len(there), path.suffix.lower().lstrip(".")))
+
+    write_table(path, fields, rows(), title=kind.title, overwrite=True)
+    return Exported(len(there), noted[0])
 
 
 def _written(listing: Listing, place: int, value: object) -> object:

@@ -1,4 +1,4 @@
-"""The one writer of every exported list: XLSX or CSV, streamed, never half a file in place of a whole one.
+"""The one writer of every exported list: XLSX, ODS or CSV, streamed, never half a file for a whole one.
 
 Text that looks like a formula stays text (cells, headings and sheet names), numbers stay numbers, dates are
 dates. Imports only the rules and its neighbours.
@@ -23,7 +23,7 @@ from berkas.sheets.values import Heading, cell_value
 Progress: TypeAlias = Callable[[int], None]
 """Told how many rows are done; whatever it raises ends the work and leaves no file behind."""
 
-Format = Literal["xlsx", "csv"]
+Format = Literal["xlsx", "ods", "csv"]
 Page = Literal["A4", "F4"]
 
 _EVERY = 500
@@ -151,9 +151,11 @@ def _format_of(target: Path | BinaryIO) -> Format:
     ending = Path(named).suffix.casefold()
     if ending == ".xlsx":
         return "xlsx"
+    if ending == ".ods":
+        return "ods"
     if ending == ".csv":
         return "csv"
-    sentence = f"{named}: akhiran nama berkas harus .xlsx atau .csv."
+    sentence = f"{named}: akhiran nama berkas harus .xlsx, .ods, atau .csv."
     raise SheetError(sentence)
 
 
@@ -186,6 +188,11 @@ def _sink(
         finally:
             with suppress(OSError):
                 text.detach()
+    elif chosen == "ods":
+        from berkas.sheets.ods_file import opened as opened_ods
+
+        with opened_ods(stream, columns, title=title, page=page) as sink:
+            yield sink
     else:
         from berkas.sheets.xlsx_file import opened
 

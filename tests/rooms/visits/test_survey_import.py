@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 from tests.kit.speaking import assert_speaks
 
 from berkas.desk import Desk
+from berkas.desk.importdialog import ImportDialog
 from berkas.engine.importing import COLUMNS, ImportContext, ImportResult, run_import
 from berkas.engine.rulebook import Rulebook
 from berkas.kit import theme
-from berkas.rooms.visits.editor.surveyimport import SurveyImportDialog
 from berkas.rooms.visits.queries.surveys import survey_result
 from berkas.rooms.visits.sheet import SURVEYS, columns_of
 from berkas.rules.survey_words import headings_of, is_unclear, meant
+from berkas.sheets.read import read_table
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE
 
@@ -102,14 +103,17 @@ def test_the_last_two_elements_are_never_guessed_from_their_number(
     assert "“Penanganan pengaduan, saran, dan masukan”, “Sarana dan prasarana” tidak ada" in "".join(
         problem.message for problem in refused.problems
     )
-    assert [(one.heading, one.key) for one in columns_of(path, CONTEXT)][7:] == [("U8", ""), ("U9", "")]
+    assert [(one.heading, one.key) for one in columns_of(read_table(path), CONTEXT)][7:] == [
+        ("U8", ""),
+        ("U9", ""),
+    ]
     assert bring(book, path, U8="sarana", U9="pengaduan").added == 1
     assert book.read(survey_result, period).result().respondents == 1
 
 
 def test_a_mistyped_heading_is_guessed_and_says_so(tmp_path: Path) -> None:
     path = write(tmp_path / "g.xlsx", [["Persyratan", "Catatan dinas", *ELEMENTS[1:]], [3] * 10])
-    first, second, *_rest = columns_of(path, CONTEXT)
+    first, second, *_rest = columns_of(read_table(path), CONTEXT)
     assert (first.key, first.is_sure, first.samples) == ("persyaratan", False, ("3",))
     assert (second.key, second.is_sure) == ("", False)
 
@@ -139,7 +143,7 @@ def test_the_dialog_lists_every_wrong_cell_and_keeps_when_none_is_left(
     path = write(tmp_path / "u.xlsx", [list(heads), [3] * 9, *[[3] * 8 + [9] for _ in range(300)]])
     owner = QWidget()
     qtbot.addWidget(owner)
-    dialog = SurveyImportDialog(owner, desk, CONTEXT, path, columns_of(path, CONTEXT), title="Semester I")
+    dialog = ImportDialog(owner, desk, SURVEYS, CONTEXT, (path, read_table(path)), title="Semester I")
     dialog.show()
     qtbot.waitExposed(dialog)
     dialog.activateWindow()
@@ -158,7 +162,7 @@ def test_the_dialog_lists_every_wrong_cell_and_keeps_when_none_is_left(
     write(path, [list(heads), [3] * 9, [4] * 9])
     dialog.attempt()
     qtbot.waitUntil(dialog.keep_button.isEnabled, timeout=20_000)
-    assert "2 responden baru" in dialog.summary.text()
+    assert "2 baris baru" in dialog.summary.text()
     dialog.keep()
-    qtbot.waitUntil(lambda: dialog.result() == SurveyImportDialog.DialogCode.Accepted, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.result() == ImportDialog.DialogCode.Accepted, timeout=20_000)
     assert book.read(survey_result, period).result().respondents == 2

@@ -4,13 +4,14 @@ A cell left empty never erases; a tracking number that is known updates its comp
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult
+from berkas.engine.access import Right, may
+from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult, Outcome
 from berkas.engine.records import values_before
 from berkas.rooms.complaints.commands.intake import save_complaint
 from berkas.rooms.complaints.commands.work import record_event
@@ -19,7 +20,8 @@ from berkas.rooms.complaints.queries.complaints import tracked
 from berkas.rules.fields import Field, Kind
 from berkas.rules.vocabulary import ComplaintEvent, ComplaintStatus
 from berkas.sheets.records import Record
-from berkas_db.changes import Step
+from berkas_db.book import Reading
+from berkas_db.changes import Actor, Step
 from berkas_db.errors import Refused
 from berkas_db.tables import Complaint, Obh, Term, Unit
 
@@ -48,6 +50,10 @@ FIELDS: tuple[Field, ...] = (
     Field("result_text", "Jawaban", Kind.LONG_TEXT, length=20_000),
 )
 
+_GOING_OUT = (
+    "number", "external_number", "received_on", "stream", "complaint_class", "title", "body", "wish",
+    "event_on", "event_place", "answered_on", "result_text",
+)  # fmt: skip
 _UPDATED = ("title", "body", "wish", "event_on", "event_place")
 
 
@@ -56,14 +62,14 @@ def fields_of(_context: ImportContext) -> Sequence[Field]:
     return FIELDS
 
 
-def import_rows(step: Step, records: Sequence[Record], _context: ImportContext, result: ImportResult) -> None:
+def import_rows(step: Step, records: Sequence[Record], context: ImportContext, result: ImportResult) -> None:
     """Write all rows; every row that cannot be written leaves one sentence with its cell."""
     _refuse_twins(records, result)
     if result.problems:
         return
     for record in records:
         try:
-            _import_row(step, record.values, result)
+            _import_row(step, record, context, result)
         except Refused as refusal:
             cell = next(
                 (record.cells[key] for key in refusal.fields if key in record.cells), f"baris {record.row}"
@@ -94,21 +100,23 @@ def _track(values: Mapping[str, Any]) -> tuple[str, str]:
     )
 
 
-def _import_row(step: Step, values: Mapping[str, Any], result: ImportResult) -> None:
+def _import_row(step: Step, record: Record, context: ImportContext, result: ImportResult) -> None:
+    values = record.values
     known = _known(step.session, values)
+    if not context.takes(known):
+        result.tell(record.row, Outcome.SKIPPED)
+        return
     if known is None:
         id_ = save_complaint(step, _new_values(step.session, values), id=None, version=None, reason=REASON)
         _answer(step, id_, values)
-        result.added += 1
+        result.tell(record.row, Outcome.ADDED)
         return
     before = values_before(step, Complaint, known)
     changed = {key: values[key] for key in _UPDATED if values.get(key) not in (None, before[key])}
     if changed:
         save_complaint(step, changed, id=known, version=None, reason=REASON)
-    if _answer(step, known, values) or changed:
-        result.updated += 1
-    else:
-        result.ignored += 1
+    is_changed = _answer(step, known, values) or bool(changed)
+    result.tell(record.row, Outcome.UPDATED if is_changed else Outcome.SAME)
 
 
 def _known(session: Session, values: Mapping[str, Any]) -> int | None:
@@ -203,6 +211,28 @@ def _obh(session: Session, typed: str | None) -> int | None:
     return found
 
 
+def outgoing(session: Reading, actor: Actor) -> Iterable[Mapping[str, Any]]:
+    """Every complaint the person may read, in the columns of the import; never who complained."""
+    units = {row[0]: row[1] for row in session.execute(select(Unit.id, Unit.code))}
+    partners = {row[0]: row[1] for row in session.execute(select(Obh.id, Obh.code))}
+    words = {
+        (row.kind, row.code): row.label
+        for row in session.execute(
+            select(Term.kind, Term.code, Term.label).where(Term.kind.in_(("saluran", "aplikasi_pengaduan")))
+        )
+    }
+    statement = select(Complaint).where(Complaint.trashed_at.is_(None)).order_by(Complaint.id)
+    if not may(actor, Right.SEE_CONFIDENTIAL):
+        statement = statement.where(Complaint.is_restricted.is_(False))
+    for row in session.execute(statement).scalars():
+        yield {key: getattr(row, key) for key in _GOING_OUT} | {
+            "channel": words.get(("saluran", row.channel)),
+            "external_system": words.get(("aplikasi_pengaduan", row.external_system)),
+            "unit": units.get(row.unit_id or 0),
+            "obh": partners.get(row.obh_id or 0),
+        }
+
+
 IMPORTS: dict[str, ImportKind] = {
-    "complaints": ImportKind("complaints", "pengaduan", fields_of, import_rows),
+    "complaints": ImportKind("complaints", "pengaduan", fields_of, import_rows, outgoing=outgoing),
 }

@@ -6,14 +6,20 @@ comes in twice adds nobody: rows are known by the respondent's code, or by what 
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 
 from berkas.engine.assessing import answers_of_many
-from berkas.engine.importing import COLUMNS, ImportContext, ImportKind, ImportProblem, ImportResult
+from berkas.engine.importing import (
+    COLUMNS,
+    FileColumn,
+    ImportContext,
+    ImportKind,
+    ImportProblem,
+    ImportResult,
+)
 from berkas.rooms.visits.commands import save_assessment
 from berkas.rooms.visits.commands.answersback import ANSWERS
 from berkas.rooms.visits.commands.surveyinsert import Respondent, insert_respondents
@@ -26,7 +32,7 @@ from berkas.rules.survey_words import RESPONDENT_HEADINGS, headings_of, is_uncle
 from berkas.sheets.answer_columns import HEAD, JOINT, AnswerColumn, ColumnReader, table_column
 from berkas.sheets.answers import own_row
 from berkas.sheets.codebook import HEADS
-from berkas.sheets.read import Table, read_table
+from berkas.sheets.read import Table
 from berkas.sheets.records import ReadProblem, Record, Records, find_heading, match_columns
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
@@ -243,56 +249,12 @@ def known_as(context: ImportContext) -> dict[str, str]:
     return own | dict.fromkeys((*RESPONDENT_HEADINGS, RESPONDENT_OUT), RESPONDENT.key)
 
 
-SURVEYS = ImportKind(
-    key="surveys",
-    title="Jawaban survei",
-    fields=fields,
-    apply=apply,
-    complete=False,
-    known_as=known_as,
-    read=read_own,
-)
-
-
-def into_period(instrument: str, unit: str, period: str) -> ImportKind:
-    """The import of one period, for a page that knows which one it shows."""
-
-    def told(context: ImportContext) -> ImportContext:
-        return replace(context, instrument=instrument, unit=unit, period=period)
-
-    return replace(
-        SURVEYS,
-        fields=lambda context: fields(told(context)),
-        apply=lambda step, records, context, result: apply(step, records, told(context), result),
-        known_as=lambda context: known_as(told(context)),
-        read=lambda table, context: read_own(table, told(context)),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class FileColumn:
-    """A column of a file as somebody sees it before it is read. `key` is the field it holds, empty for none;
-    `is_sure` is false for a guess; `why` says why there is none. `only` names what a column of our own export
-    holds that no other can: one option, or one cell of a table."""
-
-    heading: str
-    samples: tuple[str, ...]
-    key: str
-    is_sure: bool
-    why: str = ""
-    only: str = ""
-
-
-def columns_of(path: Path, context: ImportContext) -> list[FileColumn]:
-    """The columns of a file with what each holds, known or guessed from a similar name.
-
-    Raises SheetError when the file cannot be read at all.
-    """
+def columns_of(read: Table, context: ImportContext) -> list[FileColumn]:
+    """The columns of a file with what each holds, known or guessed from a similar name."""
     instrument = context.rulebook.instrument(context.instrument or "skm")
     wanted = [field for field in fields(context) if not field.read_only]
     names = [name for field in wanted for name in (field.label, field.key)]
     further = known_as(context)
-    read = read_table(path)
     reader = ColumnReader(instrument)
     own = is_own(read.headed_at(0), reader)
     table = read.headed_at(0) if own else find_heading(read, [*names, *further])
@@ -324,6 +286,35 @@ def _only(instrument: Instrument, column: AnswerColumn) -> str:
         named = next(each.label for each in instrument.options(column.item) if each.code == column.option)
         return f"{column.item.label}: {named}"
     return f"{column.item.label}: banyak baris" if column.is_count else table_column(column).label
+
+
+SURVEYS = ImportKind(
+    key="surveys",
+    title="Jawaban survei",
+    fields=fields,
+    apply=apply,
+    complete=False,
+    known_as=known_as,
+    read=read_own,
+    columns=columns_of,
+    has_policy=False,
+)
+
+
+def into_period(instrument: str, unit: str, period: str) -> ImportKind:
+    """The import of one period, for a page that knows which one it shows."""
+
+    def told(context: ImportContext) -> ImportContext:
+        return replace(context, instrument=instrument, unit=unit, period=period)
+
+    return replace(
+        SURVEYS,
+        fields=lambda context: fields(told(context)),
+        apply=lambda step, records, context, result: apply(step, records, told(context), result),
+        known_as=lambda context: known_as(told(context)),
+        read=lambda table, context: read_own(table, told(context)),
+        columns=lambda table, context: columns_of(table, told(context)),
+    )
 
 
 IMPORTS: dict[str, ImportKind] = {"surveys": SURVEYS, "answers": ANSWERS}

@@ -52,6 +52,7 @@ from berkas.rooms.complaints.queries.complaints import (
 )
 from berkas.rooms.complaints.report import COMPLAINT_PAPERS, OFFICE_PAPERS
 from berkas.rooms.complaints.report.letters import complaint_letter_values
+from berkas.rooms.complaints.sheet import IMPORTS
 from berkas.rules.dates import show_long
 from berkas.rules.fields import Kind, Rows
 from berkas.rules.vocabulary import ComplaintClass
@@ -95,6 +96,7 @@ def _spec(desk: Desk) -> RecordSpec:
         documents=COMPLAINT_PAPERS,
         subject=_subject,
         doubles=COMPLAINTS,
+        imports=IMPORTS["complaints"],
         fresh=lambda today: {"received_on": today.isoformat()},
     )
 

@@ -68,6 +68,16 @@ def obh_named(session: Session, typed: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
+def the_obh(session: Session, typed: str) -> int:
+    """The OBH somebody names in a list; else Refused beside the field `obh`, with the name meant perhaps."""
+    found = obh_named(session, typed)
+    if found is None:
+        near = names_like(session, typed)
+        hint = f" Maksud Anda “{near[0].name}”?" if near else " Tulis nama lengkap atau kodenya."
+        raise Refused(f"PBH “{typed}” tidak ada dalam register.{hint}", fields=("obh",))
+    return found
+
+
 def regency_named(session: Session, typed: str, *, field: str = "regency") -> int:
     """The regency or city with this name or code, “Kabupaten” and “Kota” left out or not; else Refused beside
     `field`.

@@ -1,22 +1,23 @@
 """The list of requests for legal aid of a workbook. Recipients come in as codes, never as names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
 
-from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult
+from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult, Outcome
 from berkas.engine.lookup import term_choices
 from berkas.rooms.obh.commands import save_case, save_claim, save_recipient
 from berkas.rooms.obh.fields.cases import KINDS, STATES, STATUSES
 from berkas.rooms.obh.queries.cases import load_case
-from berkas.rooms.obh.queries.likeness import obh_named
+from berkas.rooms.obh.queries.likeness import the_obh
 from berkas.rules.fields import Field, Kind, choices_of
 from berkas.rules.vocabulary import ServiceKind, Sex
 from berkas.sheets.records import Record
-from berkas_db.changes import Step
+from berkas_db.book import Reading
+from berkas_db.changes import Actor, Step
 from berkas_db.errors import Refused
-from berkas_db.tables import CaseRecipient, LegalCase, Recipient, Reimbursement, Unit, UnitAlias
+from berkas_db.tables import CaseRecipient, LegalCase, Obh, Recipient, Reimbursement, Unit, UnitAlias
 
 FIELDS: tuple[Field, ...] = (
     Field("code", "Kode perkara", length=30),
@@ -60,21 +61,20 @@ def apply(step: Step, records: Sequence[Record], context: ImportContext, result:
         if not record.values.get("obh"):
             continue
         try:
-            _apply_one(step, record.values, context, result)
+            _apply_one(step, record, context, result)
         except Refused as refusal:
             key = refusal.fields[0] if refusal.fields else "obh"
             cell = record.cells.get(key.removesuffix("_id"), record.cells.get("obh", ""))
             result.problems.append(ImportProblem(cell, str(refusal)))
 
 
-def _apply_one(step: Step, values: Mapping[str, Any], context: ImportContext, result: ImportResult) -> None:
-    obh_id = obh_named(step.session, str(values["obh"]))
-    if obh_id is None:
-        raise Refused(
-            f"PBH “{values['obh']}” tidak ada dalam register. Tulis nama lengkap atau kodenya.",
-            fields=("obh",),
-        )
+def _apply_one(step: Step, record: Record, context: ImportContext, result: ImportResult) -> None:
+    values = record.values
+    obh_id = the_obh(step.session, str(values["obh"]))
     known = _known(step, values, obh_id)
+    if not context.takes(known):
+        result.tell(record.row, Outcome.SKIPPED)
+        return
     before = dict(load_case(step.session, known).values) if known else {}
     wanted = {key: values[key] for key in _OWN if values.get(key) is not None} | {"obh_id": obh_id}
     if values.get("stage"):
@@ -87,11 +87,10 @@ def _apply_one(step: Step, values: Mapping[str, Any], context: ImportContext, re
     saved = save_case(step, wanted, id=known, version=None, reason=reason)
     claims = _claim(step, saved, values, wanted, reason) if values.get("claimed") else False
     if known is None:
-        result.added += 1
-    elif not claims and dict(load_case(step.session, saved).values) == before:
-        result.ignored += 1
+        result.tell(record.row, Outcome.ADDED)
     else:
-        result.updated += 1
+        same = not claims and dict(load_case(step.session, saved).values) == before
+        result.tell(record.row, Outcome.SAME if same else Outcome.UPDATED)
 
 
 def _known(step: Step, values: Mapping[str, Any], obh_id: int) -> int | None:
@@ -203,10 +202,35 @@ def _unit(step: Step, typed: str) -> int:
     return ids.pop()
 
 
+def outgoing(session: Reading, _actor: Actor) -> Iterable[Mapping[str, Any]]:
+    """Every case in the columns of the import, the first recipient by code; money has a list of its own."""
+    stages = {choice.code: choice.label for choice in term_choices(session, "tahap_perkara")}
+    partners = {row[0]: row[1] for row in session.execute(select(Obh.id, Obh.name))}
+    first: dict[int, tuple[str, str]] = {}
+    who = (
+        select(CaseRecipient.case_id, Recipient.code, CaseRecipient.status_then)
+        .join(Recipient, Recipient.id == CaseRecipient.recipient_id)
+        .order_by(CaseRecipient.id)
+    )
+    for row in session.execute(who):
+        first.setdefault(row.case_id, (row.code, row.status_then))
+    cases = select(LegalCase).where(LegalCase.trashed_at.is_(None)).order_by(LegalCase.id)
+    for row in session.execute(cases).scalars():
+        code, status = first.get(row.id, (None, None))
+        yield {key: getattr(row, key) for key in _OWN} | {
+            "code": row.code,
+            "obh": partners[row.obh_id],
+            "recipient": code,
+            "status": status,
+            "stage": stages.get(row.current_stage or ""),
+        }
+
+
 CASES = ImportKind(
     key="cases",
     title="Daftar permohonan",
     fields=lambda _context: FIELDS,
     apply=apply,
     known_as=lambda _context: _OTHER_HEADS,
+    outgoing=outgoing,
 )

@@ -4,12 +4,12 @@ A row is matched by the number in Sidbankum, by the claim's code, or by case and
 adds nothing. States are set as the file says them, with the day of the file as the day of the step.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
-from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult
+from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult, Outcome
 from berkas.engine.lookup import term_choices
 from berkas.rooms.obh.commands import move_claim, save_claim
 from berkas.rooms.obh.fields.claims import CLAIM_STATES, NEXT
@@ -17,7 +17,8 @@ from berkas.rooms.obh.queries.claims import load_claim
 from berkas.rules.fields import Field, Kind
 from berkas.rules.vocabulary import ReimbursementState as State
 from berkas.sheets.records import Record
-from berkas_db.changes import Step
+from berkas_db.book import Reading
+from berkas_db.changes import Actor, Step
 from berkas_db.errors import Refused
 from berkas_db.tables import LegalCase, Reimbursement
 
@@ -55,17 +56,21 @@ def apply(step: Step, records: Sequence[Record], context: ImportContext, result:
         if not record.values.get("case") and not record.values.get("code"):
             continue
         try:
-            _apply_one(step, record.values, context, result)
+            _apply_one(step, record, context, result)
         except Refused as refusal:
             key = (refusal.fields[0] if refusal.fields else "case").removesuffix("_id")
             cell = record.cells.get(key) or next(iter(record.cells.values()), "")
             result.problems.append(ImportProblem(cell, f"{refusal} {refusal.next_step}".strip()))
 
 
-def _apply_one(step: Step, values: Mapping[str, Any], context: ImportContext, result: ImportResult) -> None:
+def _apply_one(step: Step, record: Record, context: ImportContext, result: ImportResult) -> None:
+    values = record.values
     case_id = _case(step, values)
     stage = _stage(step, values)
     known = _known(step, values, case_id, stage)
+    if not context.takes(known):
+        result.tell(record.row, Outcome.SKIPPED)
+        return
     before = dict(load_claim(step.session, known).values) if known else {}
     wanted: dict[str, Any] = {
         key: values[key]
@@ -81,11 +86,10 @@ def _apply_one(step: Step, values: Mapping[str, Any], context: ImportContext, re
     saved = save_claim(step, wanted, id=known, version=None, reason=f"Impor {context.today.isoformat()}")
     _go(step, saved, values, context)
     if known is None:
-        result.added += 1
-    elif dict(load_claim(step.session, saved).values) == before:
-        result.ignored += 1
+        result.tell(record.row, Outcome.ADDED)
     else:
-        result.updated += 1
+        same = dict(load_claim(step.session, saved).values) == before
+        result.tell(record.row, Outcome.SAME if same else Outcome.UPDATED)
 
 
 def _case(step: Step, values: Mapping[str, Any]) -> int | None:
@@ -179,10 +183,25 @@ def way_to(current: State, wanted: State) -> list[State]:
     return []
 
 
+def outgoing(session: Reading, _actor: Actor) -> Iterable[Mapping[str, Any]]:
+    """Every claim in the columns of the import; its state stands there with its day."""
+    stages = {choice.code: choice.label for choice in term_choices(session, "tahap_perkara")}
+    codes = {row[0]: row[1] for row in session.execute(select(LegalCase.id, LegalCase.code))}
+    claims = select(Reimbursement).where(Reimbursement.trashed_at.is_(None)).order_by(Reimbursement.id)
+    for row in session.execute(claims).scalars():
+        yield {
+            "code": row.code, "sidbankum_number": row.sidbankum_number, "case": codes.get(row.case_id or 0),
+            "stage": stages.get(row.stage or ""), "submitted_on": row.submitted_on, "claimed": row.claimed,
+            "state": row.state, "on_date": row.state_since, "approved": row.approved, "paid": row.paid,
+            "note": row.note,
+        }  # fmt: skip
+
+
 CLAIMS = ImportKind(
     key="reimbursement",
     title="Daftar reimbursement",
     fields=lambda _context: FIELDS,
     apply=apply,
     known_as=lambda _context: _OTHER_HEADS,
+    outgoing=outgoing,
 )

@@ -4,12 +4,12 @@ A row is matched by code, name, short name or another known name; a name that is
 never merged by itself.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
-from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult
+from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult, Outcome
 from berkas.engine.lookup import term_choices
 from berkas.rooms.obh.commands import save_obh
 from berkas.rooms.obh.fields.accreditation import CATEGORIES
@@ -19,9 +19,10 @@ from berkas.rooms.obh.queries.likeness import names_like, obh_named, regency_nam
 from berkas.rooms.obh.queries.obh import load_obh
 from berkas.rules.fields import Field, Kind
 from berkas.sheets.records import Record
-from berkas_db.changes import Step
+from berkas_db.book import Reading
+from berkas_db.changes import Actor, Step
 from berkas_db.errors import Refused
-from berkas_db.tables import AccreditationPeriod
+from berkas_db.tables import AccreditationPeriod, Obh, Regency
 
 FIELDS: tuple[Field, ...] = (
     Field("name", "Nama PBH", required=True, length=200),
@@ -90,6 +91,9 @@ def _apply_one(
         return None
     known = obh_named(step.session, str(values["code"])) if values.get("code") else None
     known = known or obh_named(step.session, name)
+    if not context.takes(known):
+        result.tell(record.row, Outcome.SKIPPED)
+        return None
     if known is None and (likely := names_like(step.session, name)):
         return ImportProblem(
             at.get("name", ""),
@@ -105,11 +109,11 @@ def _apply_one(
             at.get(refusal.fields[0] if refusal.fields else "name", at.get("name", "")), str(refusal)
         )
     if known is None:
-        result.added += 1
+        result.tell(record.row, Outcome.ADDED)
     elif dict(load_obh(step.session, saved).values) == before:
-        result.ignored += 1
+        result.tell(record.row, Outcome.SAME)
     else:
-        result.updated += 1
+        result.tell(record.row, Outcome.UPDATED)
     return None
 
 
@@ -219,4 +223,55 @@ def _money(values: Mapping[str, Any], before: Mapping[str, Any], context: Import
     return {"contracts": contracts, "realisations": paid, "addenda": before.get("addenda", [])}
 
 
-OBH = ImportKind(key="obh", title="Daftar OBH", fields=lambda _context: FIELDS, apply=apply)
+def outgoing(session: Reading, _actor: Actor) -> Iterable[Mapping[str, Any]]:
+    """Every OBH in the columns of the import: the running accreditation and the newest contract."""
+    forms = {choice.code: choice.label for choice in term_choices(session, "bentuk_badan_hukum")}
+    regencies = {row[0]: row[1] for row in session.execute(select(Regency.id, Regency.name))}
+    periods = {
+        row[0]: row[1] for row in session.execute(select(AccreditationPeriod.id, AccreditationPeriod.code))
+    }
+    running = running_period(session)
+    ids = session.execute(select(Obh.id).where(Obh.trashed_at.is_(None)).order_by(Obh.id)).scalars().all()
+    for id_ in ids:
+        values = load_obh(session, id_).values
+        contacts = values.get("contacts", ())
+        areas = [regencies[row["regency_id"]] for row in values.get("areas", ())]
+        yield {key: values.get(key) for key in _OWN} | {
+            "code": values["code"],
+            "legal_form": forms.get(values.get("legal_form") or ""),
+            "regency": regencies.get(values.get("regency_id") or 0),
+            "address": next((row["address"] for row in values.get("addresses", ())), None),
+            "phone": next((row["value"] for row in contacts if row["kind"] == "hp"), None),
+            "email": next((row["value"] for row in contacts if row["kind"] == "email"), None),
+            "areas": "; ".join(areas) or None,
+            **_accreditation_out(values, running, periods),
+            **_contract_out(values),
+        }
+
+
+def _accreditation_out(
+    values: Mapping[str, Any], running: int | None, periods: Mapping[int, str]
+) -> dict[str, Any]:
+    own = next((row for row in values.get("accreditations", ()) if row["period_id"] == running), None)
+    if own is None or not own.get("category"):
+        return {}
+    return {"category": own["category"], "period": periods[own["period_id"]]} | {
+        key: own.get(key) for key in _DECREE
+    }
+
+
+def _contract_out(values: Mapping[str, Any]) -> dict[str, Any]:
+    newest = max(values.get("contracts", ()), key=lambda row: row["year"], default=None)
+    if newest is None:
+        return {}
+    return {
+        "year": newest["year"],
+        "contract": newest["number"],
+        "litigation": newest.get("litigation"),
+        "nonlitigation": newest.get("nonlitigation"),
+    }
+
+
+OBH = ImportKind(
+    key="obh", title="Daftar OBH", fields=lambda _context: FIELDS, apply=apply, outgoing=outgoing
+)

@@ -3,18 +3,22 @@
 A person is found again by NIK or by the number of the licence; people already in the PBH by their name.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult
+from sqlalchemy import select
+
+from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult, Outcome
 from berkas.rooms.obh.commands.obh import save_obh
 from berkas.rooms.obh.fields.people import PEOPLE as ROWS
-from berkas.rooms.obh.queries.likeness import obh_named
+from berkas.rooms.obh.queries.likeness import the_obh
 from berkas.rooms.obh.queries.people import people_of
 from berkas.rules.fields import Field, Kind
 from berkas.sheets.records import Record
-from berkas_db.changes import Step
+from berkas_db.book import Reading
+from berkas_db.changes import Actor, Step
 from berkas_db.errors import Refused
+from berkas_db.tables import Obh
 
 FIELDS: tuple[Field, ...] = (
     Field("obh", "PBH", Kind.REFERENCE, required=True, source="obh"),
@@ -28,35 +32,33 @@ def apply(step: Step, records: Sequence[Record], context: ImportContext, result:
         if not record.values.get("name"):
             continue
         try:
-            _apply_one(step, record.values, context, result)
+            _apply_one(step, record, context, result)
         except Refused as refusal:
             key = next((key for key in refusal.fields if key in record.cells), "name")
             result.problems.append(ImportProblem(record.cells.get(key, ""), str(refusal)))
 
 
-def _apply_one(step: Step, values: Mapping[str, Any], context: ImportContext, result: ImportResult) -> None:
-    obh_id = obh_named(step.session, str(values["obh"]))
-    if obh_id is None:
-        raise Refused(
-            f"PBH “{values['obh']}” tidak ada dalam register. Tulis nama lengkap atau kodenya.",
-            fields=("obh",),
-        )
+def _apply_one(step: Step, record: Record, context: ImportContext, result: ImportResult) -> None:
+    values = record.values
+    obh_id = the_obh(step.session, str(values["obh"]))
     rows = people_of(step.session, obh_id)
     before = [dict(row) for row in rows]
     given = {key: value for key, value in values.items() if key != "obh" and value is not None}
     given.setdefault("role", "advokat")
     known = next((row for row in rows if _same(row, given)), None)
+    if not context.takes(known):
+        result.tell(record.row, Outcome.SKIPPED)
+        return
     if known is None:
         rows.append(given)
     else:
         known |= given
     save_obh(step, {"people": rows}, id=obh_id, version=None, reason=f"Impor {context.today.isoformat()}")
     if known is None:
-        result.added += 1
-    elif people_of(step.session, obh_id) == before:
-        result.ignored += 1
+        result.tell(record.row, Outcome.ADDED)
     else:
-        result.updated += 1
+        same = people_of(step.session, obh_id) == before
+        result.tell(record.row, Outcome.SAME if same else Outcome.UPDATED)
 
 
 def _same(row: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
@@ -67,6 +69,18 @@ def _same(row: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
     return str(row["name"]).casefold() == str(given["name"]).casefold()
 
 
+def outgoing(session: Reading, _actor: Actor) -> Iterable[Mapping[str, Any]]:
+    """Everybody who works for an OBH, in the columns of the import."""
+    obh = session.execute(select(Obh.id, Obh.name).where(Obh.trashed_at.is_(None)).order_by(Obh.name))
+    for one in obh.all():
+        for row in people_of(session, one.id):
+            yield {**row, "obh": one.name}
+
+
 PEOPLE = ImportKind(
-    key="orang", title="Daftar advokat dan paralegal", fields=lambda _context: FIELDS, apply=apply
+    key="orang",
+    title="Daftar advokat dan paralegal",
+    fields=lambda _context: FIELDS,
+    apply=apply,
+    outgoing=outgoing,
 )

@@ -3,23 +3,24 @@
 A row is matched by code, by the id of the central application, or by village, district and regency.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
 
-from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult
+from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult, Outcome
 from berkas.rooms.obh.commands.posts import save_posbankum
 from berkas.rooms.obh.fields.posts import VILLAGE_KINDS
-from berkas.rooms.obh.queries.likeness import obh_named, regency_named
+from berkas.rooms.obh.queries.likeness import regency_named, the_obh
 from berkas.rooms.obh.queries.posts import load_posbankum
 from berkas.rooms.obh.queries.weeks import monday_of
 from berkas.rules.fields import Field, Kind
 from berkas.sheets.records import Record
-from berkas_db.changes import Step
+from berkas_db.book import Reading
+from berkas_db.changes import Actor, Step
 from berkas_db.errors import Refused
-from berkas_db.tables import Posbankum
+from berkas_db.tables import Obh, Posbankum, Regency
 
 FIELDS: tuple[Field, ...] = (
     Field("regency", "Kabupaten/kota", Kind.REFERENCE, required=True, source="kabupaten"),
@@ -53,16 +54,20 @@ def apply(step: Step, records: Sequence[Record], context: ImportContext, result:
         if not record.values.get("village"):
             continue
         try:
-            _apply_one(step, record.values, context, result)
+            _apply_one(step, record, context, result)
         except Refused as refusal:
             key = refusal.fields[0] if refusal.fields else "village"
             cell = record.cells.get(key.removesuffix("_id"), record.cells.get("village", ""))
             result.problems.append(ImportProblem(cell, str(refusal)))
 
 
-def _apply_one(step: Step, values: Mapping[str, Any], context: ImportContext, result: ImportResult) -> None:
+def _apply_one(step: Step, record: Record, context: ImportContext, result: ImportResult) -> None:
+    values = record.values
     regency = regency_named(step.session, str(values["regency"]))
     known = _known(step, values, regency)
+    if not context.takes(known):
+        result.tell(record.row, Outcome.SKIPPED)
+        return
     before = dict(load_posbankum(step.session, known).values) if known else {}
     wanted: dict[str, Any] = {key: values[key] for key in _OWN if values.get(key) is not None}
     wanted["regency_id"] = regency
@@ -71,15 +76,14 @@ def _apply_one(step: Step, values: Mapping[str, Any], context: ImportContext, re
         place = "Kelurahan" if wanted["village_kind"] == "kelurahan" else "Desa"
         wanted.setdefault("name", f"Posbankum {place} {values['village']}")
     if values.get("obh"):
-        wanted["obh_id"] = _obh(step, str(values["obh"]))
+        wanted["obh_id"] = the_obh(step.session, str(values["obh"]))
     wanted |= _paralegals(values, before) | _reports(values, before)
     saved = save_posbankum(step, wanted, id=known, version=None, reason=f"Impor {context.today.isoformat()}")
     if known is None:
-        result.added += 1
-    elif dict(load_posbankum(step.session, saved).values) == before:
-        result.ignored += 1
+        result.tell(record.row, Outcome.ADDED)
     else:
-        result.updated += 1
+        same = dict(load_posbankum(step.session, saved).values) == before
+        result.tell(record.row, Outcome.SAME if same else Outcome.UPDATED)
 
 
 def _known(step: Step, values: Mapping[str, Any], regency: int) -> int | None:
@@ -97,15 +101,6 @@ def _known(step: Step, values: Mapping[str, Any], regency: int) -> int | None:
         if found is not None:
             return found
     return None
-
-
-def _obh(step: Step, typed: str) -> int:
-    found = obh_named(step.session, typed)
-    if found is None:
-        raise Refused(
-            f"PBH “{typed}” tidak ada dalam register. Tulis nama lengkap atau kodenya.", fields=("obh",)
-        )
-    return found
 
 
 def _names(typed: object) -> list[str]:
@@ -135,9 +130,35 @@ def _reports(values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, 
     came = date.fromisoformat(str(values["last_report"]))
     week = monday_of(came).isoformat()
     rows = [dict(row) for row in before.get("reports", ())]
-    if any(row["week_start"] == week for row in rows):
+    if any(row["week_start"] == week or row["received_on"] == came.isoformat() for row in rows):
         return {}
     return {"reports": [*rows, {"week_start": week, "received_on": came.isoformat()}]}
 
 
-POSTS = ImportKind(key="posbankum", title="Daftar Posbankum", fields=lambda _context: FIELDS, apply=apply)
+def outgoing(session: Reading, _actor: Actor) -> Iterable[Mapping[str, Any]]:
+    """Every Posbankum in the columns of the import."""
+    regencies = {row[0]: row[1] for row in session.execute(select(Regency.id, Regency.name))}
+    partners = {row[0]: row[1] for row in session.execute(select(Obh.id, Obh.name))}
+    ids = session.execute(
+        select(Posbankum.id).where(Posbankum.trashed_at.is_(None)).order_by(Posbankum.id)
+    ).scalars()
+    for id_ in ids.all():
+        values = load_posbankum(session, id_).values
+        paralegals = values.get("paralegals", ())
+        reports = [row["received_on"] for row in values.get("reports", ()) if row.get("received_on")]
+        yield {key: values.get(key) for key in _OWN} | {
+            "regency": regencies.get(values["regency_id"]),
+            "obh": partners.get(values.get("obh_id") or 0),
+            "paralegals": "; ".join(row["name"] for row in paralegals) or None,
+            "trained": "; ".join(row["name"] for row in paralegals if row.get("is_trained")) or None,
+            "last_report": max(reports, default=None),
+        }
+
+
+POSTS = ImportKind(
+    key="posbankum",
+    title="Daftar Posbankum",
+    fields=lambda _context: FIELDS,
+    apply=apply,
+    outgoing=outgoing,
+)

@@ -57,7 +57,7 @@ class OfficialPage(RecordPage):
                 empty=EmptyState(
                     "Belum ada pejabat. Catat mereka yang menandatangani dan bertugas.", "Pejabat baru"
                 ),
-                filters=(Filter("is_active", "Aktif", Kind.BOOLEAN),),
+                filters=(Filter("is_active", "Aktif", Kind.BOOLEAN),), imports=IMPORTS["pegawai"],
             ),
         )  # fmt: skip
 

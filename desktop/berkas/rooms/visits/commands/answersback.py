@@ -270,6 +270,7 @@ ANSWERS = ImportKind(
     apply=apply,
     complete=False,
     read=read,
+    has_policy=False,
 )
 """Interviews, checks of standards and of files; answers of a survey come in with their period."""
 

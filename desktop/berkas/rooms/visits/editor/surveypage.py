@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel
 
 from berkas.desk import Desk, Place, RecordPage, RecordSpec
-from berkas.desk.incoming import write_empty
+from berkas.desk.incoming import bring_in, write_empty
 from berkas.desk.papermenu import issue_asked
 from berkas.engine.importing import ImportContext
 from berkas.engine.issuing import DocumentKind, Subject
@@ -18,7 +18,6 @@ from berkas.rooms.visits.commands import save_survey_period
 from berkas.rooms.visits.commands.surveymonth import begin_periods
 from berkas.rooms.visits.editor.answersout import send_out
 from berkas.rooms.visits.editor.derivation import DerivationDialog
-from berkas.rooms.visits.editor.surveyimport import bring_in_answers
 from berkas.rooms.visits.editor.surveyplans import SurveyPlans
 from berkas.rooms.visits.fields.survey import SURVEY, SURVEY_ROWS, SURVEYS, survey_checks
 from berkas.rooms.visits.queries.consultations import consultations
@@ -42,6 +41,7 @@ from berkas.rooms.visits.report import (
     SURVEY_DOCUMENTS,
 )
 from berkas.rooms.visits.report.surveycycle import cycle_subject
+from berkas.rooms.visits.sheet import SURVEYS as ANSWERS
 from berkas.rooms.visits.sheet import into_period
 from berkas.rules.fields import Kind
 from berkas.rules.numbers import show_decimal, show_integer
@@ -294,7 +294,7 @@ class SurveyPage(RecordPage):
         context = ImportContext(
             self.desk.today(), self.desk.rulebook, values["instrument_key"], code, self.record.title
         )
-        bring_in_answers(self, self.desk, context, f"{values['label']} ({self.record.title})")
+        bring_in(self, self.desk, ANSWERS, context, title=f"{values['label']} ({self.record.title})")
 
     def _send_out(self) -> None:
         if self.record is None:
