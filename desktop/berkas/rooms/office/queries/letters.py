@@ -1,6 +1,6 @@
 """Reads the register of letters and the office's own texts."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.letter_texts import shipped_texts
@@ -59,7 +59,7 @@ LETTER_TEXTS = Listing(
     ),
     filters={},
     sort="title",
-    only=lambda: _text.document_kind.in_(FORMS),
+    only=lambda: func.ifnull(_text.document_kind, "").in_(FORMS),  # by title, not by the index of kinds
 )
 
 
