@@ -11,7 +11,9 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from berkas.engine import evidence
+from berkas.engine.alikephotos import LikenessRules
 from berkas.engine.evidence import EvidenceError, Use
+from berkas.engine.photoreuse import reuse_of
 from berkas.media.sample import SCENES, sample_photo
 from berkas.rules.vocabulary import EvidenceKind
 from berkas_db.book import Book
@@ -157,8 +159,8 @@ def test_a_resaved_copy_is_found_alike_and_another_scene_is_not(book: Book) -> N
     put(book, buffer.getvalue(), made["satu"], made["acara"], "a.02")
     other = sample_photo(sorted(SCENES)[-1], 9, size=(640, 480))
     put(book, other, made["satu"], made["acara"], "a.03")
-    pairs = evidence.alike_within(uses(book, made["acara"]))
-    assert [(one.item_code, two.item_code) for one, two, _apart in pairs] == [("a.01", "a.02")]
+    found = book.read(reuse_of, uses(book, made["acara"]), LikenessRules()).result()
+    assert [(one.item_code, two.item_code) for one, two, _percent in found.within] == [("a.01", "a.02")]
 
 
 def office_file(part: str) -> bytes:

@@ -70,6 +70,7 @@ def dossier(*criteria: CriterionFacts, **changes: object) -> DossierFacts:
         findings=(),
         complaints=(),
         ombudsman=(),
+        statement_signed=True,
     )
     return replace(facts, **changes)
 
@@ -120,6 +121,7 @@ def test_a_sound_dossier_is_ready_and_says_what_no_program_can_check() -> None:
         (dossier(letters=(replace(LETTER, dated=None),)), "tanggal_surat_kosong"),
         (dossier(findings=(OpenMatter("1", "Toilet rusak", "2025-07-01"),)), "temuan_terbuka"),
         (dossier(complaints=(OpenMatter("1", "12/2025"),)), "pengaduan_terbuka"),
+        (dossier(statement_signed=False), "pernyataan_belum_ditandatangani"),
         (dossier(ombudsman=(OpenMatter("1", "LAHP contoh"),)), "laporan_ombudsman_terbuka"),
     ],
 )
@@ -199,7 +201,8 @@ def test_the_office_can_change_the_weight_or_switch_a_code_off() -> None:
 
 def test_what_nobody_looked_at_is_said() -> None:
     blind = criterion(proofs=tuple(photo(str(n), readable=None, blank=None, width=None) for n in range(3)))
-    facts = dossier(blind, earlier_uses=None, near_pairs=None, findings=None, complaints=None, ombudsman=None)
+    facts = dossier(blind, earlier_uses=None, near_pairs=None, findings=None, complaints=None,
+                    ombudsman=None, statement_signed=None)  # fmt: skip
     result = preflight(facts)
     assert result.is_ready
     assert result.unchecked[:3] == (
@@ -207,7 +210,7 @@ def test_what_nobody_looked_at_is_said() -> None:
         "3 foto belum diperiksa ketajamannya.",
         "3 foto belum diketahui ukurannya.",
     )
-    assert len(result.unchecked) == 9
+    assert len(result.unchecked) == 10
 
 
 def test_the_heaviest_faults_come_first() -> None:

@@ -54,6 +54,7 @@ class Evidence(Keyed, Edited, Trashable, Base):
     replaced_reason: Mapped[str | None]
     source_path_name: Mapped[str | None]  # file name as it came
     is_example: Mapped[bool] = mapped_column(server_default="0")
+    marks: Mapped[str | None] = mapped_column(sort_order=100)  # marks of the photo's parts, joined by a space
 
 
 class EvidenceUse(Keyed, Edited, Base):

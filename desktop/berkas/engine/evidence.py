@@ -6,7 +6,7 @@ metadata. The day a photo was taken stands apart from the day it was added. Impo
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from berkas.engine.history import office_zone
 from berkas.engine.numbering import next_code
-from berkas.media.likeness import distance
+from berkas.media.likeness import show_marks
 from berkas.media.photo import MOST_BYTES, Photo, PhotoError, open_photo
 from berkas.media.stripping import scripts_in
 from berkas.paper.attachments import AttachedError, read_attached
@@ -26,12 +26,7 @@ from berkas.rules.vocabulary import EvidenceKind
 from berkas_db.attachments import read_attachment
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
-from berkas_db.tables import Attachment, AwardEntry, AwardRound, Evidence, EvidenceUse, Unit
-
-ALIKE = 10
-"""Two fingerprints that differ in at most this many signs are shown as alike; unrelated photos differ in
-about 31.
-"""
+from berkas_db.tables import Attachment, Evidence, EvidenceUse
 
 OWNERS = frozenset(
     {
@@ -113,6 +108,9 @@ class Use:
     """Bytes of the file as it came."""
     revision: int = 0
     has_location: bool = False
+    sharpness: float | None = None
+    brightness: float | None = None
+    marks: str = ""
 
     @property
     def may_print(self) -> bool:
@@ -125,18 +123,6 @@ class Use:
     def shown_name(self) -> str:
         """What people call it: the caption, otherwise the name of the file."""
         return self.caption or self.title or self.file_name or self.code
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """The same or a look-alike proof in another dossier: where, whether the very same file, how far apart."""
-
-    own_id: int
-    key: str
-    unit: str
-    item_code: str
-    distance: int
-    is_same: bool
 
 
 def read_piece(piece: Path | bytes, number: int = 1) -> Proof:
@@ -242,6 +228,7 @@ def keep(
             "has_location": photo.has_location,
             "sharpness": photo.sharpness,
             "brightness": photo.brightness,
+            "marks": show_marks(photo.marks),
         }
         if photo.taken_at is not None:
             values |= {
@@ -359,6 +346,9 @@ def _use(use: EvidenceUse, evidence: Evidence, size: int) -> Use:
         size=size,
         revision=evidence.revision,
         has_location=evidence.has_location,
+        sharpness=evidence.sharpness,
+        brightness=evidence.brightness,
+        marks=evidence.marks or "",
     )
 
 
@@ -378,67 +368,6 @@ def print_copy(session: Session, use: Use) -> bytes | None:
 def original(session: Session, use: Use) -> bytes:
     """The bytes as they came; for attached documents, and for nobody outside the office."""
     return read_attachment(session, use.attachment_id)
-
-
-def alike_within(uses: Sequence[Use]) -> list[tuple[Use, Use, int]]:
-    """Pairs of different proofs of one record that show the same, with their distance; the same file is 0."""
-    photos = list({use.evidence_id: use for use in uses if use.fingerprint is not None}.values())
-    found: list[tuple[Use, Use, int]] = []
-    for place, one in enumerate(photos):
-        for other in photos[place + 1 :]:
-            apart = distance(one.fingerprint or 0, other.fingerprint or 0)
-            if apart <= ALIKE:
-                found.append((one, other, apart))
-    return found
-
-
-def alike_elsewhere(session: Session, entry_id: int, uses: Sequence[Use]) -> list[Elsewhere]:
-    """The proofs of an award entry that stand, the same or alike, in the dossier of another unit or round."""
-    statement = (
-        select(
-            Evidence.id,
-            Evidence.sha256,
-            Evidence.fingerprint,
-            EvidenceUse.item_code,
-            AwardRound.code.label("round"),
-            Unit.code.label("unit"),
-            Unit.name,
-        )
-        .join(EvidenceUse, EvidenceUse.evidence_id == Evidence.id)
-        .join(AwardEntry, AwardEntry.id == EvidenceUse.award_entry_id)
-        .join(AwardRound, AwardRound.id == AwardEntry.round_id)
-        .join(Unit, Unit.id == AwardEntry.unit_id)
-        .where(
-            EvidenceUse.award_entry_id != entry_id,
-            Evidence.trashed_at.is_(None),
-            AwardEntry.trashed_at.is_(None),
-        )
-        .order_by(Evidence.id)
-    )
-    own = list({use.evidence_id: use for use in uses}.values())
-    found: dict[tuple[int, str], Elsewhere] = {}
-    for row in session.execute(statement):
-        key = f"{row.round}:{row.unit}"
-        for use in own:
-            apart = _apart(use, row.sha256, row.fingerprint)
-            known = found.get((use.evidence_id, key))
-            same = use.sha256 == row.sha256
-            if apart is not None and (
-                known is None or (not same, apart) < (not known.is_same, known.distance)
-            ):
-                found[use.evidence_id, key] = Elsewhere(
-                    use.evidence_id, key, row.name, row.item_code or "", apart, use.sha256 == row.sha256
-                )
-    return sorted(found.values(), key=lambda one: (one.own_id, one.key))
-
-
-def _apart(use: Use, sha256: str, fingerprint: str | None) -> int | None:
-    if use.sha256 == sha256:
-        return 0
-    if use.fingerprint is None or not fingerprint:
-        return None
-    apart = distance(use.fingerprint, int(fingerprint, 16))
-    return apart if apart <= ALIKE else None
 
 
 def _known(session: Session, sha256: str, unit_id: int | None) -> int | None:

@@ -3,17 +3,23 @@
 A fingerprint holds the signs of the 64 lowest frequencies of the picture (a cosine transform of 32 × 32
 grey points). Brightness, size and JPEG quality hardly change them; turning and mirroring only change signs
 and exchange the axes, so turned copies are found from the fingerprint alone. Rooms of one kind look alike
-at so few frequencies: whoever must not accuse wrongly asks `resemblance` about the candidates.
+at so few frequencies: a second mark holds where 256 places of the picture are lighter than what lies around
+them. Both are also made of parts of the picture, so that cropped copies and pictures of a screen are found.
+Whoever must not accuse wrongly asks `resemblance` about the candidates.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
+from typing import NamedTuple
 
 from PIL import Image, ImageChops, ImageFilter, ImageStat
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom of a part of a picture, in points."""
 
 _GRID = 32
 _LOW = 8
@@ -21,12 +27,13 @@ _COSINES = tuple(
     tuple(math.cos(math.pi * (2 * place + 1) * wave / (2 * _GRID)) for place in range(_GRID))
     for wave in range(_LOW)
 )
+_DETAIL = 16
 _CLOSE = 64
 _SPREAD = 32.0
 _PLACES = (0.0, 0.5, 1.0)
 
 
-def fingerprint_of(image: Image.Image, box: tuple[float, float, float, float] | None = None) -> int:
+def fingerprint_of(image: Image.Image, box: Box | None = None) -> int:
     """The fingerprint of an upright image or of a box of it; bit 8·row + column is set where that frequency
     is positive."""
     grey = image.resize((_GRID, _GRID), Image.Resampling.BOX, box=box).convert("L").tobytes()
@@ -44,9 +51,103 @@ def fingerprint_of(image: Image.Image, box: tuple[float, float, float, float] | 
     return bits
 
 
-def fingerprints_of_crops(image: Image.Image, cut: float = 0.1) -> tuple[int, ...]:
-    """Fingerprints of the image with the share `cut` of each side taken off, in nine places."""
-    return tuple(fingerprint_of(image, box) for box in _crops(image.size, (cut,)))
+class Mark(NamedTuple):
+    """What is kept of one part of a picture: its fingerprint, and 256 signs of its details."""
+
+    broad: int
+    fine: int
+
+
+def marks_of(image: Image.Image) -> tuple[Mark, ...]:
+    """The marks of an upright picture of some 320 points: the whole, the part inside an even border, and 18
+    parts that leave out a twentieth or a tenth of it."""
+    grey = image.convert("L")
+    return tuple(Mark(fingerprint_of(image, box), _fine(grey, box)) for box in _boxes(grey))
+
+
+def _boxes(grey: Image.Image) -> list[Box]:
+    whole = (0.0, 0.0, float(grey.width), float(grey.height))
+    return [whole, core_of(grey), *_crops(grey.size, (0.05, 0.1))]
+
+
+def nearest_mark(marks: Sequence[Mark], other: Sequence[Mark], view: int = 0) -> tuple[float, int, int]:
+    """How far the nearest part of a picture is from the whole or the core of another one, seen in one of the
+    eight ways of `views`: the signs that differ, four fine ones for one broad one; then which part, and
+    whether the whole (0) or the core (1)."""
+    return min(
+        (
+            (mark.broad ^ broad).bit_count() + fine_distance(mark.fine, target.fine, view) / 4,
+            place,
+            number,
+        )
+        for number, target in enumerate(other[:2])
+        for broad in (views(target.broad)[view],)
+        for place, mark in enumerate(marks)
+    )
+
+
+def show_marks(marks: Sequence[Mark]) -> str:
+    """Marks as one text, to be kept."""
+    return " ".join(f"{mark.broad:016x}{mark.fine:064x}" for mark in marks)
+
+
+def read_marks(text: str) -> tuple[Mark, ...]:
+    """Marks from their text."""
+    return tuple(Mark(int(each[:16], 16), int(each[16:], 16)) for each in text.split())
+
+
+def _fine(grey: Image.Image, box: Box) -> int:
+    """Which places are lighter than their surroundings by more than the middle of all places."""
+    small = grey.resize((2 * _DETAIL, 2 * _DETAIL), Image.Resampling.BOX, box=box)
+    fine = ImageChops.subtract(small, small.filter(ImageFilter.GaussianBlur(4)), scale=1, offset=128)
+    levels = fine.resize((_DETAIL, _DETAIL), Image.Resampling.BOX).tobytes()
+    middle = sorted(levels)[len(levels) // 2]
+    return sum(1 << place for place, level in enumerate(levels) if level >= middle)
+
+
+def fine_distance(one: int, other: int, view: int = 0) -> int:
+    """How many of 256 places differ, the other picture seen in one of the eight ways of `views`."""
+    return (one ^ (other if view == 0 else _fine_view(other, view))).bit_count()
+
+
+@lru_cache(maxsize=4096)
+def _fine_view(fine: int, view: int) -> int:
+    """The signs of a picture that is turned or mirrored."""
+    exchanged, mirrored, upside_down = view & 4, view & 2, view & 1
+    bits, last = 0, _DETAIL - 1
+    for down in range(_DETAIL):
+        for across in range(_DETAIL):
+            row, column = (last - down if upside_down else down), (last - across if mirrored else across)
+            if exchanged:
+                row, column = column, row
+            if fine >> (_DETAIL * row + column) & 1:
+                bits |= 1 << (_DETAIL * down + across)
+    return bits
+
+
+def core_of(grey: Image.Image) -> Box:
+    """The part of a grey picture inside an even border such as the bars of a screen; at most two fifths are
+    taken off each side."""
+    width, height = grey.size
+    top, bottom = _even_ends([grey.crop((0, row, width, row + 1)).tobytes() for row in range(height)])
+    inner = grey.crop((0, top, width, bottom)).transpose(Image.Transpose.TRANSPOSE)
+    size = bottom - top
+    left, right = _even_ends([inner.crop((0, row, size, row + 1)).tobytes() for row in range(width)])
+    return float(left), float(top), float(right), float(bottom)
+
+
+def _even_ends(lines: Sequence[bytes]) -> tuple[int, int]:
+    """Where the lines between the even ones at both ends begin and end."""
+    most = len(lines) * 2 // 5
+    first = next((place for place in range(most) if not _is_even(lines[place])), most)
+    last = next((place for place in range(most) if not _is_even(lines[-1 - place])), most)
+    return first, len(lines) - last
+
+
+def _is_even(line: bytes) -> bool:
+    middle = sorted(line)[len(line) // 2]
+    near = sum(line.count(level) for level in range(max(0, middle - 10), min(256, middle + 11)))
+    return near >= 0.9 * len(line)
 
 
 def distance(one: int, other: int, *, turned: bool = True) -> int:
@@ -70,33 +171,70 @@ def views(fingerprint: int) -> tuple[int, ...]:
     )
 
 
-def resemblance(one: bytes, other: bytes) -> float:
+def resemblance(
+    one: bytes, other: bytes, known: tuple[Sequence[Mark], Sequence[Mark]] | None = None
+) -> float:
     """How far two photos (thumbnails suffice) show the same, from about 0 to 1: details compared point by
     point.
 
-    Crops of up to a tenth on either side and turned or mirrored copies are tried. Takes some 20 ms.
+    Borders, crops of up to a tenth on either side and turned or mirrored copies are tried; the nearest part
+    is moved edge by edge until it fits. Takes some 60 ms; `known` marks of both spare making them.
     """
-    first, second = (Image.open(BytesIO(data), formats=("JPEG", "PNG")).convert("L") for data in (one, other))
+    first, second = _grey(one), _grey(other)
     own, mark = fingerprint_of(first), fingerprint_of(second)
     nearest = min(range(len(_TURNS)), key=lambda number: (own ^ views(mark)[number]).bit_count())
+    marks, plain = known or (marks_of(first), marks_of(second))
     best = 0.0
     for number in dict.fromkeys((0, nearest)):
         turned = second
         for turn in _TURNS[number]:
             turned = turned.transpose(turn)
-        best = max(best, _best_match(first, turned))
+        others = marks_of(turned) if number else plain
+        best = max(best, _best_match(first, turned, marks, others), _best_match(turned, first, others, marks))
     return best
 
 
-def _best_match(first: Image.Image, second: Image.Image) -> float:
-    whole, other = _details(first, None), _details(second, None)
-    matches = [_match(whole, other)]
-    matches += [_match(_details(first, box), other) for box in _crops(first.size, (0.05, 0.1))]
-    matches += [_match(whole, _details(second, box)) for box in _crops(second.size, (0.05, 0.1))]
-    return max(matches)
+@lru_cache(maxsize=512)
+def _grey(data: bytes) -> Image.Image:
+    return Image.open(BytesIO(data), formats=("JPEG", "PNG")).convert("L")
 
 
-def _details(image: Image.Image, box: tuple[float, float, float, float] | None) -> Image.Image:
+def _best_match(
+    first: Image.Image, second: Image.Image, marks: Sequence[Mark], others: Sequence[Mark]
+) -> float:
+    """The best likeness of a part of the first picture with the whole or the core of the second."""
+    _, part, number = nearest_mark(marks, others)
+    target = _details(second, _boxes(second)[number])
+    box = _boxes(first)[part]
+    likeness = _match(_details(first, box), target)
+    for share in (0.03, 0.015, 0.01, 0.005, 0.003):
+        likeness, box = _moved(first, target, likeness, box, share)
+    return likeness
+
+
+def _moved(
+    picture: Image.Image,
+    target: Image.Image,
+    likeness: float,
+    box: Box,
+    share: float,
+) -> tuple[float, Box]:
+    """A box with each edge moved by a share of the picture when that fits better."""
+    width, height = picture.size
+    for edge, size in enumerate((width, height, width, height)):
+        for step in (-share * size, share * size):
+            moved = list(box)
+            moved[edge] = min(max(moved[edge] + step, 0.0), float(size))
+            tried = (moved[0], moved[1], moved[2], moved[3])
+            if tried[2] - tried[0] < width / 2 or tried[3] - tried[1] < height / 2:
+                continue
+            better = _match(_details(picture, tried), target)
+            if better > likeness:
+                likeness, box = better, tried
+    return likeness, box
+
+
+def _details(image: Image.Image, box: Box | None) -> Image.Image:
     """What is left of a small copy without its broad light and shade, at one strength."""
     small = image.resize((_CLOSE, _CLOSE), Image.Resampling.BOX, box=box)
     fine = ImageChops.subtract(small, small.filter(ImageFilter.GaussianBlur(5)), scale=1, offset=128)
@@ -110,7 +248,7 @@ def _match(one: Image.Image, other: Image.Image) -> float:
     return 1 - rms * rms / (2 * _SPREAD * _SPREAD)
 
 
-def _crops(size: tuple[int, int], cuts: Iterable[float]) -> Iterator[tuple[float, float, float, float]]:
+def _crops(size: tuple[int, int], cuts: Iterable[float]) -> Iterator[Box]:
     width, height = size
     for cut in cuts:
         for across in _PLACES:

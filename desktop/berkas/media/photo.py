@@ -23,7 +23,7 @@ from PIL.PngImagePlugin import PngImageFile
 
 from berkas.media import heicchild
 from berkas.media.heic import HeicError, is_heic, open_heic
-from berkas.media.likeness import fingerprint_of, fingerprints_of_crops
+from berkas.media.likeness import Mark, fingerprint_of, marks_of
 
 MOST_BYTES = 25 * 1024 * 1024
 MOST_PIXELS = 40_000_000
@@ -53,9 +53,9 @@ class Photo:
 
     `taken_at` is the camera's local time without a zone, None when it did not write one. `kind` is "jpeg",
     "png" or "heic". `print_copy` has at most 1600 pixels a side, `thumbnail` 320. `fingerprint` is for
-    `likeness.distance`. `has_location`: the file tells where it was taken (its copies do not). `sharpness`
-    is the spread of its edges at 640 pixels, near 0 when nothing is sharp; `brightness` the mean of its grey
-    points, 0 black to 255 white.
+    `likeness.distance`, `marks` for cropped copies. `has_location`: the file tells where it was taken (its
+    copies do not). `sharpness` is the spread of its edges at 640 pixels, near 0 when nothing is sharp;
+    `brightness` the mean of its grey points, 0 black to 255 white.
     """
 
     width: int
@@ -66,7 +66,7 @@ class Photo:
     print_copy: bytes
     thumbnail: bytes
     fingerprint: int
-    crops: tuple[int, ...]
+    marks: tuple[Mark, ...]
     has_location: bool = False
     sharpness: float = 0.0
     brightness: float = 0.0
@@ -113,7 +113,7 @@ def _read(data: bytes) -> Photo:
         print_copy=print_copy,
         thumbnail=_jpeg(small, THUMBNAIL_QUALITY),
         fingerprint=fingerprint_of(small),
-        crops=fingerprints_of_crops(small),
+        marks=marks_of(small),
         has_location=located,
         sharpness=sharpness,
         brightness=brightness,
@@ -124,8 +124,10 @@ def _looks(image: Image.Image) -> tuple[float, float]:
     """Spread of the edges and mean of the grey points, at one size so that photos compare."""
     grey = image.convert("L")
     grey.thumbnail((_CLOSE_SIDE, _CLOSE_SIDE), Image.Resampling.BOX)
-    edges = ImageStat.Stat(grey.filter(_EDGES)).stddev[0]
-    return round(edges, 3), round(ImageStat.Stat(grey).mean[0], 2)
+    filtered = grey.filter(_EDGES)
+    if min(grey.size) > 2:  # the outermost points are not filtered
+        filtered = filtered.crop((1, 1, grey.width - 1, grey.height - 1))
+    return round(ImageStat.Stat(filtered).stddev[0], 3), round(ImageStat.Stat(grey).mean[0], 2)
 
 
 def _opened(data: bytes) -> ImageFile:

@@ -101,6 +101,7 @@ def _unchecked(facts: DossierFacts) -> tuple[str, ...]:
         (facts.near_pairs is None, "Kemiripan foto belum dibandingkan."),
         (facts.findings is None, "Temuan yang belum ditutup tidak diperiksa."),
         (facts.complaints is None, "Pengaduan unit tidak diperiksa."),
+        (facts.statement_signed is None, "Surat pernyataan keabsahan tidak diperiksa."),
         (facts.ombudsman is None, "Laporan Ombudsman tentang unit tidak diperiksa."),
         (True, "Kebenaran isi bukti tidak dapat diperiksa oleh program."),
     ]

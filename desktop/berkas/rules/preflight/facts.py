@@ -116,7 +116,8 @@ class OpenMatter:
 
 @dataclass(frozen=True, slots=True)
 class DossierFacts:
-    """A unit in a round. Sequences that are None were not looked at."""
+    """A unit in a round. What is None was not looked at. ``statement_signed``: the
+    head's statement that the proofs are true."""
 
     unit: str
     is_covered: bool
@@ -131,6 +132,7 @@ class DossierFacts:
     findings: tuple[OpenMatter, ...] | None = None
     complaints: tuple[OpenMatter, ...] | None = None
     ombudsman: tuple[OpenMatter, ...] | None = None
+    statement_signed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

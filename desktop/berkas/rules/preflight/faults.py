@@ -37,6 +37,7 @@ SEVERITIES: Final[dict[str, FaultSeverity]] = {
     "nip_kosong": BLOCKING,
     "nip_keliru": WARNING,
     "belum_ditandatangani": WARNING,
+    "pernyataan_belum_ditandatangani": WARNING,
     "nomor_surat_kosong": BLOCKING,
     "tanggal_surat_kosong": BLOCKING,
     "temuan_terbuka": BLOCKING,

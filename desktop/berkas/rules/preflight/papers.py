@@ -21,6 +21,10 @@ def check_papers(facts: DossierFacts, found: FaultList) -> None:
         found.add("unit_tidak_tercakup", "unit", "", facts.unit, message)
     for signer in facts.signers:
         _check_signer(signer, found)
+    if facts.statement_signed is False:
+        label = "Surat pernyataan keabsahan"
+        message = f"{label}: belum ditandatangani kepala unit. Cetak, tanda tangani, lalu catat."
+        found.add("pernyataan_belum_ditandatangani", "pernyataan", "", label, message)
     for letter in facts.letters:
         _check_letter(letter, found)
     _check_open("temuan_terbuka", "temuan", "Temuan belum ditutup", facts.findings or (), found)

@@ -10,7 +10,9 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from berkas.engine.evidence import Elsewhere, Use, alike_elsewhere, alike_within
+from berkas.engine.evidence import Use
+from berkas.engine.photoreuse import Elsewhere, Reuse, reuse_of
+from berkas.engine.preflightrules import CheckRules, LooksRules, check_rules
 from berkas.engine.rulebook import Rulebook
 from berkas.rooms.award.queries.entries import foreign_ministry, suggested_head
 from berkas.rooms.award.queries.matters import findings_of, matters_of
@@ -33,9 +35,6 @@ from berkas.rules.vocabulary import FaultSeverity, SignerRole
 from berkas_db.errors import Refused
 from berkas_db.tables import AwardEntry, AwardRound, EntryMember, LetterOfAssignment, SignOff
 
-_SIGNS = 63
-"""Signs of a fingerprint: a distance of 0 is a likeness of 100 percent."""
-
 _TEAM = (SignerRole.KETUA_TIM.value, SignerRole.ANGGOTA_TIM.value)
 
 
@@ -46,6 +45,8 @@ class Facts:
     dossier: DossierFacts
     explained: frozenset[str]
     authority: str
+    rules: CheckRules
+    unlooked: int = 0
 
 
 def preflight(session: Session, rulebook: Rulebook, key: str) -> Preflight:
@@ -69,14 +70,14 @@ def _unit(key: str) -> str:
     return key.partition(":")[2].casefold()
 
 
-def check_entry(session: Session, entry_id: int, *, elsewhere: bool = True) -> Preflight:
-    """Look one dossier through; without `elsewhere` its proofs are not compared with other dossiers."""
-    return judge(facts_of(session, load_sheet(session, entry_id), elsewhere=elsewhere))
+def check_entry(session: Session, entry_id: int, *, likeness: bool = True) -> Preflight:
+    """Look one dossier through; without `likeness` its photos are not compared by what they show."""
+    return judge(facts_of(session, load_sheet(session, entry_id), likeness=likeness))
 
 
 def judge(facts: Facts) -> Preflight:
     """The faults of a dossier. One photo under several criteria weighs less when somebody said why."""
-    result = look_through(facts.dossier)
+    result = look_through(facts.dossier, facts.rules.faults)
     faults = tuple(_weighed(fault, facts.explained) for fault in result.faults)
     if facts.authority:
         doubt = Fault(
@@ -84,7 +85,13 @@ def judge(facts: Facts) -> Preflight:
         )
         faults = (*faults, doubt)
     order = list(FaultSeverity)
-    return Preflight(tuple(sorted(faults, key=lambda fault: order.index(fault.severity))), result.unchecked)
+    unchecked = result.unchecked
+    if facts.unlooked:
+        unchecked = (
+            f"{facts.unlooked} pasang foto yang agak mirip belum dibandingkan dari dekat.",
+            *unchecked,
+        )
+    return Preflight(tuple(sorted(faults, key=lambda fault: order.index(fault.severity))), unchecked)
 
 
 def _weighed(fault: Fault, explained: frozenset[str]) -> Fault:
@@ -93,7 +100,7 @@ def _weighed(fault: Fault, explained: frozenset[str]) -> Fault:
     return fault
 
 
-def facts_of(session: Session, sheet: Sheet, *, elsewhere: bool = True) -> Facts:
+def facts_of(session: Session, sheet: Sheet, *, likeness: bool = True) -> Facts:
     """Ask the book everything the check wants to know."""
     entry = session.get(AwardEntry, sheet.place.id)
     round_ = session.get(AwardRound, sheet.place.round_id)
@@ -101,7 +108,8 @@ def facts_of(session: Session, sheet: Sheet, *, elsewhere: bool = True) -> Facts
         raise Refused("Unit ini sudah tidak ada dalam putaran.", "Muat ulang daftar.")
     places = {question.key: _place(question) for question in sheet.route.questions}
     uses = [use for use in sheet.uses if not use.needs_new_photo]  # last year's are only suggestions
-    alike = alike_elsewhere(session, sheet.place.id, uses) if elsewhere else []
+    rules = check_rules(session)
+    reuse = reuse_of(session, uses, rules.likeness, entry_id=sheet.place.id, near=likeness)
     findings = findings_of(session, sheet.place.id)
     matters = matters_of(session, sheet.place.unit_id, sheet.place.year)
     dossier = DossierFacts(
@@ -111,11 +119,12 @@ def facts_of(session: Session, sheet: Sheet, *, elsewhere: bool = True) -> Facts
         period_until=round_.evidence_until or round_.upload_until or f"{round_.year}-12-31",
         criteria=tuple(
             replace(fact, place=places[fact.key])
-            for fact in criteria_facts(sheet.route, sheet.newest(), _proofs(uses))
+            for fact in criteria_facts(sheet.route, sheet.newest(), _proofs(uses, rules.looks))
         ),
         signed_on=_signed_on(session, entry),
-        earlier_uses=_earlier(alike, uses) if elsewhere else None,
-        near_pairs=(*_within(uses, places), *_near_elsewhere(alike, uses)),
+        earlier_uses=_earlier(reuse.elsewhere, uses),
+        near_pairs=_near_pairs(reuse, uses, places) if likeness else None,
+        statement_signed=_statement_signed(session, entry),
         signers=_signers(session, entry, day_of(entry.verified_on, round_.year, date(round_.year, 12, 31))),
         letters=_letters(session, entry, round_),
         findings=tuple(
@@ -135,7 +144,7 @@ def facts_of(session: Session, sheet: Sheet, *, elsewhere: bool = True) -> Facts
         ),
     )
     explained = frozenset(str(use.id) for use in uses if use.shared_reason)
-    return Facts(dossier, explained, _authority(session, entry, round_))
+    return Facts(dossier, explained, _authority(session, entry, round_), rules, reuse.unlooked)
 
 
 def _place(question: Question) -> str:
@@ -150,7 +159,7 @@ def _authority(session: Session, entry: AwardEntry, round_: AwardRound) -> str:
     return f"{sentence} Isi dasar kewenangan, atau limpahkan." if sentence else ""
 
 
-def _proofs(uses: Sequence[Use]) -> dict[str, list[ProofFacts]]:
+def _proofs(uses: Sequence[Use], looks: LooksRules) -> dict[str, list[ProofFacts]]:
     found: dict[str, list[ProofFacts]] = {}
     for use in uses:
         found.setdefault(use.item_code, []).append(
@@ -161,6 +170,9 @@ def _proofs(uses: Sequence[Use]) -> dict[str, list[ProofFacts]]:
                 sha256=use.sha256,
                 caption=use.caption,
                 taken_on=use.taken_on or None,
+                readable=True,  # what cannot be opened is not taken in
+                blank=_is_blank(use, looks),
+                blurred=None if use.sharpness is None else use.sharpness < looks.blurred,
                 width=use.width,
                 height=use.height,
             )
@@ -168,30 +180,31 @@ def _proofs(uses: Sequence[Use]) -> dict[str, list[ProofFacts]]:
     return found
 
 
+def _is_blank(use: Use, looks: LooksRules) -> bool | None:
+    if use.sharpness is None or use.brightness is None:
+        return None
+    return use.sharpness < looks.blank or not looks.dark <= use.brightness <= looks.bright
+
+
 def _earlier(alike: Sequence[Elsewhere], uses: Sequence[Use]) -> tuple[EarlierUse, ...]:
     hashes = {use.evidence_id: use.sha256 for use in uses}
     return tuple(EarlierUse(hashes[one.own_id], f"{one.unit} ({one.key})") for one in alike if one.is_same)
 
 
-def _within(uses: Sequence[Use], places: Mapping[str, str]) -> list[NearPair]:
-    return [
-        NearPair(str(two.id), str(one.id), places.get(one.item_code, one.item_code), _percent(apart))
-        for one, two, apart in alike_within(uses)
+def _near_pairs(reuse: Reuse, uses: Sequence[Use], places: Mapping[str, str]) -> tuple[NearPair, ...]:
+    """Look-alikes here and in other dossiers; the very same file is said elsewhere."""
+    first_use = {use.evidence_id: use.id for use in reversed(uses)}
+    here = [
+        NearPair(str(two.id), str(one.id), places.get(one.item_code, one.item_code), percent)
+        for one, two, percent in reuse.within
         if one.sha256 != two.sha256
     ]
-
-
-def _near_elsewhere(alike: Sequence[Elsewhere], uses: Sequence[Use]) -> list[NearPair]:
-    first_use = {use.evidence_id: use.id for use in reversed(uses)}
-    return [
-        NearPair(str(first_use[one.own_id]), "", f"bukti {one.unit} ({one.key})", _percent(one.distance))
-        for one in alike
+    there = [
+        NearPair(str(first_use[one.own_id]), "", f"bukti {one.unit} ({one.key})", one.percent)
+        for one in reuse.elsewhere
         if not one.is_same
     ]
-
-
-def _percent(apart: int) -> int:
-    return round(100 * (_SIGNS - apart) / _SIGNS)
+    return (*here, *there)
 
 
 def _signers(session: Session, entry: AwardEntry, on: date) -> tuple[SignerFacts, ...]:
@@ -253,6 +266,19 @@ def _letters(session: Session, entry: AwardEntry, round_: AwardRound) -> tuple[L
         letters.append(LetterFacts("surat_tugas", "Surat tugas", number, dated))
     letters.append(LetterFacts("verifikasi", "Verifikasi lapangan", "-", entry.verified_on))
     return tuple(letters)
+
+
+def _statement_signed(session: Session, entry: AwardEntry) -> bool:
+    """Whether the head of the unit signed that the proofs of this revision are true."""
+    found = session.execute(
+        select(SignOff.id).where(
+            SignOff.entry_id == entry.id,
+            SignOff.paper == "keabsahan_data_dukung",
+            SignOff.revision == entry.revision,
+            SignOff.signed_on.is_not(None),
+        )
+    )
+    return found.first() is not None
 
 
 def _signed_on(session: Session, entry: AwardEntry) -> str | None:

@@ -12,7 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.engine.assessing import answers_of, instrument_of
-from berkas.engine.evidence import Use, alike_within, thumbnails, uses_of
+from berkas.engine.evidence import Use, thumbnails, uses_of
+from berkas.engine.photoreuse import reuse_of
+from berkas.engine.preflightrules import check_rules
 from berkas.rooms.award.queries.lastyear import LastYear, last_year
 from berkas.rules.answers import Answer, Answers
 from berkas.rules.instruments import Evidence as Need
@@ -181,16 +183,18 @@ class View:
 def load_view(session: Session, entry_id: int) -> View:
     """Everything the verification page shows of one unit."""
     sheet = load_sheet(session, entry_id)
-    return View(sheet, thumbnails(session, sheet.uses), proof_warnings(sheet), last_year(session, entry_id))
+    return View(
+        sheet, thumbnails(session, sheet.uses), proof_warnings(session, sheet), last_year(session, entry_id)
+    )
 
 
-def proof_warnings(sheet: Sheet) -> dict[int, str]:
+def proof_warnings(session: Session, sheet: Sheet) -> dict[int, str]:
     """One sentence per use of a proof that somebody should look at."""
     marks = {question.key: mark_of(question) for question in sheet.route.questions}
     shared = shared_items(sheet.uses)
     found: dict[int, str] = {}
     own = [use for use in sheet.uses if not use.needs_new_photo]
-    for one, two, _apart in alike_within(own):
+    for one, two, _percent in reuse_of(session, own, check_rules(session).likeness).within:
         found[two.id] = f"Mirip dengan bukti pada butir {marks.get(one.item_code, one.item_code)}."
         found.setdefault(one.id, f"Mirip dengan bukti pada butir {marks.get(two.item_code, two.item_code)}.")
     for use in sheet.uses:

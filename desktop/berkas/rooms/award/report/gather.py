@@ -383,7 +383,7 @@ def _recap(session: Session, office: OfficeValues, round_: RoundValues, round_id
 def _unit_counts(session: Session, sheet: Sheet) -> UnitCounts:
     entry = session.get(AwardEntry, sheet.place.id)
     assert entry is not None  # noqa: S101  its place was read a moment ago
-    facts: Facts = facts_of(session, sheet, elsewhere=False)
+    facts: Facts = facts_of(session, sheet, likeness=False)
     check = judge(facts)
     answers = sheet.newest()
     scored = [question for question in sheet.route.asked(answers) if question.section.scored]
