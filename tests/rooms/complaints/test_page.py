@@ -212,7 +212,8 @@ def test_every_day_of_the_strip_can_be_heard(page: Page, office: Office, qtbot: 
 
 
 @pytest.mark.parametrize(
-    "kind", ["box_opening", "supervision", "ppid_request", "public_information", "reporting_duty"]
+    "kind",
+    ["box_opening", "supervision", "aspiration", "ppid_request", "reporting_duty", "public_information"],
 )
 def test_every_register_opens_an_empty_form(page: Page, qtbot: QtBot, kind: str) -> None:
     page.visit(Place("complaints", kind))

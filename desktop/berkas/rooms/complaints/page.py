@@ -1,6 +1,7 @@
 """The room of complaints: complaints, box openings, supervision, PPID and reporting duties as tabs."""
 
 from berkas.desk import Desk, Tab, TabbedPage
+from berkas.rooms.complaints.editor.aspirationpage import AspirationPage
 from berkas.rooms.complaints.editor.complaintpage import ComplaintPage
 from berkas.rooms.complaints.editor.ppidpages import InformationPage, PpidPage
 from berkas.rooms.complaints.editor.registerpages import BoxPage, DutyPage, SupervisionPage
@@ -11,6 +12,7 @@ ICON = "message-report"
 _TABS = (
     Tab("complaint", "Pengaduan", ComplaintPage),
     Tab("box_opening", "Kotak pengaduan", BoxPage),
+    Tab("aspiration", "Aspirasi", AspirationPage),
     Tab("supervision", "Pengawasan layanan", SupervisionPage),
     Tab("ppid_request", "PPID", PpidPage),
     Tab("public_information", "Informasi publik", InformationPage),

@@ -24,7 +24,7 @@ from berkas.rules.fields import problems
 from berkas.rules.vocabulary import FollowupStatus as Status
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
-from berkas_db.tables import Finding, Followup, FollowupNote, Official
+from berkas_db.tables import Finding, Followup, FollowupNote, Official, SupervisionFinding
 
 
 def save_followup(
@@ -161,7 +161,7 @@ def _note(step: Step, id: int, status: Status, text: str) -> None:
 
 
 def _close_finding(step: Step, finding_id: int, status: Status) -> None:
-    """A finding is closed with the last of its follow-ups."""
+    """A finding is closed with the last of its follow-ups, and so is what a supervision found."""
     left = step.session.execute(
         select(Followup.id).where(
             Followup.finding_id == finding_id, Followup.status.in_(OPEN), Followup.trashed_at.is_(None)
@@ -169,6 +169,10 @@ def _close_finding(step: Step, finding_id: int, status: Status) -> None:
     ).first()
     if left is None:
         step.update(Finding, finding_id, {"status": status.value, "closed_on": today_of(step).isoformat()})
+        seen = values_before(step, Finding, finding_id)["supervision_finding_id"]
+        if seen is not None:
+            done = {"status": status.value, "done_on": today_of(step).isoformat()}
+            step.update(SupervisionFinding, seen, done)
 
 
 def save_finding(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from berkas.engine import due, identities
 from berkas.engine.access import Right, require
@@ -42,6 +42,7 @@ from berkas_db.tables import (
     PpidRequest,
     ReportingDuty,
     ReportSent,
+    ResultBand,
     Supervision,
     SupervisionFinding,
 )
@@ -97,6 +98,7 @@ def save_supervision(
     if not whole.get("code"):
         stem = _OMBUDSMAN_STEM if whole["origin"] == "ombudsman" else _OWN_STEM
         own["code"] = next_code(step, Supervision, f"{stem}-{whole['year']}")
+    own |= _band(step, whole)
     saved = save_record(step, Supervision, own, id=id, version=version)
     keep_doubts(step, Supervision, saved, found, reason)
     if "findings" in values:
@@ -105,6 +107,26 @@ def save_supervision(
             _count_finding(step, finding, whole["origin"])
     step.say(f"Pengawasan {own.get('code') or whole['code']} disimpan")
     return saved
+
+
+def _band(step: Step, whole: Mapping[str, Any]) -> dict[str, str]:
+    """The words for a number of the Ombudsman in the scheme of its year; words that were typed stay."""
+    number, year = whole.get("result_number"), whole["year"]
+    if number is None or whole.get("result_category") or whole["origin"] != "ombudsman":
+        return {}
+    row = step.session.execute(
+        select(ResultBand.scheme, ResultBand.label)
+        .where(
+            ResultBand.scheme.startswith("ombudsman"),
+            ResultBand.low <= float(number),
+            ResultBand.high >= float(number),
+            ResultBand.valid_from <= f"{year}-12-31",
+            or_(ResultBand.valid_until.is_(None), ResultBand.valid_until >= f"{year}-01-01"),
+        )
+        .order_by(ResultBand.valid_from.desc())
+        .limit(1)
+    ).one_or_none()
+    return {"result_scheme": row.scheme, "result_category": row.label} if row is not None else {}
 
 
 def _count_finding(step: Step, finding_id: int, origin: str) -> None:

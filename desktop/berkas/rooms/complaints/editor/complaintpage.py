@@ -27,6 +27,7 @@ from berkas.rooms.complaints.editor.dues import SHEET_WIDTH, DuePanel
 from berkas.rooms.complaints.editor.duetone import DueTone
 from berkas.rooms.complaints.editor.life import LifePanel, answers
 from berkas.rooms.complaints.editor.officepapers import offer_papers
+from berkas.rooms.complaints.editor.taskmaking import make_task
 from berkas.rooms.complaints.fields.intake import (
     ACCUSED,
     ALL_TARGETS,
@@ -127,6 +128,7 @@ class ComplaintPage(RecordPage):
         self._preview_part.hide()
         if self.may_write:
             self.add_action("Buat surat…", self.write_letter, icon="mail")
+            self.add_action("Jadikan tugas…", lambda: make_task(self), icon="list-check", menu=True)
         self.add_action(
             "Register, rekap, dan poster…", self._choose_office_paper, icon="file-text", menu=True
         )

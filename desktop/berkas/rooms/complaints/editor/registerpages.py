@@ -1,8 +1,10 @@
 """The pages of the smaller registers: box openings, supervision, PPID with its clock, reporting duties."""
 
 from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.desk.letteractions import begin_from
 from berkas.engine.issuing import Subject
 from berkas.engine.records import Record
+from berkas.kit import dialogs
 from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.complaints.commands.registers import (
@@ -10,6 +12,8 @@ from berkas.rooms.complaints.commands.registers import (
     save_duty,
     save_supervision,
 )
+from berkas.rooms.complaints.commands.tasks import tasks_of_supervision
+from berkas.rooms.complaints.editor.officepapers import offer_papers
 from berkas.rooms.complaints.fields.registers import (
     BOX,
     DUTY,
@@ -23,13 +27,16 @@ from berkas.rooms.complaints.fields.registers import (
 from berkas.rooms.complaints.queries.registers import (
     BOXES,
     DUTIES,
+    OPEN_FINDINGS,
     SUPERVISIONS,
     load_box,
     load_duty,
     load_supervision,
 )
-from berkas.rooms.complaints.report import BOX_OPENING
+from berkas.rooms.complaints.report import BOX_OPENING, MATRIX, SUPERVISION_PAPERS
+from berkas.rooms.complaints.report.letters import supervision_letter_values
 from berkas.rules.fields import Kind, Rows
+from berkas_db.changes import Changes
 from berkas_db.tables import BoxOpening, ReportingDuty, Supervision
 
 
@@ -98,9 +105,48 @@ class SupervisionPage(RecordPage):
                     Filter("subject", "Pokok", source="istilah:pokok_pengawasan", blanks=False),
                 ),
                 watched=frozenset({"supervision_finding"}),
+                documents=(MATRIX,),
+                subject=lambda record: Subject(
+                    str(record.values["code"]), record.title, Supervision, record.id
+                ),
                 fresh=lambda today: {"year": str(today.year)},
             ),
         )
+        self.add_action("Buat surat…", self.write_letter, icon="mail")
+        self.add_action(
+            "Rekap menurut unit…", lambda: offer_papers(self, SUPERVISION_PAPERS), icon="file-text", menu=True
+        )
+        self._tasks = self.sheet.add_button("Jadikan tugas…", self._make_tasks)
+        self._tasks.hide()
+
+    def opened_record(self, record: Record) -> None:
+        """Tasks can be made of what is still open."""
+        is_open = any(row["status"] in OPEN_FINDINGS for row in record.values["findings"])
+        self._tasks.setVisible(self.may_write and is_open)
+
+    def started_new(self) -> None:
+        """Save it first."""
+        self._tasks.hide()
+
+    def write_letter(self) -> None:
+        """Begin a letter of the chain: reply, evidence, closing."""
+        if self.record is None:
+            self.say("Pilih dahulu satu pengawasan.")
+        elif self.may_leave():
+            begin_from(self, self.desk, "tindak_lanjut", self.record.id, supervision_letter_values)
+
+    def _make_tasks(self) -> None:
+        if self.record is None or not self.may_leave():
+            return
+        owner = dialogs.ask_text(
+            self, "Jadikan tugas", "Setiap temuan terbuka menjadi satu tugas dengan batas waktunya.",
+            label="Penanggung jawab", yes="Buat tugas",
+        )  # fmt: skip
+        if owner:
+            self.desk.change(self, self._made, tasks_of_supervision, self.record.id, owner)
+
+    def _made(self, changes: Changes) -> None:
+        self.say(f"{changes.value} tugas dibuat di ruang Tindak Lanjut.", self._undo)
 
 
 class DutyPage(RecordPage):

@@ -60,7 +60,8 @@ SUPERVISION: tuple[Field, ...] = (
           help="Memulai batas waktu tindakan korektif Ombudsman."),
     Field("result_category", "Kategori hasil", group="Laporan", length=120,
           help="Seperti tertulis pada laporan, misalnya “baik”. Angka tidak wajib."),
-    Field("result_number", "Nilai", Kind.DECIMAL, group="Laporan", least=0, most=100),
+    Field("result_number", "Nilai", Kind.DECIMAL, group="Laporan", least=0, most=100,
+          help="Kategori yang kosong diisi menurut skema Ombudsman tahun itu."),
     Field("is_maladministration", "Maladministrasi", Kind.CHOICE, group="Laporan", choices=OUTCOMES),
     Field("result_text", "Isi hasil", Kind.LONG_TEXT, group="Laporan", length=20_000),
     Field("replied_on", "Dijawab", Kind.DATE, group="Rangkaian surat"),
@@ -84,6 +85,7 @@ FINDING_ROWS: tuple[Field, ...] = (
           default="belum_ditindaklanjuti"),
     Field("done_on", "Selesai", Kind.DATE, most="hari_ini"),
     Field("action_text", "Yang sudah dilakukan", Kind.LONG_TEXT, length=10_000),
+    Field("attachment_id", "Bukti", Kind.FILE, source="lampiran"),
 )  # fmt: skip
 
 REQUESTERS = (
@@ -147,6 +149,7 @@ OBJECTION_ROWS: tuple[Field, ...] = (
     Field("dispute_on", "Sengketa diajukan", Kind.DATE, most="hari_ini"),
     Field("dispute_number", "Nomor sengketa", length=80),
     Field("dispute_outcome", "Hasil sengketa", length=300),
+    Field("attachment_id", "Berkas", Kind.FILE, source="lampiran"),
 )
 
 
@@ -191,5 +194,6 @@ SENT_ROWS: tuple[Field, ...] = (
     Field("state", "Keadaan", Kind.CHOICE, required=True, choices=DUTY_STATES, default="belum_dikirim"),
     Field("sent_on", "Dikirim", Kind.DATE, most="hari_ini"),
     Field("number", "Nomor surat", length=80),
+    Field("attachment_id", "Bukti kirim", Kind.FILE, source="lampiran"),
     Field("note", "Catatan", length=300),
 )

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from berkas.engine.due import count_late
 from berkas.engine.listing import Listing
+from berkas.rooms.complaints.queries.aspirations import ASPIRATIONS
 from berkas.rooms.complaints.queries.complaints import COMPLAINTS, MASKED
 from berkas.rooms.complaints.queries.information import INFORMATION_LIST
 from berkas.rooms.complaints.queries.registers import BOXES, DUTIES, REQUESTS, SUPERVISIONS
@@ -14,6 +15,7 @@ LISTS: dict[str, Listing] = {
     "complaints": MASKED,
     "boxes": BOXES,
     "supervisions": SUPERVISIONS,
+    "aspirations": ASPIRATIONS,
     "ppid": REQUESTS,
     "informations": INFORMATION_LIST,
     "duties": DUTIES,

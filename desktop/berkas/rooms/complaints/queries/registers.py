@@ -27,7 +27,7 @@ from berkas_db.tables import (
     Unit,
 )
 
-_OPEN_FINDINGS = tuple(status.value for status in FollowupStatus if status.is_open)
+OPEN_FINDINGS = tuple(status.value for status in FollowupStatus if status.is_open)
 
 
 def _unit_of(model: Any) -> Any:  # noqa: ANN401  a table class
@@ -77,7 +77,7 @@ SUPERVISIONS = Listing(
         Shown(Column("findings", "Temuan", Kind.INTEGER, width=9), _FINDINGS.scalar_subquery()),
         Shown(
             Column("open", "Terbuka", Kind.INTEGER, width=9),
-            _FINDINGS.where(SupervisionFinding.status.in_(_OPEN_FINDINGS)).scalar_subquery(),
+            _FINDINGS.where(SupervisionFinding.status.in_(OPEN_FINDINGS)).scalar_subquery(),
         ),
     ),
     filters={

@@ -16,8 +16,18 @@ from berkas.rooms.complaints.fields.registers import DECISIONS, FORMS, MANNERS
 from berkas.rules.dates import show_medium
 from berkas.rules.fields import Choice
 from berkas.rules.numbers import show_rupiah
+from berkas.rules.vocabulary import FollowupStatus, SupervisionOrigin
 from berkas_db.errors import Refused
-from berkas_db.tables import Complaint, ConsequenceTest, Obh, PpidObjection, PpidRequest, Unit
+from berkas_db.tables import (
+    Complaint,
+    ConsequenceTest,
+    Obh,
+    PpidObjection,
+    PpidRequest,
+    Supervision,
+    SupervisionFinding,
+    Unit,
+)
 
 
 def complaint_letter_values(session: Session, complaint_id: int, _on: date) -> dict[str, str]:
@@ -105,6 +115,40 @@ def _objection(session: Session, request_id: int) -> dict[str, str]:
         "tanggal_keberatan": day(row.received_on),
         "alasan_keberatan": _word(term_choices(session, "alasan_keberatan"), row.reason),
         "tanggapan": row.decision or "",
+    }
+
+
+def supervision_letter_values(session: Session, supervision_id: int, _on: date) -> dict[str, str]:
+    """The fields of the letters about a supervision: reply, evidence, closing."""
+    row = session.execute(
+        select(
+            Supervision.code, Supervision.report_number, Supervision.report_on, Supervision.origin,
+            Supervision.year, Supervision.result_category, Unit.name,
+        )
+        .join(Unit, Unit.id == Supervision.unit_id)
+        .where(Supervision.id == supervision_id)
+    ).one_or_none()  # fmt: skip
+    if row is None:
+        raise Refused("Pengawasan ini sudah tidak ada.")
+    states = session.execute(
+        select(SupervisionFinding.status).where(
+            SupervisionFinding.supervision_id == supervision_id, SupervisionFinding.trashed_at.is_(None)
+        )
+    ).scalars().all()  # fmt: skip
+    left = sum(FollowupStatus(state).is_open for state in states)
+    facts = office_facts(session)
+    return {
+        "kantor": facts.name,
+        "kota": facts.city,
+        "kode": row.code,
+        "unit": row.name,
+        "tahun": str(row.year),
+        "pengawas": SupervisionOrigin.label_of(row.origin) or "",
+        "laporan": ", ".join(filter(None, (row.report_number, day(row.report_on)))),
+        "hasil": row.result_category or "",
+        "jumlah_temuan": str(len(states)),
+        "temuan_selesai": str(len(states) - left),
+        "temuan_terbuka": str(left),
     }
 
 
