@@ -19,8 +19,9 @@ from berkas.engine.due.keeping import (
     preview,
     supervision_case,
 )
-from berkas.engine.due.lists import OpenDue, count_late, open_dues, recompute_open, replan
+from berkas.engine.due.lists import OpenDue, count_late, open_dues
 from berkas.engine.due.planning import Happening, StepPlan, next_open, pauses_of, plan
+from berkas.engine.due.recounting import recompute_open, replan
 from berkas.engine.due.requests import UNANSWERED, date_requests, has_undated
 from berkas.engine.due.rules import (
     calendar_of,
