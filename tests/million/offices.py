@@ -108,7 +108,7 @@ def _complaint(dice: random.Random, place: int, number: int, received: date, age
     at = _instant(received, place)
     row: Row = {
         "id": place,
-        "uid": _uid(dice, received, place),
+        "uid": uid_of(dice, received, place),
         "number": f"{number:06d}/{words.MONTHS[received.month - 1]}/{received.year}",
         "agenda_on": received.isoformat(),
         "received_on": received.isoformat(),
@@ -176,7 +176,7 @@ def _instant(received: date, place: int) -> str:
     return f"{received}T{seconds // 3600:02d}:{seconds % 3600 // 60:02d}:{seconds % 60:02d}.000Z"
 
 
-def _uid(dice: random.Random, received: date, place: int) -> str:
+def uid_of(dice: random.Random, received: date, place: int) -> str:
     """Shaped like the book's own identifiers: rising with time, random at the end."""
     moment = datetime(received.year, received.month, received.day, tzinfo=UTC)
     value = (int(moment.timestamp()) * 1000 + place % 86_400_000) << 80
@@ -229,9 +229,13 @@ def _put_back(taken: list[str], session: Session) -> None:
 
 def _shape() -> str:
     """A short mark of the schema and of this generator."""
+    return f"{EDITION}-{shape_of_schema()}"
+
+
+def shape_of_schema() -> str:
+    """A short mark of the schema of now."""
     schema = sorted((Path(berkas_db.__file__).parent / "migrations").rglob("*.sql"))
-    text = b"".join(file.read_bytes() for file in schema)
-    return f"{EDITION}-{hashlib.sha256(text).hexdigest()[:8]}"
+    return hashlib.sha256(b"".join(file.read_bytes() for file in schema)).hexdigest()[:8]
 
 
 @dataclass
