@@ -152,6 +152,20 @@ def test_the_obh_of_the_visit_is_a_digit_on_the_number_pad(  # noqa: PLR0917  fi
     assert [one.label for one in keying._numbers.lookup("obh", "3")] == ["LBH Aster (contoh)"]
 
 
+def test_an_obh_that_was_missing_is_keyed_and_enter_saves_the_sheet(
+    page: Page, qtbot: QtBot, book: Book, visit: int
+) -> None:
+    """The refusal leads to the field; its digit and Enter are all that is left to press."""
+    page.key_visit(visit)
+    keying = page.keying
+    press(qtbot, REFUSAL + TO_END)
+    qtbot.waitUntil(lambda: "Pilih OBH" in keying.state.text())
+    assert QApplication.focusWidget() is keying.head.editor("obh_id").input
+    press(qtbot, "1⏎")
+    qtbot.waitUntil(lambda: codes(book) == [("R-01", "lengkap")])
+    qtbot.waitUntil(lambda: keying.head.all_values()["respondent_code"] == "R-02")
+
+
 def test_another_number_is_typed_without_the_mouse(
     keying: KeyingView, qtbot: QtBot, book: Book, visit: int
 ) -> None:

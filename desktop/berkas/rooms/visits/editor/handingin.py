@@ -53,12 +53,15 @@ class HandingIn:
         self._saved, self._again = saved, again
         self._sheet: Sheet | None = None
         self._form: AnswerForm | None = None
+        self.was_refused = False
+        """Whether a field of the head stood in the way of the last save."""
 
     def hand_in(
         self, head: Mapping[str, Any], form: AnswerForm, sheet: Sheet | None, reason: str = ""
     ) -> None:
         """Save head and answers in one step; `sheet` None: a new one."""
         self._sheet, self._form = sheet, form
+        self.was_refused = False
         self._hold.hold()
         self._write({**head, ANSWERS: answer_rows(form.answers())}, reason)
 
@@ -106,6 +109,7 @@ class HandingIn:
             self._top.say(f"Belum tersimpan. {error} {error.next_step}".strip(), "bahaya")
             known = {field.key for field in KEYING}
             fields = [key for key in getattr(error, "fields", ()) if key in known]
+            self.was_refused = bool(fields)
             if fields:
                 self._top.head_button.setChecked(True)
                 self._head.focus(fields[0])

@@ -92,7 +92,7 @@ class KeyingView(QWidget):
         self.head = KeyingHead(self.desk, self, self.head_button, self._numbers.lookup)
         self.head.field_left.connect(self._head_left)
         self.head.changed.connect(self._edited)
-        for key in ("form_number", "respondent_code", "interview_on"):
+        for key in ("form_number", "respondent_code", "interview_on", "recipient_id", "obh_id"):
             self.head.editor(key).input.installEventFilter(self)
         self.proofs = SheetProofs(self.desk, self, day=self.head.day)
         self._holder = QVBoxLayout()
@@ -105,13 +105,17 @@ class KeyingView(QWidget):
         lines.addLayout(self._holder, 1)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Enter in the head goes on to the questions."""
+        """Enter in the head goes on to the questions, or saves what was refused for the head's sake."""
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         ):
-            self._focus_first()
+            self.head.leave_fields()
+            if self._handing_in.was_refused:
+                self.finish()
+            else:
+                self._focus_first()
             return True
         return super().eventFilter(watched, event)
 
@@ -257,6 +261,7 @@ class KeyingView(QWidget):
         self.save_button.setEnabled(True)
 
     def _make_form(self, instrument: Instrument, *, read_only: bool) -> None:
+        self._handing_in.was_refused = False
         if self.form is not None:
             if self.form.instrument is instrument and not read_only:
                 self.form.set_read_only(False)

@@ -61,6 +61,11 @@ class KeyingHead(Form):
         self.set_values(values)
         self.name_itself()
 
+    def leave_fields(self) -> None:
+        """What was typed of a record's name, or its digit, becomes the record without leaving by Tab."""
+        for key in ("recipient_id", "obh_id"):
+            self.editor(key).leave()
+
     def known(self, instrument: Instrument) -> dict[str, Answer]:
         """Answers the head gives, by what an item is about."""
         head = self.all_values()
