@@ -12,7 +12,18 @@ from typing import Protocol, TypeVar
 from berkas.engine.issuing import Stamp
 from berkas.engine.officepaper import OfficePart
 from berkas.paper.frame import Letterhead, Size
-from berkas.paper.parts import Align, Counts, Findings, Para, Part, Table, TableColumn, Together
+from berkas.paper.parts import (
+    Align,
+    Band,
+    Counts,
+    Criteria,
+    Findings,
+    Para,
+    Part,
+    Table,
+    TableColumn,
+    Together,
+)
 from berkas.paper.pictures import Ask, BarChart, LineChart, Question, QuestionGrid
 from berkas.paper.words import bold, italic
 from berkas.rules.numbers import show_decimal
@@ -82,6 +93,8 @@ def _plain(part: Part) -> tuple[Part, ...]:
     match part:
         case Counts():
             table = _counts(part)
+        case Criteria():
+            table = _criteria(part)
         case Findings():
             table = _findings(part)
         case BarChart():
@@ -121,6 +134,24 @@ def _counts(part: Counts) -> Table:
         caption=part.caption,
         empty=part.empty,
     )
+
+
+def _criteria(part: Criteria) -> Table:
+    """The criteria with the word of the answer in place of ticked columns."""
+    columns = (
+        TableColumn("No", mm=14),
+        TableColumn("Kriteria", share=4),
+        TableColumn(part.scale_title, share=1.5),
+        TableColumn("Data pendukung", share=2),
+        TableColumn("Catatan", share=2),
+    )
+    rows = [
+        one
+        if isinstance(one, Band)
+        else (one.code or one.number, one.text, one.answer or one.outside, one.evidence, one.note)
+        for one in part.rows
+    ]
+    return Table(columns, rows, caption=part.caption, note=part.note)
 
 
 def _findings(part: Findings) -> Table:

@@ -222,6 +222,7 @@ def test_an_empty_round_prints(world: World) -> None:
 def test_keys_are_those_people_type(world: World) -> None:
     assert {kind.key for kind in DOCUMENTS} == {
         "dossier",
+        "periksa-kelengkapan",
         "berita-acara",
         "pernyataan-keabsahan",
         "pernyataan-pencanangan",

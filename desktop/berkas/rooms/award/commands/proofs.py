@@ -8,10 +8,12 @@ from sqlalchemy import select
 from berkas.engine.access import Right, require
 from berkas.engine.covering import Cover, cover
 from berkas.engine.evidence import Proof, describe, keep, put_under
+from berkas.engine.officesettings import keep_office_setting
 from berkas.engine.proofrevisions import replace_proof
 from berkas.engine.records import refuse_hard, today_of
 from berkas.rooms.award.commands.locking import refuse_locked, refuse_sealed_proof
 from berkas.rooms.award.fields import PROOF
+from berkas.rooms.award.queries.proofnames import PATTERN_SETTING, refuse_pattern
 from berkas.rooms.award.queries.sheet import entry_place, load_sheet
 from berkas.rules.fields import problems
 from berkas.rules.vocabulary import EvidenceKind
@@ -125,3 +127,11 @@ def _use(step: Step, use_id: int) -> EvidenceUse:
         raise Refused("Bukti ini sudah tidak ada pada kriteria itu.", "Muat ulang halaman.")
     refuse_locked(step, use.award_entry_id)
     return use
+
+
+def keep_pattern(step: Step, pattern: str) -> None:
+    """Name files that are handed out by this pattern from now on. Refused for one that cannot be used."""
+    require(step.actor, Right.RECORD)
+    refuse_pattern(pattern)
+    keep_office_setting(step, PATTERN_SETTING, pattern.strip())
+    step.say("Pola nama berkas bukti diubah")

@@ -391,7 +391,7 @@ class VerificationView(VerificationFrame):
     def choose_paper(self) -> None:
         """Offer the papers of this unit as they are saved."""
         if self.view is not None and self.may_leave():
-            choose_paper(self, self.desk, self.view.sheet.place, self.print_button)
+            choose_paper(self, self.desk, self.view.sheet, self.print_button)
 
     # half-typed work, for `HalfTyped`
 

@@ -3,6 +3,7 @@ reads.
 """
 
 from berkas.engine.issuing import DocumentKind
+from berkas.rooms.award.report.checkpaper import CHECK
 from berkas.rooms.award.report.dossier import DOSSIER
 from berkas.rooms.award.report.minutes import MINUTES
 from berkas.rooms.award.report.proposal import PROPOSAL
@@ -10,7 +11,7 @@ from berkas.rooms.award.report.recap import RECAP
 from berkas.rooms.award.report.statements import DECLARATION, VALIDITY
 from berkas.rooms.award.report.taskslips import SLIPS
 
-ENTRY_DOCUMENTS: tuple[DocumentKind, ...] = (DOSSIER, MINUTES, DECLARATION, VALIDITY, SLIPS)
+ENTRY_DOCUMENTS: tuple[DocumentKind, ...] = (CHECK, DOSSIER, MINUTES, DECLARATION, VALIDITY, SLIPS)
 """Papers about one unit in a round."""
 
 ROUND_DOCUMENTS: tuple[DocumentKind, ...] = (RECAP, PROPOSAL)

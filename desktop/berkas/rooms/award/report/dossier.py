@@ -1,15 +1,17 @@
 """`dossier`: everything about one unit in a round, from the cover to the photos, in one bound paper."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
 
 from berkas.engine.issuing import DocumentKind, Stamp
 from berkas.paper.document import render
+from berkas.paper.frame import Frame
 from berkas.paper.parts import (
     Align,
     Attached,
     Contents,
     Heading,
-    Listing,
     NewPage,
     Notice,
     NoticeKind,
@@ -20,7 +22,10 @@ from berkas.paper.parts import (
     Tone,
 )
 from berkas.paper.pictures import Cover, PhotoItem, Photos
+from berkas.paper.twin import render_html
 from berkas.paper.words import italic
+from berkas.rooms.award.report.checkpaper import check_parts
+from berkas.rooms.award.report.choices import USUAL, DossierChoices
 from berkas.rooms.award.report.gather import day, entry_subjects, gather_dossier
 from berkas.rooms.award.report.minutes import NAME, NUMBER_FOLLOWS, frame, minutes_parts
 from berkas.rooms.award.report.pieces import (
@@ -31,28 +36,60 @@ from berkas.rooms.award.report.pieces import (
 )
 from berkas.rooms.award.report.recap import units_parts
 from berkas.rooms.award.report.values import DossierValues, ProofValues
-from berkas.rules.vocabulary import FaultSeverity
 
 HIDDEN = "pengaduan rahasia tidak dirinci di sini."
 
 
-def draw(values: DossierValues, stamp: Stamp) -> bytes:
+def draw(values: DossierValues, stamp: Stamp, choices: DossierChoices = USUAL) -> bytes:
     """The whole dossier; a draft ends with what is still missing."""
-    parts: list[Part] = [_cover(values, stamp), Contents()]
-    parts += [NewPage(letterhead=True), *minutes_parts(values, listed=True)]
-    parts += [NewPage(), *_results(values)]
-    parts += [*_matters(values)]
-    parts += [*_proof_list(values), *_photos(values)]
-    parts += _documents(values)
-    if values.recap is not None:
-        parts += [
-            NewPage(landscape=True),
-            Heading("Rekapitulasi seluruh unit dalam putaran"),
-            *units_parts(values.recap),
-        ]
-    if stamp.code is None:
-        parts += [NewPage(landscape=False), *_check(values)]
-    return render(parts, frame(values, stamp, f"Hasil Verifikasi P2HAM {values.unit}"))
+    return render(dossier_parts(values, stamp, choices), dossier_frame(values, stamp, choices))
+
+
+def draw_html(values: DossierValues, stamp: Stamp, choices: DossierChoices = USUAL) -> str:
+    """The same as one page that a screen reader can follow."""
+    return render_html(dossier_parts(values, stamp, choices), dossier_frame(values, stamp, choices))
+
+
+def dossier_kind(choices: DossierChoices) -> DocumentKind:
+    """The dossier as it was chosen to be printed; number, code and what it is made of stay the dossier's."""
+    return replace(DOSSIER, draw=partial(draw, choices=choices))
+
+
+def dossier_frame(values: DossierValues, stamp: Stamp, choices: DossierChoices) -> Frame:
+    """The sheet of a dossier."""
+    return replace(
+        frame(values, stamp, f"Hasil Verifikasi P2HAM {values.unit}"),
+        size=choices.size or values.office.size,
+        saving=choices.saving,
+        duplex=choices.duplex,
+        type_size=choices.type_size,
+    )
+
+
+def dossier_parts(values: DossierValues, stamp: Stamp, choices: DossierChoices) -> tuple[Part, ...]:
+    """Everything that was chosen, in the order of the dossier."""
+    shown = values if choices.remarks else replace(values, notes={})
+    parts: list[Part] = [_cover(shown, stamp), Contents()]
+    if choices.has("berita_acara"):
+        parts += [NewPage(letterhead=True), *minutes_parts(shown, listed=True)]
+    body = [
+        *(_results(shown) if choices.has("kriteria") else ()),
+        *(_matters(shown) if choices.has("pengaduan") else ()),
+        *(_past(shown) if choices.has("riwayat") else ()),
+        *(_proof_list(shown) if choices.has("daftar_bukti") else ()),
+    ]
+    if body:
+        parts += [NewPage(), *body]
+    if choices.has("foto"):
+        parts += _photos(shown, choices.per_page)
+    if choices.has("lampiran"):
+        parts += _documents(shown)
+    if shown.recap is not None and choices.has("rekapitulasi"):
+        heading = Heading("Rekapitulasi seluruh unit dalam putaran")
+        parts += [NewPage(landscape=True), heading, *units_parts(shown.recap)]
+    if stamp.code is None and choices.remarks:
+        parts += [NewPage(landscape=False), *_check(shown)]
+    return tuple(parts)
 
 
 def _cover(values: DossierValues, stamp: Stamp) -> Part:
@@ -138,6 +175,9 @@ def _matters(values: DossierValues) -> Iterable[Part]:
         ],
         empty=f"Tidak ada pengawasan Ombudsman terhadap unit ini yang tercatat pada tahun {year}.",
     )
+
+
+def _past(values: DossierValues) -> Iterable[Part]:
     yield Heading("Penghargaan terdahulu dan inovasi")
     yield Table(
         (
@@ -145,12 +185,12 @@ def _matters(values: DossierValues) -> Iterable[Part]:
             TableColumn("Penghargaan", share=3),
             TableColumn("Keputusan", share=2),
         ),
-        [(str(year_), award, number or "–") for year_, award, number in matters.history],
+        [(str(year_), award, number or "–") for year_, award, number in values.matters.history],
         empty="Belum ada penghargaan terdahulu yang tercatat.",
     )
     yield Table(
         (TableColumn("Inovasi", share=2), TableColumn("Uraian", share=4), TableColumn("Sejak", share=1.3)),
-        [(name, text or "–", day(since) or "–") for name, text, since in matters.innovations],
+        [(name, text or "–", day(since) or "–") for name, text, since in values.matters.innovations],
         empty="Belum ada inovasi yang tercatat.",
     )
 
@@ -181,8 +221,10 @@ def _proof_list(values: DossierValues) -> Iterable[Part]:
     )
 
 
-def _photos(values: DossierValues) -> Iterable[Part]:
-    """Photo pages: six to a page when all lie, otherwise four. What must be covered is named, not shown."""
+def _photos(values: DossierValues, per_page: int | None) -> Iterable[Part]:
+    """Photo pages; by themselves six to a page when all lie, otherwise four. What must be covered is named,
+    not shown.
+    """
     photos = [proof for proof in values.proofs if proof.is_photo]
     if photos:
         yield NewPage()
@@ -190,7 +232,7 @@ def _photos(values: DossierValues) -> Iterable[Part]:
     shown = tuple(_photo(proof, proof.image) for proof in photos if proof.image is not None)
     yield Photos(
         shown,
-        per_page=6 if all(proof.is_wide for proof in photos) else 4,
+        per_page=per_page or (6 if all(proof.is_wide for proof in photos) else 4),
         empty="Belum ada foto yang dapat dicetak.",
     )
     withheld = ", ".join(str(proof.number) for proof in photos if proof.image is None)
@@ -235,20 +277,7 @@ def _documents(values: DossierValues) -> list[Part]:
 def _check(values: DossierValues) -> Iterable[Part]:
     """What is still missing: on drafts only, never on an issued dossier."""
     yield Heading("Periksa kelengkapan (hanya pada draf)")
-    for severity in FaultSeverity:
-        faults = [fault for fault in values.check.faults if fault.severity is severity]
-        if faults:
-            yield Table(
-                (
-                    TableColumn("No", mm=11, align=Align.CENTRE),
-                    TableColumn(f"{severity.label} ({len(faults)})"),
-                ),
-                [(str(number), fault.message) for number, fault in enumerate(faults, 1)],
-            )
-    if values.check.is_ready:
-        yield Para("Tidak ada yang menghalangi pencetakan untuk ditandatangani.")
-    yield Heading("Yang tidak diperiksa program", level=2, listed=False)
-    yield Listing(values.check.unchecked)
+    yield from check_parts(values.check)
     yield Para((italic("Bagian ini tidak ikut dalam dokumen yang diterbitkan."),), tone=Tone.SMALL)
 
 

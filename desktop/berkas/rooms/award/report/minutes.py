@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from berkas.engine.editable import write_word
 from berkas.engine.issuing import DocumentKind, Stamp
 from berkas.paper.document import render
 from berkas.paper.frame import Frame
@@ -27,6 +28,13 @@ def draw(values: DossierValues, stamp: Stamp) -> bytes:
     """The minutes with the criteria and the findings as annexes."""
     parts = (*minutes_parts(values, number=stamp.number), *_annexes(values))
     return render(parts, frame(values, stamp, f"Berita Acara Verifikasi {values.unit}"))
+
+
+def docx(values: DossierValues) -> bytes:
+    """The same for a word processor, to be signed in the ministry's own application."""
+    parts = (*minutes_parts(values), *_annexes(values))
+    office = values.office
+    return write_word("Berita Acara Verifikasi", parts, office.size, letterhead=office.letterhead)
 
 
 def frame(values: DossierValues, stamp: Stamp, title: str) -> Frame:
@@ -135,4 +143,5 @@ MINUTES = DocumentKind(
     draw=draw,
     alone=1,
     numbered=minutes_number,
+    docx=docx,
 )

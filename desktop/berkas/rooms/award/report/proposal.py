@@ -1,7 +1,9 @@
 """`usulan-p2ham`: the letter that proposes units to the assessors, with the recapitulation as its annex."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from berkas.engine.editable import write_word
 from berkas.engine.issuing import DocumentKind, Stamp
 from berkas.paper.document import render
 from berkas.paper.frame import Frame
@@ -38,12 +40,22 @@ def draw(values: RecapValues, stamp: Stamp) -> bytes:
         subject=values.round.title,
         keywords=values.round.code,
     )
-    annex: tuple[Part, ...] = (
+    return render((*letter_parts(values, stamp), *_annex(values)), frame)
+
+
+def _annex(values: RecapValues) -> tuple[Part, ...]:
+    return (
         NewPage(landscape=True),
         Heading("Lampiran. Rekapitulasi hasil verifikasi"),
         *recap_parts(values, level=2),
     )
-    return render((*letter_parts(values, stamp), *annex), frame)
+
+
+def docx(values: RecapValues) -> bytes:
+    """The same for a word processor, to be signed in the ministry's own application."""
+    parts = (*letter_parts(values, Stamp(date.min)), *_annex(values))
+    office = values.office
+    return write_word("Surat usulan P2HAM", parts, office.size, letterhead=office.letterhead)
 
 
 def letter_parts(values: RecapValues, stamp: Stamp) -> Iterable[Part]:
@@ -110,4 +122,5 @@ PROPOSAL = DocumentKind(
     subjects=round_subjects,
     gather=gather_recap,
     draw=draw,
+    docx=docx,
 )
