@@ -4,6 +4,7 @@ The same for every room; what is alike, and what joining means, the room says in
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -71,14 +72,15 @@ class DoublesDialog(QDialog):
         theme.mark(self.heading, "subjudul")
         self.table = self._make_table()
         self.why = QLabel(self)
-        self.keep = (QRadioButton(self), QRadioButton(self))
+        self.keep = tuple(QRadioButton("Pertahankan yang ini", self) for _side in range(2))
+        self.titles = (QLabel(self), QLabel(self))
         self.hanging = (QLabel(self), QLabel(self))
         self.done_words = QLabel(self)
         theme.mark(self.done_words, "redup")
-        for label in (self.heading, self.why, self.done_words, *self.hanging):
+        for label in (self.heading, self.why, self.done_words, *self.titles, *self.hanging):
             label.setWordWrap(True)
         self.different = self._button("Bukan data ganda", "x", self.call_different)
-        self.joining = self._button("Gabungkan…", "copy", self.join)
+        self.joining = self._button("Gabungkan…", "", self.join)
         theme.mark(self.joining, "utama")
         self.undo_button = self._button("Urungkan", "arrow-back-up", self.undo)
         self.undo_button.hide()
@@ -106,7 +108,8 @@ class DoublesDialog(QDialog):
 
     def _button(self, words: str, icon: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
-        theme.set_icon(button, icon)
+        if icon:
+            theme.set_icon(button, icon)
         button.clicked.connect(lambda _checked: slot())
         button.setAutoDefault(False)
         return button
@@ -115,14 +118,14 @@ class DoublesDialog(QDialog):
         cards = QHBoxLayout()
         cards.setSpacing(theme.SPACE_16)
         group = QButtonGroup(self)
-        for radio, words in zip(self.keep, self.hanging, strict=True):
+        for radio, title, words in zip(self.keep, self.titles, self.hanging, strict=True):
             card = QFrame(self)
             theme.mark(card, "kartu")
             inside = QVBoxLayout(card)
             inside.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_8)
-            inside.addWidget(radio)
-            inside.addWidget(words)
-            inside.addStretch(1)
+            theme.mark(title, "label")
+            for part in (title, words, radio):
+                inside.addWidget(part)
             cards.addWidget(card, 1)
             group.addButton(radio)
         close = self._button("Tutup", "x", self.accept)
@@ -170,16 +173,15 @@ class DoublesDialog(QDialog):
 
     def _chosen(self) -> None:
         pair, self._compared = self.pair, None
-        for widget in (*self.keep, *self.hanging, self.different, self.joining):
+        for widget in (*self.keep, *self.titles, *self.hanging, self.different, self.joining):
             widget.setVisible(pair is not None)
         if pair is None:
             self.why.setText("Tidak ada lagi yang tampak ganda.")
             return
         self.why.setText(f"{'; '.join(pair.reasons)}. Pilih catatan yang dipertahankan.")
-        for radio, title in zip(self.keep, pair.titles, strict=True):
-            radio.setText(title if len(title) <= 60 else f"{title[:59]}…")
+        for radio, label, title in zip(self.keep, self.titles, pair.titles, strict=True):
+            label.setText(title)
             radio.setAccessibleName(f"Pertahankan {title}")
-            radio.setToolTip(title)
         self.keep[0].setChecked(True)
         for label in self.hanging:
             label.setText("")
@@ -247,7 +249,7 @@ class DoublesDialog(QDialog):
             "terkait ikut berpindah. Satu kali Urungkan mengembalikan semuanya.",
             theirs=f"Yang digabungkan: {titles[1]}",
             pairs=pairs,
-            wording=_JOINING,
+            wording=replace(_JOINING, yours=f"Yang dipertahankan: {titles[0]}"),
         )
         if chosen is None:
             return None

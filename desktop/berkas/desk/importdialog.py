@@ -105,6 +105,7 @@ class ImportDialog(QDialog):
         self.copy_button.hide()
         self.try_button = self._button("Coba", "list-check", self.attempt)
         self.keep_button = self._button("Simpan", "device-floppy", self.keep)
+        theme.mark(self.keep_button, "utama")
         self.keep_button.setEnabled(False)
         self.close_button = self._button("Tutup", "x", self.reject)
         choices = QHBoxLayout()
@@ -199,8 +200,9 @@ class ImportDialog(QDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         letter = self.fontMetrics().averageCharWidth()
-        for place, letters in enumerate((32, 22, 42)):
-            self.map.setColumnWidth(place, letter * letters)
+        width = self.width()
+        for place, (letters, share) in enumerate(((32, 0.25), (22, 0.18), (42, 0.34))):
+            self.map.setColumnWidth(place, min(letter * letters, round(width * share)))
         put_in_place(self.map)
 
     def _other_sheet(self) -> None:
@@ -333,6 +335,9 @@ class ImportDialog(QDialog):
                 item = QTableWidgetItem(str(text))
                 item.setToolTip(str(text))
                 self.preview.setItem(row, column, item)
+        letter = self.fontMetrics().averageCharWidth()
+        for column in range(len(heads)):
+            self.preview.setColumnWidth(column, letter * (8 if column == 0 else 14 if column == 1 else 26))
 
     def _copy(self) -> None:
         lines = [f"{problem.cell}\t{problem.message}" for problem in self.problems]

@@ -19,7 +19,7 @@ from berkas.rules.fields import Kind
 from berkas.sheets.cells import MOST_ROWS, Cell, column_letters
 from berkas.sheets.errors import SheetError
 from berkas.sheets.values import Heading, column_width
-from berkas.sheets.xlsx_file import sheet_name
+from berkas.sheets.xlsx_file import FIRST_DAY, sheet_name
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _PAPER = {"A4": ("29.7cm", "21cm"), "F4": ("33.02cm", "21.59cm")}
@@ -158,7 +158,7 @@ def _cell(kind: Kind, value: Cell) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         style = f' table:style-name="{_NUMBERS[kind]}"' if kind in _NUMBERS else ""
         return f'<table:table-cell{style} office:value-type="float" office:value="{value!r}"/>'
-    if isinstance(value, date):
+    if isinstance(value, date) and value.year >= FIRST_DAY.year:
         style = "sel-saat" if isinstance(value, datetime) else "sel-tgl"
         return (
             f'<table:table-cell table:style-name="{style}" office:value-type="date" '

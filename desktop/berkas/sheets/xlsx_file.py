@@ -34,7 +34,7 @@ _PAPER = {"A4": 9, "F4": 14}
 _NUMBER_FORMATS = {Kind.RUPIAH: RUPIAH_FORMAT, Kind.INTEGER: "0", Kind.DECIMAL: "#,##0.00"}
 _WIDEST = 80
 _LINE_HEIGHT, _TALLEST = 15, 409
-_FIRST_DAY = date(1900, 3, 1)
+FIRST_DAY = date(1900, 3, 1)
 """Before it Excel counts a day that never was; older dates are written as text."""
 
 
@@ -162,9 +162,9 @@ class XlsxSink:
             sheet.write_string(row, column, value, self._text_format(kind, value))
         elif isinstance(value, int | float):
             sheet.write_number(row, column, value, self._numbers.get(kind, self._number))
-        elif isinstance(value, datetime) and value.date() >= _FIRST_DAY:
+        elif isinstance(value, datetime) and value.date() >= FIRST_DAY:
             sheet.write_datetime(row, column, value, self._moment)
-        elif isinstance(value, date) and not isinstance(value, datetime) and value >= _FIRST_DAY:
+        elif isinstance(value, date) and not isinstance(value, datetime) and value >= FIRST_DAY:
             sheet.write_datetime(row, column, datetime.combine(value, time()), self._date)
         else:
             sheet.write_string(row, column, str(value), self._words)

@@ -12,6 +12,7 @@ from berkas.engine.likeness.pairs import call_different, open_pairs
 from berkas.engine.records import restore_record
 from berkas.rooms.obh.commands import save_obh
 from berkas.rooms.obh.commands.doubles import OBH, PEOPLE, RECIPIENTS
+from berkas.rooms.obh.commands.identities import enter_recipient
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor, Step
 from berkas_db.errors import Refused
@@ -199,3 +200,15 @@ def test_no_complaint_is_touched_by_joining_obh(book: Book, twins: tuple[int, in
     book.change(join, CLERK, OBH, *twins).result()
     count = book.read(lambda s: s.execute(select(func.count()).select_from(Complaint)).scalar_one()).result()
     assert count == 0
+
+
+def test_the_same_nik_is_told_on_saving_and_taken_with_a_reason(book: Book, make_recipient: Make) -> None:
+    values = {"name": "Budi (contoh)", "nik": "1971010101900001"}
+    first, second = make_recipient(), make_recipient()
+    book.change(enter_recipient, CLERK, first, values).result()
+    code = read(book, Recipient.code, id=first)[0][0]
+    with pytest.raises(Refused, match=f"sudah tercatat pada penerima {code}"):
+        book.change(enter_recipient, CLERK, second, values).result()
+    reasoned = values | {"doubt_reason": "KTP dipakai bersama, sudah diperiksa"}
+    book.change(enter_recipient, CLERK, second, reasoned).result()
+    assert len(read(book, Identity.id)) == 2

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from berkas.engine.access import Right, may
 from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult, Outcome
@@ -18,6 +18,7 @@ from berkas.rooms.complaints.commands.work import record_event
 from berkas.rooms.complaints.fields.intake import CLASS_WORDS, STREAM_WORDS
 from berkas.rooms.complaints.queries.complaints import tracked
 from berkas.rules.fields import Field, Kind
+from berkas.rules.nearness import nearest
 from berkas.rules.vocabulary import ComplaintEvent, ComplaintStatus
 from berkas.sheets.records import Record
 from berkas_db.book import Reading
@@ -191,9 +192,7 @@ def _unit(session: Session, typed: str | None) -> int | None:
         )
     ).scalar()
     if found is None:
-        raise Refused(
-            f"Unit “{typed}” tidak dikenal.", "Tulis kode atau nama seperti di register.", ("unit",)
-        )
+        raise Refused(f"Unit “{typed}” tidak dikenal.", _meant(session, Unit.name, typed), ("unit",))
     return found
 
 
@@ -207,8 +206,13 @@ def _obh(session: Session, typed: str | None) -> int | None:
         )
     ).scalar()
     if found is None:
-        raise Refused(f"OBH “{typed}” tidak dikenal.", "Tulis kode atau nama seperti di register.", ("obh",))
+        raise Refused(f"OBH “{typed}” tidak dikenal.", _meant(session, Obh.name, typed), ("obh",))
     return found
+
+
+def _meant(session: Session, names: InstrumentedAttribute[str], typed: str) -> str:
+    near = nearest(typed, session.execute(select(names)).scalars())
+    return f"Maksud Anda “{near}”?" if near else "Tulis kode atau nama seperti di register."
 
 
 def outgoing(session: Reading, actor: Actor) -> Iterable[Mapping[str, Any]]:

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from berkas.engine import children, identities
 from berkas.engine.access import Right, require
 from berkas.engine.records import Doubtful
+from berkas.rules.fields import Problem, Severity
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
-from berkas_db.tables import Recipient
+from berkas_db.tables import Identity, Recipient
 
 
 def enter_recipient(step: Step, id: int, values: Mapping[str, Any]) -> int:
@@ -20,6 +21,7 @@ def enter_recipient(step: Step, id: int, values: Mapping[str, Any]) -> int:
     row = step.session.execute(select(Recipient.code, Recipient.identity_id).where(Recipient.id == id)).one()
     if row.identity_id is not None:
         raise Refused(f"Identitas penerima {row.code} sudah tercatat.", "Perbaiki dengan “Ubah identitas…”.")
+    _refuse_known(step, values)
     identity = identities.put(step, values)
     step.update(Recipient, id, {"identity_id": identity})
     children.settle(step, identity)
@@ -57,6 +59,22 @@ def _identity(step: Step, id: int) -> int:
     if found is None:
         raise Refused("Identitas penerima ini belum dicatat.")
     return found
+
+
+def _refuse_known(step: Step, values: Mapping[str, Any]) -> None:
+    """The same NIK behind another recipient is taken with a reason only; the code alone is told, no child's."""
+    if not values.get("nik") or str(values.get(identities.DOUBT.key) or "").strip():
+        return
+    known = step.session.execute(
+        select(Recipient.code)
+        .join(Identity, Identity.id == Recipient.identity_id)
+        .where(Identity.nik == values["nik"], Recipient.trashed_at.is_(None), Identity.trashed_at.is_(None))
+        .where(func.ifnull(Identity.protection, "").not_in(sorted(children.CHILD_PROTECTIONS)))
+        .order_by(Recipient.id)
+        .limit(1)
+    ).scalar_one_or_none()
+    if known is not None:
+        raise Doubtful([Problem("nik", f"NIK ini sudah tercatat pada penerima {known}.", Severity.SOFT)])
 
 
 def _refuse_unsaid(values: Mapping[str, Any]) -> None:

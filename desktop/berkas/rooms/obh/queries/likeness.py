@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from berkas.rules.names import folded_body
+from berkas.rules.nearness import nearest
 from berkas_db.errors import Refused
 from berkas_db.tables import Obh, ObhAlias, Regency
 
@@ -88,5 +89,7 @@ def regency_named(session: Session, typed: str, *, field: str = "regency") -> in
     ).scalars()
     first = next(iter(found), None)
     if first is None:
-        raise Refused(f"Kabupaten/kota “{typed}” tidak ada dalam daftar.", fields=(field,))
+        near = nearest(typed, session.execute(select(Regency.name)).scalars())
+        hint = f" Maksud Anda “{near}”?" if near else ""
+        raise Refused(f"Kabupaten/kota “{typed}” tidak ada dalam daftar.{hint}", fields=(field,))
     return first

@@ -12,6 +12,7 @@ from berkas.rooms.obh.fields.cases import KINDS, STATES, STATUSES
 from berkas.rooms.obh.queries.cases import load_case
 from berkas.rooms.obh.queries.likeness import the_obh
 from berkas.rules.fields import Field, Kind, choices_of
+from berkas.rules.nearness import nearest
 from berkas.rules.vocabulary import ServiceKind, Sex
 from berkas.sheets.records import Record
 from berkas_db.book import Reading
@@ -198,7 +199,9 @@ def _unit(step: Step, typed: str) -> int:
     ).scalars()
     ids = set(found)
     if len(ids) != 1:
-        raise Refused(f"Unit “{typed}” tidak dikenal. Tulis nama lengkap atau kodenya.", fields=("unit",))
+        near = nearest(typed, step.session.execute(select(Unit.name)).scalars())
+        hint = f" Maksud Anda “{near}”?" if near else " Tulis nama lengkap atau kodenya."
+        raise Refused(f"Unit “{typed}” tidak dikenal.{hint}", fields=("unit",))
     return ids.pop()
 
 
