@@ -255,6 +255,7 @@ class ReferenceEditor(FieldEditor):
             return
         found = self._exactly(typed)
         if found is not None:
+            self._pause.stop()
             self._set(found.code, found.label)
             self.changed.emit()
 

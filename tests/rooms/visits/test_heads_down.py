@@ -164,6 +164,7 @@ def test_an_obh_that_was_missing_is_keyed_and_enter_saves_the_sheet(
     press(qtbot, "1⏎")
     qtbot.waitUntil(lambda: codes(book) == [("R-01", "lengkap")])
     qtbot.waitUntil(lambda: keying.head.all_values()["respondent_code"] == "R-02")
+    assert QApplication.activePopupWidget() is None
 
 
 def test_another_number_is_typed_without_the_mouse(
