@@ -4,16 +4,24 @@ from berkas.desk import Desk
 from berkas.engine.due import calendar_of
 from berkas.rules.calendar import Calendar
 from berkas.rules.dates import DateError, parse_date
+from berkas_db.changes import Changes
 
 _SOON = 3
+_DAYS = frozenset({"holiday_extra", "office", "setting"})
+"""Tables that say which days are worked."""
 
 
 class DueTone:
-    """Asked for every shown date; the office's calendar is read once."""
+    """Asked for every shown date; the office's calendar is read once, and again when its days change."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._calendar: Calendar | None = None
+        desk.changed.connect(self._heard)
+
+    def _heard(self, changes: Changes) -> None:
+        if changes.kinds & _DAYS:
+            self._calendar = None
 
     def __call__(self, text: str) -> str:
         """The tone of a date as it stands in the list."""

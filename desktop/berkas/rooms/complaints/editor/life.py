@@ -204,7 +204,10 @@ class LifePanel(QWidget):
                 widget.deleteLater()
         usual = _USUAL.get(life.status, (Event.DIBUKA_KEMBALI,))
         usual = FIRST.get(life.stream, {}).get(life.status, usual)
-        first = [move for move in life.moves if move.kind in usual or move.kind is Event.JEDA_SELESAI]
+        usual = (*usual, Event.JEDA_SELESAI)
+        first = sorted(
+            (move for move in life.moves if move.kind in usual), key=lambda move: usual.index(move.kind)
+        )
         for move in first:
             button = QPushButton(move.words, self)
             button.setProperty(keys.WITHOUT_LETTER, True)  # noqa: FBT003
