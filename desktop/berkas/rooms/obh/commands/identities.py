@@ -62,7 +62,7 @@ def _identity(step: Step, id: int) -> int:
 
 
 def _refuse_known(step: Step, values: Mapping[str, Any]) -> None:
-    """The same NIK behind another recipient is taken with a reason only; the code alone is told, no child's."""
+    """The same NIK behind another recipient wants a reason; only the code is told, and never a child's."""
     if not values.get("nik") or str(values.get(identities.DOUBT.key) or "").strip():
         return
     known = step.session.execute(
