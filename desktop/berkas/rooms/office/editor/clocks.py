@@ -47,6 +47,8 @@ class ClockPage(RecordPage):
         if not same:
             values |= dict.fromkeys(("clock_version", "title", "valid_until", "source"))
             values |= {"confidence": "rumusan_kantor", "valid_from": self.desk.today().isoformat()}
+            # What was read of the older rule is not read of this one: steps take the new source.
+            values[STEPS.key] = [row | {"source": None, "confidence": None} for row in values[STEPS.key]]
         self._template = values
         self.start_new()
         self._template = {}
