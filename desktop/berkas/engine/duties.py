@@ -4,7 +4,7 @@ Imports no Qt and no room.
 """
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -55,19 +55,75 @@ def note_sent(
         "issued_document_id": issued.id if issued else None,
     }
     planned = step.session.execute(
-        select(ReportSent.id).where(
+        select(ReportSent.id, ReportSent.state).where(
             ReportSent.duty_id == duty.id,
             ReportSent.period_from == first.isoformat(),
             ReportSent.period_until == last.isoformat(),
         )
-    ).scalar_one_or_none()
+    ).one_or_none()
     if planned is None:
         days = {"duty_id": duty.id, "period_from": first.isoformat(), "period_until": last.isoformat()}
-        planned = step.insert(ReportSent, own | days | {"due_on": _due(duty, last).isoformat()})
+        kept = step.insert(ReportSent, own | days | {"due_on": _due(duty, last).isoformat()})
     else:
-        step.update(ReportSent, planned, own)
+        kept = planned.id
+        step.update(ReportSent, kept, own)
+        if planned.state == DutyState.BELUM_DIKIRIM.value:
+            plan_next(step, duty.id)
     step.say(f"{duty.name} dicatat terkirim")
-    return planned
+    return kept
+
+
+def plan_year(step: Step, duty_id: int, year: int) -> int:
+    """Put every period of a duty that ends in a year into its calendar; those that are there stay.
+
+    Returns how many were added.
+    """
+    require(step.actor, Right.RECORD)
+    duty = step.session.get_one(ReportingDuty, duty_id)
+    there = set(
+        step.session.execute(select(ReportSent.period_until).where(ReportSent.duty_id == duty_id)).scalars()
+    )
+    new = [each for each in periods_of(Rhythm(duty.rhythm), year) if each[1].isoformat() not in there]
+    for first, last in new:
+        days = {"period_from": first.isoformat(), "period_until": last.isoformat()}
+        step.insert(ReportSent, days | {"duty_id": duty_id, "due_on": _due(duty, last).isoformat()})
+    if not new:
+        raise Refused(f"Jadwal {year} untuk “{duty.name}” sudah lengkap.")
+    step.say(f"Jadwal {year} untuk “{duty.name}” disusun: {len(new)} periode")
+    return len(new)
+
+
+def plan_next(step: Step, duty_id: int) -> None:
+    """When the last planned period was sent, put the one after it into the calendar."""
+    duty = step.session.get_one(ReportingDuty, duty_id)
+    newest = step.session.execute(
+        select(ReportSent.period_until, ReportSent.state)
+        .where(ReportSent.duty_id == duty_id)
+        .order_by(ReportSent.period_until.desc())
+        .limit(1)
+    ).one_or_none()
+    if newest is None or newest.state == DutyState.BELUM_DIKIRIM.value:
+        return
+    ended = date.fromisoformat(newest.period_until)
+    rhythm = Rhythm(duty.rhythm)
+    coming = (each for year in (ended.year, ended.year + 1) for each in periods_of(rhythm, year))
+    first, last = next(each for each in coming if each[1] > ended)
+    days = {"period_from": first.isoformat(), "period_until": last.isoformat()}
+    step.insert(ReportSent, days | {"duty_id": duty_id, "due_on": _due(duty, last).isoformat()})
+
+
+def periods_of(rhythm: Rhythm, year: int) -> list[tuple[date, date]]:
+    """First and last day of every period that ends in a year; weeks run from Monday to Sunday."""
+    if rhythm is Rhythm.MINGGUAN:
+        begin = date(year, 1, 1)
+        sunday = begin + timedelta(days=6 - begin.weekday())
+        ends = (sunday + timedelta(weeks=number) for number in range(54))
+        return [(end - timedelta(days=6), end) for end in ends if end.year == year]
+    months = next(number for number, each in _MONTHS.items() if each is rhythm)
+    return [
+        (date(year, begin, 1), date(year, begin + months - 1, monthrange(year, begin + months - 1)[1]))
+        for begin in range(1, 13, months)
+    ]
 
 
 def _duty(step: Step, kind: str, first: date, last: date) -> ReportingDuty:
@@ -92,7 +148,11 @@ def _duty(step: Step, kind: str, first: date, last: date) -> ReportingDuty:
 
 
 def _due(duty: ReportingDuty, last: date) -> date:
-    """The day of the month after the period, as the duty says; its last day when it says none."""
+    """The day of the month after the period, as the duty says; its last day when it says none. A weekly
+    report is due when its week ends.
+    """
+    if duty.rhythm == Rhythm.MINGGUAN.value:
+        return last
     month = last.year * 12 + last.month - 1 + duty.due_month_offset
     year, place = month // 12, month % 12 + 1
     longest = monthrange(year, place)[1]

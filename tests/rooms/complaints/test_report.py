@@ -13,7 +13,7 @@ from berkas.engine.rulebook import Rulebook
 from berkas.media.sample import SCENES, sample_photo
 from berkas.rooms.complaints.commands.attachments import NewFile, add_attachment
 from berkas.rooms.complaints.commands.intake import save_complaint
-from berkas.rooms.complaints.commands.registers import save_box
+from berkas.rooms.complaints.commands.registers import save_box, save_duty
 from berkas.rooms.complaints.report import DOCUMENTS
 from berkas_db.changes import ANYONE, Step
 from berkas_db.errors import Refused
@@ -208,3 +208,13 @@ def test_an_issued_receipt_keeps_number_and_code(office: Office) -> None:
     text, _pages = words(issued.pdf)
     assert "DRAF" not in text
     assert issued.number in text
+
+
+def test_the_calendar_of_reports_names_nihil_and_what_is_late(office: Office) -> None:
+    period = {"period_from": "2025-01-01", "period_until": "2025-01-31", "due_on": "2025-02-05"}
+    late = {"period_from": "2025-02-01", "period_until": "2025-02-28", "due_on": "2025-03-05"}
+    sent = period | {"state": "terkirim_nihil", "sent_on": "2025-02-04", "number": "W.7-9"}
+    office.change(save_duty, {"sent": [sent, late | {"state": "belum_dikirim"}]}, id=1, version=None)
+    text, _pages = paper(office, "kalender-laporan", "2025")
+    for wanted in ("1 laporan lewat", "Terkirim (nihil)", "W.7-9", "5 Februari 2025"):
+        assert wanted in text, wanted

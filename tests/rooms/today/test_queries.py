@@ -16,6 +16,8 @@ from berkas_db.errors import DiskFull
 from berkas_db.tables import (
     AccreditationPeriod,
     AppUser,
+    Followup,
+    Identity,
     Licence,
     Obh,
     ObhDocument,
@@ -116,7 +118,7 @@ def test_documents_trainings_and_requirements_have_ends_too(full: Book) -> None:
 def test_a_report_is_told_a_week_ahead(full: Book) -> None:
     (line,) = group(of(full), "laporan").lines
     assert (line.title, line.what, line.when) == (
-        "Laporan triwulan contoh", "kepada BPHN", "26 Nov 2025",
+        "Laporan triwulan contoh", "kepada BPHN", "26 Nov 2025, 2 hari kerja lagi",
     )  # fmt: skip
 
 
@@ -178,3 +180,28 @@ def test_every_kind_of_line_has_a_room(full: Book) -> None:
         line.kind for each in of(full).groups if each.key not in {"draf", "cadangan"} for line in each.lines
     }
     assert kinds <= set(ROOM_OF)
+
+
+def test_whose_a_task_is_stands_on_its_line_and_others_can_be_left_out(book: Book) -> None:
+    def furnish(step: Step) -> None:
+        user = step.insert(AppUser, {"login": "dewi", "full_name": "Dewi Contoh", "role": "petugas"})
+        common = {"source": "lainnya", "start_on": "2025-11-20", "due_on": "2025-11-24"}
+        step.insert(Followup, common | {"code": "TL-1", "title": "Satu (contoh)", "owner_user_id": user})
+        step.insert(Followup, common | {"code": "TL-2", "title": "Dua (contoh)", "owner_name": "Mitra"})
+
+    book.change(furnish, ANYONE).result()
+    today = date(2025, 11, 24)
+    found = group(book.glance(board, ANYONE, today), "hari_ini").lines
+    assert [(line.code, line.owner) for line in found] == [("TL-1", "Dewi Contoh"), ("TL-2", "Mitra")]
+    dewi = Actor(1, "Dewi Contoh", "petugas")
+    own = group(book.glance(board, dewi, today, only_own=True), "hari_ini").lines
+    assert [line.code for line in own] == ["TL-1"]
+
+
+def test_identities_past_their_day_are_one_line_for_who_keeps_the_office(book: Book) -> None:
+    values = {"code": "ID-1", "retention_until": "2025-11-01"}
+    book.change(lambda step: step.insert(Identity, values), ANYONE).result()
+    today = date(2025, 11, 24)
+    (line,) = group(book.glance(board, ANYONE, today), "retensi").lines
+    assert line.title == "1 identitas melewati batas retensi"
+    assert not group(book.glance(board, Actor(1, "Contoh", "petugas"), today), "retensi").lines

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -44,6 +45,9 @@ class Page(QWidget):
         self._print = QPushButton("Cetak lembar hari ini", self)
         theme.set_icon(self._print, "printer")
         self._print.clicked.connect(self._print_sheet)
+        self._own = QCheckBox("Hanya tugas saya", self)
+        self._own.setVisible(desk.actor.user_id is not None)
+        self._own.toggled.connect(lambda _on: self.reload())
         self._content = QWidget(self)
         self._groups = QVBoxLayout(self._content)
         self._groups.setContentsMargins(0, 0, 0, theme.SPACE_24)
@@ -68,7 +72,8 @@ class Page(QWidget):
 
     def reload(self) -> None:
         """Read the day again; what is shown stays until the new is there."""
-        self.desk.read(self, self._show, board, self.desk.actor, self.desk.today())
+        only_own = self._own.isChecked()
+        self.desk.read(self, self._show, board, self.desk.actor, self.desk.today(), only_own=only_own)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -76,6 +81,7 @@ class Page(QWidget):
         words.addWidget(self._count)
         head = QHBoxLayout()
         head.addLayout(words, 1)
+        head.addWidget(self._own, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._print, 0, Qt.AlignmentFlag.AlignTop)
         self._content.setMaximumWidth(_WIDEST)
         self._content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -130,8 +136,8 @@ class Page(QWidget):
         return card
 
     def _open(self, line: Line) -> None:
-        if line.kind == "cadangan":
-            self.desk.open(Place("office", "cadangan"))
+        if line.kind in {"cadangan", "retensi"}:
+            self.desk.open(Place("office", line.kind))
         elif line.kind == DRAFT:
             self._go_on(line)
         elif line.id is not None:

@@ -3,7 +3,7 @@
 Every part reads by an index and stops after a few lines, so that the page is there at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,25 +12,31 @@ from sqlalchemy.orm import Session, aliased
 
 from berkas.engine.access import Right, may
 from berkas.engine.copies import last_trial
-from berkas.engine.due import OpenDue, count_late, open_dues
+from berkas.engine.due import OpenDue, calendar_of, count_late, open_dues
 from berkas.engine.history import office_zone
 from berkas.engine.recovery_codes import can_recover
 from berkas.engine.safekeeping import failure_of, second_place
 from berkas.engine.signing_in import has_users
 from berkas.engine.unfinished import unfinished
 from berkas.rules import dates
+from berkas.rules.calendar import Calendar
 from berkas_db.changes import Actor
 from berkas_db.tables import (
     Accreditation,
     AccreditationPeriod,
     Agreement,
+    AppUser,
     Base,
+    Followup,
+    Identity,
     Licence,
     Obh,
     ObhDocument,
     ObhPerson,
+    Official,
     Person,
     PrisonService,
+    PublicInformation,
     ReportingDuty,
     ReportSent,
     Requirement,
@@ -61,13 +67,14 @@ ROOM_OF = {
     "legal_case": "obh",
     "prison_service": "obh",
     "app_user": "office",
+    "public_information": "complaints",
 }
 """The room in which a kind of record is opened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing to do: which record it opens, what it is called, what about it, and when."""
+    """One thing to do: which record it opens, what it is called, what about it, when, and whose it is."""
 
     kind: str
     id: int | None
@@ -75,6 +82,7 @@ class Line:
     title: str
     what: str
     when: str
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +122,34 @@ class Board:
         return sum(group.count for group in self.groups if group.key in {"lewat", "hari_ini"})
 
 
-def board(session: Session, actor: Actor, today: date) -> Board:
-    """The whole page of one day for one person."""
-    late = open_dues(session, today, until=today - timedelta(days=1), most=MOST_COUNTED)
-    dues = open_dues(session, today, since=today, within=3, most=MOST_COUNTED)
+def board(session: Session, actor: Actor, today: date, *, only_own: bool = False) -> Board:
+    """The whole page of one day for one person; `only_own` leaves out the dues of others."""
+    own = actor.user_id if only_own else None
+    until = today - timedelta(days=1)
+    late = open_dues(session, today, until=until, most=MOST_COUNTED, owner_id=own)
+    dues = open_dues(session, today, since=today, within=3, most=MOST_COUNTED, owner_id=own)
+    owners = owners_of(session, (*late[:MOST], *dues[:MOST]))
     later = [due for due in dues if due.due_on > today]
     return Board(
         today,
         (
-            _due_group("lewat", "Lewat batas waktu", "bahaya", late),
+            _due_group("lewat", "Lewat batas waktu", "bahaya", late, owners),
             _due_group(
-                "hari_ini", "Jatuh tempo hari ini", "peringatan", [due for due in dues if due.due_on == today]
+                "hari_ini",
+                "Jatuh tempo hari ini",
+                "peringatan",
+                [due for due in dues if due.due_on == today],
+                owners,
             ),
-            _due_group("besok", "Satu hari kerja lagi", "info", [due for due in later if due.left <= 1]),
             _due_group(
-                "segera", "Dua atau tiga hari kerja lagi", "info", [due for due in later if due.left > 1]
+                "besok", "Satu hari kerja lagi", "info", [due for due in later if due.left <= 1], owners
+            ),
+            _due_group(
+                "segera",
+                "Dua atau tiga hari kerja lagi",
+                "info",
+                [due for due in later if due.left > 1],
+                owners,
             ),
             Group("laporan", "Laporan yang harus dikirim", "peringatan", tuple(_reports(session, today))),
             Group("draf", "Isian yang belum selesai", "info", tuple(_drafts(session, actor))),
@@ -141,6 +162,7 @@ def board(session: Session, actor: Actor, today: date) -> Board:
             ),
             Group("cadangan", "Cadangan", "peringatan", tuple(_backup(session, today))),
             Group("akun", "Akun", "peringatan", tuple(_accounts(session, actor))),
+            Group("retensi", "Batas retensi", "info", tuple(_retention(session, actor, today))),
         ),
     )
 
@@ -150,7 +172,28 @@ def waiting(session: Session, today: date) -> int:
     return count_late(session, today)
 
 
-def _due_group(key: str, title: str, tone: str, dues: Sequence[OpenDue]) -> Group:
+def owners_of(session: Session, dues: Sequence[OpenDue]) -> dict[tuple[str, int], str]:
+    """Whose each due is, in words, by its kind and id; those without an owner are left out."""
+    users = {due.owner_id for due in dues if due.owner_id is not None}
+    names = {
+        row.id: row.full_name
+        for row in session.execute(select(AppUser.id, AppUser.full_name).where(AppUser.id.in_(users)))
+    }
+    found = {(due.kind, due.id): names[due.owner_id] for due in dues if due.owner_id in names}
+    tasks = [due.id for due in dues if due.kind == "followup" and due.owner_id is None]
+    rows = session.execute(
+        select(Followup.id, Followup.owner_name, Official.name)
+        .outerjoin(Official, Official.id == Followup.owner_official_id)
+        .where(Followup.id.in_(tasks))
+    )
+    for id_, name, official in rows:
+        found["followup", id_] = official or name or ""
+    return found
+
+
+def _due_group(
+    key: str, title: str, tone: str, dues: Sequence[OpenDue], owners: Mapping[tuple[str, int], str]
+) -> Group:
     lines = (
         Line(
             due.kind,
@@ -159,6 +202,7 @@ def _due_group(key: str, title: str, tone: str, dues: Sequence[OpenDue]) -> Grou
             due.title,
             due.step,
             f"{dates.show_short(due.due_on)}, {_left(due.left)}",
+            owners.get((due.kind, due.id), ""),
         )
         for due in dues[:MOST]
     )
@@ -171,8 +215,15 @@ def _left(days: int) -> str:
 
 def _reports(session: Session, today: date) -> Sequence[Line]:
     rows = session.execute(
-        select(ReportingDuty.id, ReportingDuty.name, ReportingDuty.recipient, ReportSent.due_on)
+        select(
+            ReportingDuty.id,
+            ReportingDuty.name,
+            ReportingDuty.recipient,
+            ReportSent.due_on,
+            AppUser.full_name,
+        )
         .join(ReportingDuty, ReportingDuty.id == ReportSent.duty_id)
+        .outerjoin(AppUser, AppUser.id == ReportingDuty.owner_user_id)
         .where(
             ReportSent.state == "belum_dikirim",
             ReportSent.due_on <= (today + timedelta(days=7)).isoformat(),
@@ -181,12 +232,31 @@ def _reports(session: Session, today: date) -> Sequence[Line]:
         .order_by(ReportSent.due_on, ReportSent.id)
         .limit(MOST)
     )
+    calendar = calendar_of(session)
     return [
-        Line(
-            "reporting_duty", id_, "", name, f"kepada {recipient}", dates.show_short(date.fromisoformat(due))
-        )
-        for id_, name, recipient, due in rows
+        Line("reporting_duty", id_, "", name, f"kepada {recipient}", _when(due, today, calendar), owner or "")
+        for id_, name, recipient, due, owner in rows
     ]
+
+
+def _when(day: str, today: date, calendar: Calendar) -> str:
+    due = date.fromisoformat(day)
+    return f"{dates.show_short(due)}, {_left(calendar.count_between(today, due))}"
+
+
+def _retention(session: Session, actor: Actor, today: date) -> Sequence[Line]:
+    """One line for all identities whose day has come; each is dealt with in the part of retention."""
+    if not may(actor, Right.MANAGE_OFFICE):
+        return ()
+    number = session.execute(
+        select(func.count()).where(
+            Identity.retention_until <= today.isoformat(),
+            Identity.anonymised_at.is_(None),
+            Identity.trashed_at.is_(None),
+        )
+    ).scalar_one()
+    said = (f"{number} identitas melewati batas retensi", "Anonimkan atau usulkan pada bagian Retensi")
+    return (Line("retensi", None, "", *said, ""),) if number else ()
 
 
 def _drafts(session: Session, actor: Actor) -> Sequence[Line]:
@@ -354,7 +424,28 @@ def _services(begin: str, end: str) -> Select:
     )
 
 
-_ENDING = (_accreditations, _licences, _trainings, _documents, _requirements, _agreements, _services)
+def _informations(begin: str, end: str) -> Select:
+    """Information that leaves the list of public information, and what is withheld only until a day."""
+    return (
+        select(
+            literal("public_information"), PublicInformation.id, PublicInformation.title,
+            literal("informasi publik berakhir"), PublicInformation.valid_until,
+        )
+        .where(*_between(PublicInformation, begin, end))
+        .order_by(PublicInformation.valid_until, PublicInformation.id)
+    )  # fmt: skip
+
+
+_ENDING = (
+    _accreditations,
+    _licences,
+    _trainings,
+    _documents,
+    _requirements,
+    _agreements,
+    _services,
+    _informations,
+)
 """What has an end that the office watches."""
 
 

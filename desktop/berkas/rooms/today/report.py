@@ -20,8 +20,13 @@ _COLUMNS = (
     TableColumn("Nomor atau kode", mm=34),
     TableColumn("Perihal", share=3),
     TableColumn("Langkah", share=2),
+    TableColumn("Penanggung jawab", share=1.6),
     TableColumn("Batas waktu", share=1.6),
 )
+
+
+_OFF_THE_WALL = frozenset({"draf", "cadangan", "akun", "retensi"})
+"""Half-typed work belongs to one person; the state of copies and accounts is nobody's who walks by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ def draw(values: DayValues, stamp: Stamp) -> bytes:
 
 def parts(values: DayValues) -> tuple[Part, ...]:
     """A table for each group that has lines, in the order of urgency."""
-    groups = [group for group in values.board.groups if group.lines and group.key not in {"draf", "cadangan"}]
+    groups = [group for group in values.board.groups if group.lines and group.key not in _OFF_THE_WALL]
     head: tuple[Part, ...] = (
         Title("Lembar Hari Ini", name=show_long(values.board.today)),
         Para(_pressing(values.board.pressing)),
@@ -64,7 +69,7 @@ def _pressing(count: int) -> str:
 
 def _table(group: Group) -> tuple[Part, ...]:
     rows = [
-        (str(number), line.code or "-", line.title, line.what, line.when)
+        (str(number), line.code or "-", line.title, line.what, line.owner or "–", line.when)
         for number, line in enumerate(group.lines, 1)
     ]
     table = Table(_COLUMNS, rows)

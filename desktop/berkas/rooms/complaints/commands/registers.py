@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 
 from berkas.engine import due, identities
 from berkas.engine.access import Right, require
+from berkas.engine.duties import plan_next
 from berkas.engine.numbering import next_code, next_number
 from berkas.engine.records import (
     keep_doubts,
@@ -251,5 +252,6 @@ def save_duty(
         for sent, row in zip(kept, rows, strict=True):
             if row.get("sent_on") and row.get("id") is None:
                 step.update(ReportSent, sent, {"sent_by_id": step.actor.user_id})
+        plan_next(step, saved)
     step.say(f"Kewajiban laporan “{whole['name']}” disimpan")
     return saved

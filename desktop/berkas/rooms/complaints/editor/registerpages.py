@@ -2,6 +2,7 @@
 
 from berkas.desk import Desk, RecordPage, RecordSpec
 from berkas.desk.letteractions import begin_from
+from berkas.engine.duties import plan_year
 from berkas.engine.issuing import Subject
 from berkas.engine.records import Record
 from berkas.kit import dialogs
@@ -33,7 +34,7 @@ from berkas.rooms.complaints.queries.registers import (
     load_duty,
     load_supervision,
 )
-from berkas.rooms.complaints.report import BOX_OPENING, MATRIX, SUPERVISION_PAPERS
+from berkas.rooms.complaints.report import BOX_OPENING, DUTY_PAPERS, MATRIX, SUPERVISION_PAPERS
 from berkas.rooms.complaints.report.letters import supervision_letter_values
 from berkas.rules.fields import Kind, Rows
 from berkas_db.changes import Changes
@@ -171,3 +172,25 @@ class DutyPage(RecordPage):
                 watched=frozenset({"report_sent"}),
             ),
         )
+        self.add_action(
+            "Cetak kalender laporan…", lambda: offer_papers(self, DUTY_PAPERS), icon="file-text", menu=True
+        )
+        self._plan = self.sheet.add_button("Susun jadwal setahun", self._plan_year)
+        self._plan.hide()
+
+    def opened_record(self, record: Record) -> None:
+        """The periods of this year can be planned at once."""
+        self._plan.setVisible(self.may_write and not record.trashed)
+
+    def started_new(self) -> None:
+        """Save it first."""
+        self._plan.hide()
+
+    def _plan_year(self) -> None:
+        if self.record is not None and self.may_leave():
+            self.desk.change(self, self._planned, plan_year, self.record.id, self.desk.today().year)
+
+    def _planned(self, changes: Changes) -> None:
+        self.say(f"{changes.value} periode ditambahkan.", self._undo)
+        if self.record is not None:
+            self._load(self.record.id)

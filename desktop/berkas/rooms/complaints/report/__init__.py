@@ -8,6 +8,7 @@ from berkas.rooms.complaints.report.complaint import (
     RECEIPT,
     subject_of,
 )
+from berkas.rooms.complaints.report.duties import DUTY_CALENDAR
 from berkas.rooms.complaints.report.information import INFORMATION_PAPER, TEST_SHEET
 from berkas.rooms.complaints.report.posters import POSTERS
 from berkas.rooms.complaints.report.ppid import PPID_RECEIPT, PPID_REGISTER
@@ -30,6 +31,9 @@ OFFICE_PAPERS: tuple[DocumentKind, ...] = (
 SUPERVISION_PAPERS: tuple[DocumentKind, ...] = (SUPERVISION_RECAP,)
 """Papers about all supervisions."""
 
+DUTY_PAPERS: tuple[DocumentKind, ...] = (DUTY_CALENDAR,)
+"""Papers about the reports the office owes."""
+
 PPID_PAPERS: tuple[DocumentKind, ...] = (PPID_REGISTER, PPID_YEAR)
 """Papers about all requests of a period."""
 
@@ -42,6 +46,7 @@ DOCUMENTS: tuple[DocumentKind, ...] = (
     *OFFICE_PAPERS,
     MATRIX,
     *SUPERVISION_PAPERS,
+    *DUTY_PAPERS,
     PPID_RECEIPT,
     TEST_SHEET,
     *PPID_PAPERS,
@@ -52,6 +57,7 @@ __all__ = [
     "BOX_OPENING",
     "COMPLAINT_PAPERS",
     "DOCUMENTS",
+    "DUTY_PAPERS",
     "INFORMATION_PAPERS",
     "MATRIX",
     "OFFICE_PAPERS",
