@@ -137,7 +137,7 @@ def test_without_posts_the_week_says_what_to_do(open_room: Callable[..., Page], 
 
 
 @pytest.mark.parametrize(
-    "kind", ["person", "posbankum_report", "accreditation_period", "category_rule", "requirement"]
+    "kind", ["person", "posbankum_report", "accreditation_period", "category_rule", "requirement", "regency"]
 )
 def test_every_new_tab_is_used_by_keyboard_and_by_ear(
     open_room: Callable[..., Page], posts: list[int], make_obh: Make, kind: str, qtbot: QtBot

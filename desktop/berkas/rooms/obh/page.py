@@ -9,7 +9,7 @@ from berkas.rooms.obh.editor.moneypages import ContractPage, TariffPage
 from berkas.rooms.obh.editor.obhpage import ObhPage
 from berkas.rooms.obh.editor.peoplepage import PersonPage
 from berkas.rooms.obh.editor.postpages import PosbankumPage, PrisonPage
-from berkas.rooms.obh.editor.rulepages import CategoryRulePage, PeriodPage, RequirementPage
+from berkas.rooms.obh.editor.rulepages import CategoryRulePage, PeriodPage, RegencyPage, RequirementPage
 from berkas.rooms.obh.editor.weekpage import WeekPage
 
 TITLE = "OBH"
@@ -30,6 +30,7 @@ _TABS = (
     Tab("category_rule", "Ambang kategori", CategoryRulePage, _RULES),
     Tab("requirement", "Syarat akreditasi", RequirementPage, _RULES),
     Tab("tariff", "Tarif", TariffPage, _RULES),
+    Tab("regency", "Wilayah", RegencyPage, _RULES),
 )
 
 

@@ -1,6 +1,11 @@
 """What this room changes. Every function is a command: it checks the right, the values, then writes."""
 
-from berkas.rooms.obh.commands.accreditation import save_category_rule, save_period, save_requirement
+from berkas.rooms.obh.commands.accreditation import (
+    save_category_rule,
+    save_period,
+    save_regency,
+    save_requirement,
+)
 from berkas.rooms.obh.commands.cases import save_case, save_recipient
 from berkas.rooms.obh.commands.claims import (
     claim_case,
@@ -44,6 +49,7 @@ __all__ = [
     "save_posbankum",
     "save_prison",
     "save_recipient",
+    "save_regency",
     "save_requirement",
     "save_tariff",
 ]

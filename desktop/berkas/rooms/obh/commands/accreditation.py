@@ -20,6 +20,7 @@ from berkas.rooms.obh.fields.accreditation import (
     REQUIREMENT,
     span_checks,
 )
+from berkas.rooms.obh.fields.places import REGENCY, regency_checks
 from berkas.rooms.obh.queries.board import period_spans
 from berkas.rules.accreditation import with_movements
 from berkas.rules.fields import Field, Problem, problems
@@ -31,6 +32,7 @@ from berkas_db.tables import (
     AccreditationStage,
     Base,
     CategoryRule,
+    Regency,
     Requirement,
     RequirementItem,
 )
@@ -110,6 +112,7 @@ class _Rule:
 _PERIOD = _Rule(AccreditationPeriod, PERIOD, "Periode akreditasi")
 _CATEGORY = _Rule(CategoryRule, CATEGORY_RULE, "Aturan kategori")
 _REQUIREMENT = _Rule(Requirement, REQUIREMENT, "Persyaratan akreditasi")
+_PLACE = _Rule(Regency, REGENCY, "Wilayah")
 
 
 def save_period(
@@ -133,6 +136,15 @@ def save_requirement(
     return _save_rule(step, _REQUIREMENT, values, id=id, version=version, reason=reason)
 
 
+def save_regency(
+    step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None, reason: str = ""
+) -> int:
+    """Insert or update a regency or city; its code stands once. Returns the id."""
+    require(step.actor, Right.MANAGE_OFFICE)
+    refuse_hard(regency_checks(values_before(step, Regency, id) | dict(values)))
+    return _save_rule(step, _PLACE, values, id=id, version=version, reason=reason)
+
+
 def _save_rule(
     step: Step, rule: _Rule, values: Mapping[str, Any], *, id: int | None, version: int | None, reason: str
 ) -> int:
@@ -140,7 +152,7 @@ def _save_rule(
     own = dict(values)
     before = values_before(step, rule.model, id)
     title = own.get("name") or own.get("label") or before.get("name") or before.get("label") or ""
-    if not own.get("code"):
+    if not own.get("code") and rule is not _PLACE:
         own.pop("code", None)
         if "code" in rule.model.__table__.c and not before.get("code"):
             own["code"] = title.replace("–", "-").casefold().replace(" ", "_")[:40]
@@ -161,7 +173,13 @@ def _twins(step: Step, model: type[Base], values: Mapping[str, Any], id: int | N
     others = [row for row in step.session.execute(select(model.__table__)).mappings() if row["id"] != id]
     if values.get("code") and any(row["code"] == values["code"] for row in others):
         yield Problem("code", f"Kode “{values['code']}” sudah dipakai. Beri kode lain.")
-    if model is Requirement:
+    if model is Regency and any(
+        (row["name"].casefold(), row["province"].casefold())
+        == (str(values.get("name")).casefold(), str(values.get("province")).casefold())
+        for row in others
+    ):
+        yield Problem("name", f"{values['name']} sudah ada dalam daftar provinsi itu.")
+    if model in (Requirement, Regency):
         return
     first, last = values.get("valid_from") or "", values.get("valid_until") or "9999"
     for row in others:

@@ -4,7 +4,12 @@ from berkas.desk import Desk, RecordPage, RecordSpec
 from berkas.engine.access import Right
 from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
-from berkas.rooms.obh.commands.accreditation import save_category_rule, save_period, save_requirement
+from berkas.rooms.obh.commands.accreditation import (
+    save_category_rule,
+    save_period,
+    save_regency,
+    save_requirement,
+)
 from berkas.rooms.obh.fields.accreditation import (
     CATEGORIES,
     CATEGORY_RULE,
@@ -12,17 +17,21 @@ from berkas.rooms.obh.fields.accreditation import (
     REQUIREMENT,
     span_checks,
 )
+from berkas.rooms.obh.fields.places import REGENCY, REGENCY_KINDS, regency_checks
 from berkas.rooms.obh.queries.rules import (
     CATEGORY_RULES,
     PERIODS,
+    REGENCIES,
     REQUIREMENTS,
     load_category_rule,
     load_period,
+    load_regency,
     load_requirement,
 )
+from berkas.rooms.obh.sheet import IMPORTS
 from berkas.rules.fields import choices_of
 from berkas.rules.vocabulary import Confidence
-from berkas_db.tables import AccreditationPeriod, CategoryRule, Requirement
+from berkas_db.tables import AccreditationPeriod, CategoryRule, Regency, Requirement
 
 _SURE = Filter("confidence", "Keyakinan", choices=choices_of(Confidence), blanks=False)
 
@@ -78,6 +87,24 @@ class RequirementPage(RecordPage):
                 save=save_requirement, checks=(span_checks,), tones={"confidence": doubt_tone},
                 filters=(_SURE,),
                 empty=EmptyState("Tidak ada persyaratan yang cocok.", "Persyaratan baru", "obh"),
+            ),
+        )  # fmt: skip
+        self.set_offers(print=False, trash=False)
+
+
+class RegencyPage(RecordPage):
+    """Regencies and cities; an office types or takes in those of its own province."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            RecordSpec(
+                room="obh", model=Regency, word="wilayah", title="Kabupaten dan kota",
+                listing=REGENCIES, writes=Right.MANAGE_OFFICE, fields=REGENCY, load=load_regency,
+                save=save_regency, checks=(regency_checks, span_checks), tones={"confidence": doubt_tone},
+                filters=(Filter("kind", "Jenis", choices=REGENCY_KINDS, blanks=False), _SURE),
+                imports=IMPORTS["kabupaten"],
+                empty=EmptyState("Tidak ada kabupaten atau kota yang cocok.", "Wilayah baru", "obh"),
             ),
         )  # fmt: skip
         self.set_offers(print=False, trash=False)

@@ -7,12 +7,14 @@ from berkas.engine.listing import Listing, Shown
 from berkas.engine.narrowing import one_of
 from berkas.engine.records import Record, read_record
 from berkas.rooms.obh.fields.accreditation import CATEGORIES
+from berkas.rooms.obh.fields.places import REGENCY_KINDS
 from berkas.rules.fields import Column, Kind, choices_of
 from berkas.rules.vocabulary import Confidence
-from berkas_db.tables import AccreditationPeriod, CategoryRule, Requirement, Term
+from berkas_db.tables import AccreditationPeriod, CategoryRule, Regency, Requirement, Term
 
 _SURE = choices_of(Confidence)
 _period, _rule, _wanted = (model.__table__.c for model in (AccreditationPeriod, CategoryRule, Requirement))
+_place = Regency.__table__.c
 _MEASURE = (
     select(Term.label)
     .where(Term.kind == "ukuran_akreditasi", Term.code == CategoryRule.measure)
@@ -75,6 +77,22 @@ REQUIREMENTS = Listing(
     found=lambda text: _holds(text, _wanted.label, _wanted.source),
 )
 
+REGENCIES = Listing(
+    model=Regency,
+    shown=(
+        Shown(Column("code", "Kode", width=9), _place.code),
+        Shown(Column("name", "Nama", width=34, sortable=True), _place.name),
+        Shown(Column("kind", "Jenis", width=13), _place.kind, REGENCY_KINDS),
+        Shown(Column("province", "Provinsi", width=30), _place.province),
+        Shown(Column("seat", "Ibu kota", width=20), _place.seat),
+        Shown(Column("confidence", "Keyakinan", width=28), _place.confidence, _SURE),
+        Shown(Column("source", "Sumber", width=34, shown=False), _place.source),
+    ),
+    filters={"kind": one_of(_place.kind), "confidence": one_of(_place.confidence)},
+    sort="code",
+    found=lambda text: _holds(text, _place.name, _place.code, _place.province),
+)
+
 
 def load_period(session: Session, id: int) -> Record:
     """One accreditation period."""
@@ -93,3 +111,8 @@ def load_category_rule(session: Session, id: int) -> Record:
 def load_requirement(session: Session, id: int) -> Record:
     """One requirement of accreditation."""
     return read_record(session, Requirement, id, title="label", subtitle="source")
+
+
+def load_regency(session: Session, id: int) -> Record:
+    """One regency or city."""
+    return read_record(session, Regency, id, title="name", subtitle="province")

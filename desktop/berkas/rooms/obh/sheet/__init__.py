@@ -5,6 +5,7 @@ from berkas.rooms.obh.sheet.cases import CASES
 from berkas.rooms.obh.sheet.claims import CLAIMS
 from berkas.rooms.obh.sheet.obh import OBH
 from berkas.rooms.obh.sheet.people import PEOPLE
+from berkas.rooms.obh.sheet.places import PLACES
 from berkas.rooms.obh.sheet.posts import POSTS
 
 __all__ = ["IMPORTS"]
@@ -15,5 +16,6 @@ IMPORTS: dict[str, ImportKind] = {
     "reimbursement": CLAIMS,
     "orang": PEOPLE,
     "posbankum": POSTS,
+    "kabupaten": PLACES,
 }
 """What can come in, by the word of the command line. What goes out are the lists themselves."""
