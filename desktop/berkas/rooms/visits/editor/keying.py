@@ -112,6 +112,8 @@ class KeyingView(QWidget):
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         ):
             self.head.leave_fields()
+            if not self._has_room():
+                self.head_button.setChecked(False)  # it was opened for this one field
             if self._handing_in.was_refused:
                 self.finish()
             else:
