@@ -1,7 +1,7 @@
 """“Periksa kelengkapan” on screen: every fault with its weight; Enter goes to its place."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from berkas.kit import theme
 from berkas.rules.preflight import Fault, Preflight
@@ -19,6 +19,7 @@ class CheckList(QWidget):
 
     wanted = Signal(object)
     """A `Fault` somebody wants to go to."""
+    print_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +31,9 @@ class CheckList(QWidget):
         self.list.setAccessibleName("Hasil periksa kelengkapan")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self._activated)
+        self.print = QPushButton("Cetak daftar ini", self)
+        theme.set_icon(self.print, "printer")
+        self.print.clicked.connect(lambda _checked=False: self.print_wanted.emit())
         self.foot = QLabel(self)
         self.foot.setWordWrap(True)
         theme.mark(self.foot, "redup")
@@ -38,6 +42,7 @@ class CheckList(QWidget):
         lines.addWidget(self.head)
         lines.addWidget(self.list, 1)
         lines.addWidget(self.foot)
+        lines.addWidget(self.print)
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -45,6 +50,7 @@ class CheckList(QWidget):
         self.list.clear()
         self.head.setText("Tekan F5 untuk memeriksa kelengkapan.")
         self.foot.clear()
+        self.print.setEnabled(False)
 
     def show_result(self, result: Preflight) -> None:
         """Show the faults, the heaviest first."""
@@ -56,6 +62,7 @@ class CheckList(QWidget):
             self.list.addItem(item)
         if result.faults:
             self.list.setCurrentRow(0)
+        self.print.setEnabled(True)
         self.head.setText(summary(result))
         self.foot.setText("Tidak diperiksa: " + " ".join(result.unchecked))
 

@@ -82,7 +82,7 @@ class DossierDialog(QDialog):
         lines.addWidget(self.sheets)
         lines.addWidget(box)
         self.form.changed.connect(self._estimate)
-        self.resize(620, 600)
+        self.resize(620, 680)
         self._estimate()
 
     def choices(self) -> DossierChoices:

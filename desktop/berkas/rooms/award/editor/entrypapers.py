@@ -16,8 +16,9 @@ from berkas.kit.jobs import Report
 from berkas.rooms.award.commands.proofs import keep_pattern
 from berkas.rooms.award.editor.dossierdialog import DossierDialog
 from berkas.rooms.award.queries.proofnames import PLACES, pattern_of
-from berkas.rooms.award.queries.sheet import Sheet
+from berkas.rooms.award.queries.sheet import EntryPlace, Sheet
 from berkas.rooms.award.report import ENTRY_DOCUMENTS
+from berkas.rooms.award.report.checkpaper import CHECK
 from berkas.rooms.award.report.choices import USUAL, Bulk, DossierChoices
 from berkas.rooms.award.report.dossier import DOSSIER, dossier_kind, draw_html
 from berkas.rooms.award.report.gather import gather_dossier
@@ -40,6 +41,11 @@ def choose_paper(owner: QWidget, desk: Desk, sheet: Sheet, below: QPushButton) -
     menu.addAction("Serahkan bukti ke folder…", lambda: hand_out(owner, desk, sheet, zipped=False))
     menu.addAction("Pola nama berkas bukti…", lambda: ask_pattern(owner, desk))
     menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
+
+
+def print_check(owner: QWidget, desk: Desk, place: EntryPlace) -> None:
+    """Show what the check finds as it is printed."""
+    desk.show_paper(owner, CHECK, Subject(place.key, place.unit_name, AwardEntry, place.id))
 
 
 def ask_dossier(owner: QWidget, desk: Desk, sheet: Sheet, subject: Subject) -> None:

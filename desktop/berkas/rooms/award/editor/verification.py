@@ -10,20 +10,20 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from berkas.desk import Desk
+from berkas.desk import Desk, Place
 from berkas.desk.drafting import Drafting, DraftPlace
 from berkas.kit import keys, taborder
 from berkas.kit.answercards import QuestionCard
 from berkas.kit.answers import AnswerForm, Thumb
 from berkas.kit.folderpick import show_size
 from berkas.rooms.award.commands.judging import Given
-from berkas.rooms.award.editor.entrypapers import choose_paper
+from berkas.rooms.award.editor.entrypapers import choose_paper, print_check
 from berkas.rooms.award.editor.halftyped import HalfTyped
 from berkas.rooms.award.editor.judging import hand_in, why_fixed
 from berkas.rooms.award.editor.proofwork import ProofWork
 from berkas.rooms.award.editor.sealwork import SealWork
 from berkas.rooms.award.editor.verificationframe import VerificationFrame
-from berkas.rooms.award.queries.readiness import check_entry
+from berkas.rooms.award.queries.readiness import check_entry, mended_at
 from berkas.rooms.award.queries.sheet import (
     PASSES,
     View,
@@ -96,6 +96,7 @@ class VerificationView(VerificationFrame):
         self.item.proof.form.changed.connect(self.drafting.touch)
         self.repair.form.changed.connect(self.drafting.touch)
         self.checklist.wanted.connect(self.go_to)
+        self.checklist.print_wanted.connect(self._print_check)
         keys.add_to(self, "simpan", self.save)
         keys.add_to(self, "periksa", self.check)
         keys.add_to(self, "kembali", self.leave)
@@ -375,7 +376,7 @@ class VerificationView(VerificationFrame):
         self.checklist.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to(self, fault: Fault) -> None:
-        """Jump to the place of a fault: a criterion, a proof, or the form of the unit."""
+        """Jump to the place of a fault: a criterion, a proof, a record here or elsewhere."""
         if self.form is None:
             return
         if fault.target == "kriteria":
@@ -383,10 +384,23 @@ class VerificationView(VerificationFrame):
         elif fault.target == "bukti" and (use := self.proofs.use(int(fault.key))) is not None:
             self.form.focus_item(use.item_code)
             self.proofs.open(use.item_code, use.id)
+        elif fault.target == "pernyataan":
+            self.side.setCurrentWidget(self.seal)
         elif fault.target not in ("kriteria", "bukti") and self.may_leave():
+            self._leave_for(fault)
+
+    def _leave_for(self, fault: Fault) -> None:
+        place = self.desk.glance(mended_at, self.entry_id, fault)
+        if place is None:
             self.record_wanted.emit(self.entry_id)
+        else:
+            self.desk.open(Place(*place))
 
     # printing
+
+    def _print_check(self) -> None:
+        if self.view is not None and not self._dirty:
+            print_check(self, self.desk, self.view.sheet.place)
 
     def choose_paper(self) -> None:
         """Offer the papers of this unit as they are saved."""

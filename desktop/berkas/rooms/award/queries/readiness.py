@@ -291,3 +291,24 @@ def _signed_on(session: Session, entry: AwardEntry) -> str | None:
         )
     ).scalars()
     return max((day for day in days if day), default=None)
+
+
+_RECORDS = {
+    "temuan": ("followups", "finding"),
+    "pengaduan": ("complaints", "complaint"),
+    "ombudsman": ("complaints", "supervision"),
+}
+
+
+def mended_at(session: Session, entry_id: int, fault: Fault) -> tuple[str, str, int] | None:
+    """Room, kind and id of the record in which a fault is mended; None for the form of the unit."""
+    if fault.target in _RECORDS:
+        return (*_RECORDS[fault.target], int(fault.key))
+    entry = session.get(AwardEntry, entry_id)
+    if entry is None or fault.target != "surat":
+        return None
+    if fault.key == "sk_tim":
+        return ("award", "award_round", entry.round_id)
+    if fault.key == "surat_tugas" and entry.visit_id is not None:
+        return ("visits", "visit", entry.visit_id)
+    return None
