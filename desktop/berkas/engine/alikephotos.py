@@ -24,7 +24,7 @@ class LikenessRules:
     """
 
     broad: int = 10
-    far: float = 14.0
+    far: float = 12.0
     sure: float = 3.0
     resemblance: float = 0.955
     looks: int = 1500
