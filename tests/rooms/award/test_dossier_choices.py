@@ -202,7 +202,8 @@ def test_the_dialog_reckons_sheets_and_starts_from_the_usual(qtbot: QtBot) -> No
     qtbot.addWidget(dialog)
     assert dialog.choices() == USUAL
     before = dialog.sheets.text()
-    dialog.form.set_values({"parts": tuple(ALL_PARTS), "per_page": "2", "duplex": True})
+    dialog.form.set_value("per_page", "2")
+    dialog.form.set_value("duplex", value=True)
     assert dialog.choices().per_page == 2
     assert dialog.sheets.text() != before
     pages, sheets = estimate(Bulk(33, 400, 420, 60, 4), dialog.choices())
