@@ -11,19 +11,20 @@ from pytestqt.qtbot import QtBot
 from berkas import paths
 from berkas.engine.rulebook import Rulebook
 from berkas.kit import dialogs, theme
-from berkas.shell.demo import award
+from berkas.shell.demo import award, making
 from berkas.shell.demo.making import make_office
 from berkas.shell.startup import Program
 
 
 @pytest.fixture(scope="session")
 def sample_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole sample office, never to be changed, its award entries not yet sealed: a seal is for good, and
-    the steps below it stay.
+    """The sample office, never to be changed, without the two things that are for good: no award entry is
+    sealed, and nobody but the maker has acted, since who stands in the journal cannot be taken back.
     """
     path = tmp_path_factory.mktemp("contoh") / "contoh.berkas"
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(award, "lock_entry", lambda *_args, **_more: "")
+        patched.setattr(making, "key_twice", lambda *_args: None)
         make_office(paths.resource("sample", "babel"), path, Rulebook.load(), lambda _step: None).close()
     return path
 

@@ -112,10 +112,15 @@ def _default(column: Any, kind: type) -> Any:  # noqa: ANN401  any column
 
 def values_before(step: Step, model: type[Base], id: int | None) -> dict[str, Any]:
     """The stored columns of a record that is about to change; empty for a new one."""
+    return stored_values(step.session, model, id)
+
+
+def stored_values(session: Session, model: type[Base], id: int | None) -> dict[str, Any]:
+    """The stored columns of a record; empty for one that is not there yet. Refused when it is gone."""
     if id is None:
         return {}
     table = model.__table__
-    row = step.session.execute(select(table).where(table.c.id == id)).mappings().one_or_none()
+    row = session.execute(select(table).where(table.c.id == id)).mappings().one_or_none()
     if row is None:
         raise Refused(GONE)
     return dict(row)

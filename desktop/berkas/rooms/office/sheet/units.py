@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult, Outcome
 from berkas.engine.lookup import choices_for
-from berkas.engine.records import values_before
+from berkas.engine.records import stored_values
 from berkas.rooms.office.commands.units import save_unit
 from berkas.rooms.office.fields.units import UNIT
 from berkas.rules.fields import Field, Kind
@@ -40,7 +40,7 @@ def apply(step: Step, rows: Sequence[Record], context: ImportContext, result: Im
         if not context.takes(known):
             result.tell(row.row, Outcome.SKIPPED)
             continue
-        before = values_before(step, Unit, known)
+        before = stored_values(step.session, Unit, known)
         try:
             save_unit(step, values, id=known, version=None)
         except Refused as refusal:
@@ -49,7 +49,7 @@ def apply(step: Step, rows: Sequence[Record], context: ImportContext, result: Im
         if known is None:
             result.tell(row.row, Outcome.ADDED)
         else:
-            same = values_before(step, Unit, known) == before
+            same = stored_values(step.session, Unit, known) == before
             result.tell(row.row, Outcome.SAME if same else Outcome.UPDATED)
 
 
