@@ -37,7 +37,7 @@ from berkas_db.book import Book
 from berkas_db.changes import ANYONE
 from berkas_db.connect import raw_of
 
-EDITION = 2
+EDITION = 3
 SEED = 2025
 OBHS = 91
 REQUESTS = 2720
@@ -153,8 +153,8 @@ class Register:
         person = self.dice.choice(people)["id"] if people and self.chance(0.03) else 0
         links = self.tables.get("obh_person", [])
         if not person or any(row["obh_id"] == obh and row["person_id"] == person for row in links[-30:]):
-            nik = None if self.chance(0.4) else f"99{self.dice.randrange(10**14):014}"
             sex = None if self.chance(0.1) else self.dice.choice(("laki_laki", "perempuan"))
+            nik = None if self.chance(0.4) else self._nik(woman=sex == "perempuan")
             person = self.add("person", name=f"{self._name()} (contoh)", nik=nik, sex=sex, is_example=1)
         self.add("obh_person", obh_id=obh, person_id=person, role=role, valid_from="2016-01-01")
         if role == "advokat":
@@ -216,7 +216,7 @@ class Register:
         child = self.chance(0.06)
         status = "anak_binaan" if child else self.dice.choice(("tahanan", "narapidana", "masyarakat"))
         who = self.add("identity", code=f"ID-{year}-{number:04}", name=f"{self._name()} (contoh)",
-                       nik=None if self.chance(0.35) else f"99{self.dice.randrange(10**14):014}",
+                       nik=None if self.chance(0.35) else self._nik(woman=self.chance(0.3)),
                        birth_on=None if self.chance(0.3) else "1990-06-01")  # fmt: skip
         return self.add(
             "recipient", code=f"PB-{year}-{number:04}", identity_id=who, status=status,
@@ -254,6 +254,11 @@ class Register:
             if not self.chance(0.04):
                 given = self.dice.choices("1234", (1, 3, 9, 7))[0]
                 self.add("answer", assessment_id=sheet, item_code=item, value=given, number=float(given))
+
+    def _nik(self, *, woman: bool) -> str:
+        """A number of the right shape for somebody born on 1 June 1990."""
+        day = 41 if woman else 1
+        return f"35{self.dice.randint(1, 38):02}01{day:02}0690{self.dice.randint(1, 9999):04}"
 
     def _name(self) -> str:
         return f"{self.dice.choice(GIVEN)} {self.dice.choice(SURNAMES)}"

@@ -235,7 +235,7 @@ def _money_table(values: RecapValues) -> Table:
             TableColumn("Nonlitigasi", mm=28, align=Align.RIGHT, group="Pagu setahun (Rp)"),
             TableColumn("Sidbankum", mm=28, align=Align.RIGHT, group="Realisasi (Rp)"),
             TableColumn("OMSPAN", mm=28, align=Align.RIGHT, group="Realisasi (Rp)"),
-            TableColumn("Selisih", mm=25, align=Align.RIGHT, group="Realisasi (Rp)"),
+            TableColumn("Selisih", mm=28, align=Align.RIGHT, group="Realisasi (Rp)"),
             TableColumn("Serapan", mm=18, align=Align.RIGHT),
         ),
         rows=rows,
