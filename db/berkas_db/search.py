@@ -19,6 +19,36 @@ from berkas_db.connect import DriverConnection, raw_of
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "\u0000": " "})
 _TWICE = re.compile(r"^(\w*[^\W\d])2$")
 _TRIGRAM_LEAST = 3
+_NAME_LEAST = 4
+_SAME_NAME = (
+    (
+        "muhammad", "muhamad", "mohammad", "mohamad", "mohammed", "mohamed", "muhammed", "muhamed",
+        "mochammad", "mochamad", "moch", "moh", "muh", "mhd", "muchammad", "muchamad",
+    ),
+    ("ahmad", "achmad", "akhmad", "ahmed"),
+    ("abdul", "abd"),
+    ("abdullah", "abdulah", "abdulloh"),
+    ("yusuf", "yusup", "jusuf", "yosef", "yusof"),
+    ("syarif", "sarif", "sjarif", "syarief"),
+    ("hasan", "hassan"),
+    ("husein", "husen", "husain", "hussein"),
+    ("usman", "utsman", "oesman"),
+    ("nur", "noor", "nor", "noer"),
+    ("siti", "sitti"),
+    ("fatimah", "fatima", "patimah"),
+    ("aisyah", "aisah", "aisya", "aysyah"),
+    ("taufik", "taufiq", "topik", "taupik"),
+    ("rizki", "rizky", "riski", "rizqi", "rezky"),
+    ("zainal", "jainal", "zaenal"),
+    ("zulkifli", "julkifli", "dzulkifli"),
+    ("ibrahim", "ibrohim"),
+    ("ismail", "ismael"),
+    ("iskandar", "iskander"),
+)  # fmt: skip
+"""Names that are one name to the ear; the ways of writing them that offices meet."""
+_OLD_LETTERS = (("oe", "u"), ("dj", "j"), ("tj", "c"))
+_OLD_BEGINNINGS = (("su", "soe"), ("bu", "boe"), ("ju", "dju"), ("ju", "djoe"), ("jo", "djo"))
+"""Letters before and after the spelling reforms; names keep the old ones (Soekarno, Boedi, Djoko)."""
 BULK = 1_000
 
 
@@ -96,7 +126,8 @@ def words_query(
     """The question for a words table: all words, the last one as a beginning. Nothing when there is no word.
 
     `columns` maps the words before a colon that people may use (“nama:”) to columns; other colons are text.
-    `synonyms` maps a word in lower case to the words that shall be found as well.
+    `synonyms` maps a word in lower case to the words that shall be found as well; names people spell in
+    several ways are found in each of them without being asked for.
     """
     chunks = _chunks(typed)
     parts: list[str] = []
@@ -107,11 +138,31 @@ def words_query(
         if not _has_word(word):
             continue
         open_end = place == len(chunks) - 1 and not typed[-1:].isspace()
-        others = (synonyms or {}).get(word.casefold(), ())
-        forms = [_quoted(form) + ("*" if open_end else "") for form in (_unfolded(word), *others)]
+        others = (*(synonyms or {}).get(word.casefold(), ()), *spellings(word, is_begun=open_end))
+        forms = [_quoted(_unfolded(word)) + ("*" if open_end else ""), *map(_quoted, others)]
         question = forms[0] if len(forms) == 1 else f"({' OR '.join(forms)})"
         parts.append(f'"{name}" : {question}' if name else question)
     return " AND ".join(parts) or None
+
+
+def spellings(word: str, *, is_begun: bool = False) -> tuple[str, ...]:
+    """The other ways in which a name is written: Muhammad, Mohamad, Moh.; old letters (Soekarno, Djakarta).
+
+    `is_begun`: the word may go on, so the beginning of a name (four letters and more) stands for it.
+    """
+    typed = word.casefold().strip(".,;:")
+    found: list[str] = []
+    for names in _SAME_NAME:
+        begins = is_begun and len(typed) >= _NAME_LEAST and any(name.startswith(typed) for name in names)
+        if typed in names or begins:
+            found += [name for name in names if not (is_begun and name.startswith(typed))]
+    found += [typed.replace(old, new) for old, new in _OLD_LETTERS if old in typed]
+    found += [
+        old + typed.removeprefix(new)
+        for new, old in _OLD_BEGINNINGS
+        if typed.startswith(new) and len(typed) > _NAME_LEAST and typed.isalpha()
+    ]
+    return tuple(dict.fromkeys(form for form in found if form != typed))
 
 
 def trigram_query(typed: str) -> str | None:

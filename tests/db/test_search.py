@@ -10,7 +10,7 @@ from tests.db.commands import add_obh
 
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE
-from berkas_db.search import fts_tables, matching, trigram_query, words_query
+from berkas_db.search import fts_tables, matching, spellings, trigram_query, words_query
 from berkas_db.tables import Obh
 
 COLUMNS = {"nama": "name", "nomor": "code"}
@@ -43,6 +43,29 @@ def test_a_line_becomes_a_question(typed: str, question: str | None) -> None:
 
 def test_other_words_for_the_same_thing() -> None:
     assert words_query("OBH x", synonyms={"obh": ("pbh",)}) == '("OBH" OR "pbh") AND "x"*'
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Muhammad", "mohamad"),
+        ("moh.", "muhammad"),
+        ("Moch", "mohammad"),
+        ("Sukarno", "soekarno"),
+        ("Djoko", "joko"),
+        ("achmad", "ahmad"),
+    ],
+)
+def test_a_name_is_found_in_its_other_spellings(typed: str, written: str) -> None:
+    assert written in spellings(typed)
+    assert spellings("mohon") == ()
+
+
+def test_a_begun_name_finds_the_other_spellings_and_no_longer_words() -> None:
+    question = words_query("muham") or ""
+    assert question.startswith('("muham"* OR ')
+    assert '"mohamad"' in question
+    assert '"moh"*' not in question  # “mohon” begins like that, in every second complaint
 
 
 def test_the_middle_of_words_needs_three_letters() -> None:

@@ -8,7 +8,19 @@ import pytest
 from berkas.engine.finding import EACH, Found, find_records
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor, Step
-from berkas_db.tables import Finding, Obh, Recipient, Unit
+from berkas_db.tables import (
+    Complaint,
+    ComplaintEvent,
+    Evidence,
+    Finding,
+    Letter,
+    Obh,
+    ObhAlias,
+    Person,
+    Recipient,
+    Unit,
+    UnitAlias,
+)
 
 CLERK = Actor(1, "Petugas Contoh", "petugas")
 
@@ -68,3 +80,72 @@ def test_what_is_secret_is_found_only_by_who_may_read_it(book: Book) -> None:
 def test_a_recipient_is_a_code(book: Book) -> None:
     put(book, Recipient, code="PEN-0007")
     assert [each.title for each in found(book, "PEN-0007")] == ["PEN-0007"]
+
+
+def test_other_names_lead_to_the_record(book: Book) -> None:
+    obh = put(book, Obh, code="PBH-01", name="Lembaga Bantuan Hukum Contoh")
+    put(book, ObhAlias, obh_id=obh, name="Pelita Keadilan", kind="nama_lama")
+    place = unit(book)
+    put(book, UnitAlias, unit_id=place, name="Lapastik")
+    assert [(each.kind, each.id) for each in found(book, "pelita")] == [("obh", obh)]
+    assert [(each.kind, each.id) for each in found(book, "lapastik")] == [("unit", place)]
+
+
+def test_a_name_is_found_however_it_is_written(book: Book) -> None:
+    id_ = put(book, Person, name="Mohamad Contoh, S.H.")
+    for typed in ("Muhammad contoh", "moh. contoh", "Muham", "Mochammad"):
+        assert [each.id for each in found(book, typed)] == [id_], typed
+
+
+def test_letters_are_found_where_they_are_kept(book: Book) -> None:
+    values = {"direction": "masuk", "year": 2025, "received_on": "2025-06-12"}
+    put(book, Letter, subject="Undangan rapat contoh", **values)
+    put(book, Letter, subject="Undangan rahasia contoh", is_secret=True, **values)
+    incoming = ("surat_masuk", "Surat masuk")
+    assert [(each.kind, each.word) for each in found(book, "undangan")] == [incoming, incoming]
+    assert [each.title for each in found(book, "undangan", CLERK)] == ["Undangan rapat contoh"]
+
+
+def complaint(book: Book, *, is_restricted: bool = False) -> int:
+    return put(
+        book, Complaint, number="001/VI/2025", received_on="2025-06-12", channel="surat",
+        stream="mutu_layanan", complaint_class="aspirasi", clock_key="aspirasi", clock_version="1",
+        title="Antrean contoh", body="Contoh", is_restricted=is_restricted, unit_id=unit(book),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["12 Juni 2025", "12-6-2025", "kamis 12 juni 2025", "Juni 2025"])
+def test_an_indonesian_date_finds_what_came_then(book: Book, typed: str) -> None:
+    id_ = complaint(book)
+    assert [each.id for each in found(book, typed)] == [id_]
+    assert found(book, "13 Juni 2025") == []
+
+
+def test_notes_of_a_restricted_complaint_lead_nobody_to_it(book: Book) -> None:
+    id_ = complaint(book, is_restricted=True)
+    put(
+        book, ComplaintEvent, complaint_id=id_, kind="catatan", on_date="2025-06-13",
+        note="Berkas pendukung menyusul",
+    )  # fmt: skip
+    assert [each.id for each in found(book, "pendukung")] == [id_]
+    assert found(book, "pendukung", CLERK) == []
+    assert found(book, "12 Juni 2025", CLERK) == []
+
+
+def test_a_caption_and_a_file_name_lead_to_the_unit(book: Book) -> None:
+    place = unit(book)
+
+    def insert(step: Step) -> None:
+        kept = step.attach(b"contoh", "IMG_20250612.jpg", "image/jpeg")
+        step.insert(
+            Evidence,
+            {
+                "code": "B-1", "kind": "foto", "caption": "Kursi roda di loket", "attachment_id": kept,
+                "sha256": "0" * 64, "added_on": "2025-06-12", "unit_id": place,
+                "source_path_name": "IMG_20250612.jpg",
+            },
+        )  # fmt: skip
+
+    book.change(insert, ANYONE).result()
+    for typed in ("kursi roda", "G_202506"):
+        assert [(each.kind, each.id) for each in found(book, typed)] == [("unit", place)], typed

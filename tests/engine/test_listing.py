@@ -1,6 +1,7 @@
 """One way to list: ids in order, rows by id, walks in batches, the trash left out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,15 @@ def test_an_export_writes_the_chosen_columns(book: Book, tmp_path: Path, name: s
         lines = (tmp_path / name).read_text("utf-8-sig").splitlines()
         assert lines[0].replace(";", ",") == "Nama,Bentuk"
         assert "Yayasan" in lines[1]
+
+
+def test_a_date_typed_as_people_type_it_finds_the_rows_of_that_day_or_month(book: Book) -> None:
+    dated = replace(
+        LISTING,
+        shown=(*LISTING.shown, Shown(Column("day", "Stopela", Kind.DATE, sortable=True), OBH.stopela_on)),
+    )
+    book.change(lambda step: step.update(Obh, 2, {"stopela_on": "2025-06-12"}), ANYONE).result()
+    for typed in ("12 Juni 2025", "12-6-2025", "Juni 2025", "Kamis, 12 Juni 2025"):
+        assert list(book.read(dated.ids, ListRequest(text=typed)).result()) == [2], typed
+    for typed in ("13 Juni 2025", "Jumat 12 Juni 2025", "12 6", "Mei 2025"):
+        assert list(book.read(dated.ids, ListRequest(text=typed)).result()) == [], typed

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from operator import getitem
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, asc, desc, func, select
+from sqlalchemy import ColumnElement, Select, asc, desc, func, or_, select
 from sqlalchemy.orm import Session
 
-from berkas.rules.fields import Choice, Column, show
+from berkas.engine.narrowing import day_span, on_day
+from berkas.rules.fields import Choice, Column, Kind, show
 from berkas_db.search import matching
 from berkas_db.tables import Base
 
@@ -180,10 +181,19 @@ class Listing:
         for name, wanted in request.filters.items():
             if wanted is not None and wanted not in ("", ()):
                 yield self.filters[name](wanted)
-        if request.text.strip() and self.found is not None:
-            yield self.found(request.text)
-        elif request.text.strip() and self.search:
-            yield matching(self._column("id"), self.search, request.text)
+        if not request.text.strip():
+            return
+        if self.found is not None:
+            yield self._or_dated(self.found(request.text), request.text)
+        elif self.search:
+            yield self._or_dated(matching(self._column("id"), self.search, request.text), request.text)
+
+    def _or_dated(self, words: ColumnElement[bool], typed: str) -> ColumnElement[bool]:
+        """What was typed as words, or as a day or month in one of the dates the list can be sorted by."""
+        if day_span(typed) is None:
+            return words
+        dates = (each for each in self.shown if each.column.kind is Kind.DATE and each.column.sortable)
+        return or_(words, *(on_day(each.value, typed) for each in dates))
 
     def _order(self, request: ListRequest) -> tuple[ColumnElement[Any], ...]:
         key = request.sort or self.sort

@@ -4,7 +4,7 @@ Rooms, commands and help pages are matched at once by their words; records are a
 after the last key. Knows no room by name.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -62,15 +62,21 @@ class Entry:
 
 
 class Palette(QDialog):
-    """The line and its answers. Enter opens, Esc closes, Up and Down choose."""
+    """The line and its answers, records under the words of their room (`rooms`: by key).
+
+    Enter opens, Esc closes, Up and Down choose.
+    """
 
     opened = Signal(object)
     """A `Place`, when a record was chosen."""
 
-    def __init__(self, desk: Desk, entries: Sequence[Entry], parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, entries: Sequence[Entry], parent: QWidget, *, rooms: Mapping[str, str]
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._desk = desk
         self._entries = entries
+        self._rooms = rooms
         self._found: Sequence[Found] = ()
         self._asked = 0
         theme.mark(self, "palet")
@@ -129,9 +135,12 @@ class Palette(QDialog):
         return super().eventFilter(watched, event)
 
     def _move(self, by: int) -> None:
-        if self.list.count():
-            row = min(self.list.count() - 1, max(0, self.list.currentRow() + by))
-            self.list.setCurrentRow(row)
+        """Choose another line; headings are passed over."""
+        lines = [row for row in range(self.list.count()) if self.list.item(row).data(_RUN) is not None]
+        if lines:
+            now = self.list.currentRow()
+            place = lines.index(now) + by if now in lines else 0
+            self.list.setCurrentRow(lines[min(len(lines) - 1, max(0, place))])
             self.line.setAccessibleDescription(self.list.currentItem().text())
 
     def _typed(self, typed: str) -> None:
@@ -159,12 +168,15 @@ class Palette(QDialog):
         self.list.clear()
         for entry in sorted(fitting, key=lambda entry: _rank(words, entry.words)):
             self._add(entry.words, entry.hint, entry.icon, entry.run)
+        room = ""
         for found in self._found:
+            if found.room != room:
+                room = found.room
+                self._add_heading(self._rooms.get(room, room))
             place = Place(found.room, found.kind, found.id)
             icon = _ROOM_ICONS.get(found.room, "file-text")
             self._add(found.title, found.word, icon, lambda place=place: self.opened.emit(place))
-        if self.list.count():
-            self.list.setCurrentRow(0)
+        self._move(0)
         nothing = "Tidak ada yang cocok. Coba sebagian nama, nomor, atau kodenya."
         keys = "Enter membuka, Esc menutup, panah memilih."
         self.foot.setText(keys if self.list.count() else nothing)
@@ -176,10 +188,16 @@ class Palette(QDialog):
         item.setData(_RUN, run)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {hint}")
 
+    def _add_heading(self, words: str) -> None:
+        """The room of the records below; it cannot be chosen."""
+        item = QListWidgetItem(words, self.list)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setData(_HINT, "")
+
     def _choose(self, item: QListWidgetItem | None) -> None:
-        if item is None:
+        run = item.data(_RUN) if item is not None else None
+        if run is None:
             return
-        run = item.data(_RUN)
         self.close()
         run()
 
@@ -207,6 +225,9 @@ class _EntryLine(QStyledItemDelegate):
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(colours.accent_soft))
+        if index.data(_RUN) is None:
+            self._paint_heading(painter, rect, index.data())
+            return
         icon = now.icon
         top = rect.top() + (rect.height() - icon) // 2
         picture = theme.draw(index.data(_ICON), colours.dim, icon, painter.device().devicePixelRatioF())
@@ -220,6 +241,20 @@ class _EntryLine(QStyledItemDelegate):
         words = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, room)
         painter.setPen(QColor(colours.text))
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, words: str) -> None:
+        """The words of a room, and a thin line to the right edge."""
+        colours = theme.tokens().colours
+        font = painter.font()
+        font.setBold(True)
+        painter.setFont(font)
+        inner = rect.adjusted(theme.SPACE_8, 0, -theme.SPACE_8, 0)
+        painter.setPen(QColor(colours.dim))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        begin = inner.left() + painter.fontMetrics().horizontalAdvance(words) + theme.SPACE_8
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(begin, inner.center().y(), inner.right(), inner.center().y())
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:

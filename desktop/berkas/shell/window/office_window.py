@@ -205,7 +205,8 @@ class OfficeWindow(QMainWindow):
 
     def show_palette(self) -> None:
         """Go to anything: rooms, records, commands, help."""
-        palette = Palette(self.desk, list(self._palette_entries()), self)
+        rooms = {entry.key: entry.title for entry in ROOMS}
+        palette = Palette(self.desk, list(self._palette_entries()), self, rooms=rooms)
         palette.opened.connect(self.open_place)
         palette.open()
 
