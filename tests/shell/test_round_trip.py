@@ -59,6 +59,7 @@ ROWS: Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]] = {
         ("units", {"Nama unit": "Lapas Contoh", "Kode": "LPC", "Jenis unit": "lapas",
                    "Kabupaten/kota": "Bangka", "Daya tampung": "450"}),
     ),
+    "kabupaten": (),  # every office begins with its own
     "pegawai": (
         ("pegawai", {"Nama": "Dewi (contoh), S.H.", "NIP": "198001012005012001",
                      "Pangkat/Gol": "Penata (III/c)",
