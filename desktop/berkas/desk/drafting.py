@@ -136,6 +136,7 @@ class Drafting(QObject):
         self._flight: Future[Any] | None = None
         self._own = str(uuid4())
         self._writers = {self._own}
+        self._beside: Any = None
         self._pause = self._timer(PAUSE_MS)
         self._longest = self._timer(LONGEST_MS)
         self.band.resumed.connect(self.resume)
@@ -189,6 +190,7 @@ class Drafting(QObject):
         self._is_saving = False
         self._cursor = None
         self._writers = {self._own}
+        self._beside = None
         self.band.hide()
 
     # keeping
@@ -226,7 +228,7 @@ class Drafting(QObject):
         if subject is None or self._desk.book.read_only or self._desk.is_closed:
             return None
         if not self._part.is_changed():
-            is_ours = self._has_row and self._of_another_window(subject) is None
+            is_ours = self._has_row and self._beside is None and self._of_another_window(subject) is None
             return self._take_back(subject) if is_ours else None
         text = self._content(subject)
         if text == self._kept:
@@ -262,11 +264,24 @@ class Drafting(QObject):
         typed = self._part.typed(whole=subject.is_new)
         self._cursor = self._part.typing_at() or self._cursor
         cursor = None if self._cursor is None else (self._cursor.field, self._cursor.position)
-        if self._offered is None and (other := self._of_another_window(subject)) is not None:
-            typed = _merged(other.typed, typed)
+        if self._offered is None:
+            typed = self._with_another_window(subject, typed)
         if self._offered is not None:
             return self._packed(subject, _merged(self._offered.typed, typed), self._offered.version, cursor)
         return self._packed(subject, typed, subject.version, cursor)
+
+    def _with_another_window(self, subject: _Subject, typed: Any) -> Any:  # noqa: ANN401  JSON
+        """What is typed here with what another window of this person typed into the same record.
+
+        Once taken along it stays: the draft's last writer is this window then. A draft that is gone was
+        saved.
+        """
+        found = self._desk.glance(unfinished_of, self._desk.actor, self.kind, subject.uid)
+        if found is None:
+            self._beside = None
+        elif found.writer not in self._writers:
+            self._beside = found.typed
+        return typed if self._beside is None else _merged(self._beside, typed)
 
     def _of_another_window(self, subject: _Subject) -> Unfinished | None:
         """The draft of this record where another window of this person wrote it last, both typing at once."""

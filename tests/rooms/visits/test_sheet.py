@@ -23,6 +23,7 @@ from berkas.rooms.visits.queries.surveys import survey_result
 from berkas.rooms.visits.sheet import SURVEYS, columns_of
 from berkas.rules.answers import Answer
 from berkas.rules.instruments import canonical, parse_instrument
+from berkas.sheets.read import read_table
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE
 from berkas_db.tables import Assessment
@@ -146,7 +147,7 @@ def test_options_and_cells_of_tables_come_in_as_they_went_out(
     make_period(make_unit("LAPAS-Y", "Lapas Lain Contoh"), code="2025-S1-Y")
     rules = Rulebook.load(book.read(office_rules).result())
     context = ImportContext(date(2025, 6, 30), rules, "skm", "LAPAS-Y", "2025-S1-Y")
-    columns = {each.heading: each for each in columns_of(out, context)}
+    columns = {each.heading: each for each in columns_of(read_table(out), context)}
     assert columns["q1#2"].only == "Lewat apa: WhatsApp"
     assert columns["langkah#2#menit"].only == "Langkah, baris 2: Menit"
     chosen = {each.heading: each.key for each in columns.values()}

@@ -275,7 +275,6 @@ def draw_register(values: RegisterValues, stamp: Stamp) -> bytes:
 PPID_RECEIPT = DocumentKind(
     "tanda-terima-ppid", "Tanda bukti permohonan informasi", "complaints",
     request_subjects, gather_receipt, draw_receipt,
-    docx=editable("Tanda bukti permohonan informasi", receipt_parts),
 )  # fmt: skip
 PPID_REGISTER = PeriodKind(
     "register-ppid", "Register permohonan informasi", "complaints",
