@@ -75,14 +75,12 @@ def test_a_draft_waits_on_the_disk_and_leaves_it_when_the_writer_took_it(
     book: Book, secret: str | None
 ) -> None:
     running = Import(book)
-    first = save_draft(book, ANYONE, "obh", "u-1", '{"name": "LBH"}', None)
     future = save_draft(book, ANYONE, "obh", "u-1", TYPED, "name")
     wait_until_written(book.path)
     assert not future.done()
     beside = book.path.with_name(f"{book.path.name}-draf")
     assert (b"LBH Contoh Setengah" in beside.read_bytes()) == (secret is None)
     running.end()
-    first.result()
     future.result()
     book.empty_log().result()  # the writer's next work begins when the one before is wholly done
     assert drafts(book) == [TYPED]
