@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from berkas_db.book import Book
-from berkas_db.connect import driver, raw_of
+from berkas_db.connect import PAGE_BYTES, driver, raw_of
 from berkas_db.errors import BookDamaged, BookError
 from berkas_db.journal import verify_chain
 from berkas_db.reconcile import Difference, differences, journaled_tables
@@ -50,7 +50,7 @@ def check_book(book: Book, progress: Callable[[str], None] | None = None) -> lis
         ("isi", _rows),
     )
     asked: list[tuple[str, Callable[[], list[Finding]]]] = [
-        ("halaman", lambda: _pages(book)),
+        ("halaman", lambda: _length(book) + _pages(book)),
         *((part, partial(_on_reader, book, question)) for part, question in questions),
         ("pencarian", lambda: _search(book)),
     ]
@@ -76,6 +76,14 @@ def _only_what_the_journal_knows(found: list[Finding]) -> list[Finding]:
 
 def _on_reader(book: Book, question: Callable[[Session], list[Finding]]) -> list[Finding]:
     return book.read(question).result()
+
+
+def _length(book: Book) -> list[Finding]:
+    """SQLite fills up a last page that is not whole with zeros and says nothing."""
+    if book.path.stat().st_size % PAGE_BYTES == 0:
+        return []
+    sentence = "Ujung berkas kantor terpotong atau bertambah: halaman terakhirnya tidak utuh."
+    return [Finding("halaman", sentence, RESTORE)]
 
 
 def _pages(book: Book) -> list[Finding]:

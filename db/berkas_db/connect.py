@@ -27,6 +27,8 @@ driver: Any = _driver
 SQLITE_VERSION: str = str(driver.sqlite_version)
 
 BUSY_MILLISECONDS = 5_000
+PAGE_BYTES = 4096
+"""What SQLite and SQLCipher both make pages of, since nothing here asks them for another size."""
 SETTINGS = (
     "PRAGMA foreign_keys = ON",
     f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from berkas_db.connect import BookFile, sentences
+from berkas_db.connect import PAGE_BYTES, BookFile, sentences
 from berkas_db.errors import BookDamaged, BookInUse, BookNotFound, BookReadOnly, DiskFull
 from berkas_db.files import (
     discard,
@@ -34,7 +34,7 @@ from berkas_db.key import HEAD_BYTES, MARKER, Key, key_for
 from berkas_db.lock import holder
 from berkas_db.place import require_local
 from berkas_db.rebuilding import Rebuilding, Rebuilt
-from berkas_db.salvage import PAGE_BYTES, Salvage
+from berkas_db.salvage import Salvage
 
 Progress = Callable[[int, int, str], object]
 """Tables done, tables altogether, the table at work."""

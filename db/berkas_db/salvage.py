@@ -15,13 +15,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from berkas_db.connect import BookFile, DriverConnection, driver
+from berkas_db.connect import PAGE_BYTES, BookFile, DriverConnection, driver
 from berkas_db.errors import BookDamaged
 from berkas_db.files import SIDE_FILES, discard, side_file
 from berkas_db.key import APPLICATION_ID, Key
 from berkas_db.migrate import latest, upgrade, version_of
 
-PAGE_BYTES = 4096
 CHUNK_BYTES = 1 << 20
 _FAILURES = (driver.DatabaseError, driver.InterfaceError, OverflowError, UnicodeDecodeError)
 _PAGE = re.compile(r"page (\d+)")

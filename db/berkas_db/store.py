@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from berkas_db.connect import BookFile, driver
+from berkas_db.connect import PAGE_BYTES, BookFile, driver
 from berkas_db.errors import BookDamaged
 from berkas_db.files import UNFINISHED, discard, flush_file, flush_folder
 from berkas_db.key import SALT_BYTES, Key
@@ -20,7 +20,6 @@ from berkas_db.stamps import uuid7
 
 FOLDER = "lampiran"
 
-_PAGE = 4096
 _CHUNK = 1 << 20
 _NAME = re.compile(r"^[0-9a-f]{64}$")
 _SPARE_PAGES = 8  # what a small protected file has beside the bytes themselves
@@ -49,8 +48,8 @@ class Store:
             return False
         if self._key is None:
             return there == size
-        most = size + size // 16 + _SPARE_PAGES * _PAGE
-        return there % _PAGE == 0 and size <= there <= most
+        most = size + size // 16 + _SPARE_PAGES * PAGE_BYTES
+        return there % PAGE_BYTES == 0 and size <= there <= most
 
     def is_whole(self, sha256: str) -> bool:
         """Whether the piece is there and its bytes are still what they were."""

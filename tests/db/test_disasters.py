@@ -135,6 +135,19 @@ def test_a_file_cut_at_twenty_lengths(
         assert outcome(copy, secret, rows, check=True) in {"layar", "kalimat", "utuh, ditemukan", "ditemukan"}
 
 
+@pytest.mark.parametrize("kind", ["plain", "protected"])
+def test_a_last_page_that_is_not_whole_is_found(
+    request: pytest.FixtureRequest, sheet: str, tmp_path: Path, kind: str
+) -> None:
+    """SQLite reads on without a word, also when the only byte cut off was a zero."""
+    path: Path = request.getfixturevalue(kind)
+    secret = sheet if kind == "protected" else None
+    copy = Path(shutil.copy(path, tmp_path / "kantor.berkas"))
+    with copy.open("ab") as file:
+        file.write(bytes(7))
+    assert outcome(copy, secret, good(path, secret), check=True) == "utuh, ditemukan"
+
+
 def test_a_turned_value_is_put_back_from_the_journal(plain: Path, tmp_path: Path) -> None:
     data = plain.read_bytes()
     at = data.find(b"7000007")
