@@ -11,13 +11,14 @@ from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Integer, Text, column, false, select, table, true
+from sqlalchemy import ColumnElement, Integer, Text, column, false, or_, select, table, true
 from sqlalchemy.orm import Session
 
 from berkas_db.connect import DriverConnection, raw_of
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "\u0000": " "})
 _TWICE = re.compile(r"^(\w*[^\W\d])2$")
+_WORDS, _MIDDLES = "_fts", "_trigram"
 _TRIGRAM_LEAST = 3
 _NAME_LEAST = 4
 _SAME_NAME = (
@@ -86,6 +87,15 @@ def fts_tables_of(connection: DriverConnection) -> list[SearchTable]:
             )
         )
     return found
+
+
+def tables_over(session: Session) -> dict[str, tuple[str, ...]]:
+    """The names of the search tables of this book, by the table they search; words before middles."""
+    names = [found.name for found in fts_tables(session)]
+    return {
+        content: tuple(name for name in (f"{content}{_WORDS}", f"{content}{_MIDDLES}") if name in names)
+        for content in {name.rpartition("_")[0] for name in names}
+    }
 
 
 def rebuild_search(session: Session) -> None:
@@ -185,7 +195,7 @@ def matching(
     """
     if not typed.strip():
         return true()
-    if search_table.endswith("_trigram"):
+    if search_table.endswith(_MIDDLES):
         question = trigram_query(typed)
     else:
         question = words_query(typed, columns=columns, synonyms=synonyms)
@@ -193,6 +203,11 @@ def matching(
         return false()
     hits = table(search_table, column("rowid", Integer), column(search_table, Text))
     return key.in_(select(hits.c.rowid).where(hits.c[search_table].op("MATCH")(question)))
+
+
+def matching_any(key: ColumnElement[int], search_tables: Iterable[str], typed: str) -> ColumnElement[bool]:
+    """The condition that `key` (an id) is found in one of several search tables by what was typed."""
+    return or_(false(), *(matching(key, name, typed) for name in search_tables))
 
 
 def _chunks(typed: str) -> list[str]:

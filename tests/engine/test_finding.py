@@ -9,7 +9,9 @@ from berkas.engine.finding import EACH, Found, find_records
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor, Step
 from berkas_db.tables import (
+    Attachment,
     Complaint,
+    ComplaintAttachment,
     ComplaintEvent,
     Evidence,
     Finding,
@@ -149,3 +151,21 @@ def test_a_caption_and_a_file_name_lead_to_the_unit(book: Book) -> None:
     book.change(insert, ANYONE).result()
     for typed in ("kursi roda", "G_202506"):
         assert [(each.kind, each.id) for each in found(book, typed)] == [("unit", place)], typed
+
+
+def test_a_kept_file_is_found_by_its_name_and_by_the_title_it_was_given(book: Book) -> None:
+    id_ = complaint(book)
+    file = put(
+        book, Attachment, sha256="0" * 64, size=3, name="foto-loket.jpg", media_type="image/jpeg",
+        created_at="2025-06-12T08:00:00Z",
+    )  # fmt: skip
+    put(
+        book,
+        ComplaintAttachment,
+        complaint_id=id_,
+        attachment_id=file,
+        title="Tanda terima",
+        added_on="2025-06-12",
+    )
+    for typed in ("foto-loket", "tanda ter"):
+        assert [(each.kind, each.id) for each in found(book, typed)] == [("complaint", id_)], typed
