@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from berkas.engine.duties import periods_of, plan_next, plan_year
+from berkas.engine.duties import Planned, periods_of, plan_next, plan_year
 from berkas.rules.vocabulary import Rhythm
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE
@@ -38,9 +38,9 @@ def test_a_year_is_planned_once_and_goes_on(tmp_path: Path) -> None:
         values = {"name": "Laporan contoh", "rhythm": "bulanan", "recipient": "BPHN", "due_rule": "tanggal 5",
                   "due_day": 5}  # fmt: skip
         duty = book.change(lambda step: step.insert(ReportingDuty, values), ANYONE).result().value
-        assert book.change(plan_year, ANYONE, duty, 2025).result().value == 12
+        assert book.change(plan_year, ANYONE, duty, date(2025, 1, 2)).result().value == Planned(12, 0)
         with pytest.raises(Refused, match="sudah lengkap"):
-            book.change(plan_year, ANYONE, duty, 2025).result()
+            book.change(plan_year, ANYONE, duty, date(2025, 1, 2)).result()
 
         def rows() -> list[tuple[str, str, str]]:
             own = ReportSent.duty_id == duty
@@ -57,3 +57,15 @@ def test_a_year_is_planned_once_and_goes_on(tmp_path: Path) -> None:
         book.change(lambda step: step.update(ReportSent, last, sent), ANYONE).result()
         book.change(plan_next, ANYONE, duty).result()
         assert rows()[-1] == ("2026-01-31", "2026-02-05", "belum_dikirim")
+
+
+def test_what_was_owed_before_the_plan_was_made_is_not_late(tmp_path: Path) -> None:
+    with Book.create(tmp_path / "k.berkas", office_name="Kantor Contoh") as book:
+        values = {"name": "Laporan contoh", "rhythm": "triwulanan", "recipient": "BPHN", "due_rule": "tgl 5",
+                  "due_day": 5}  # fmt: skip
+        duty = book.change(lambda step: step.insert(ReportingDuty, values), ANYONE).result().value
+        assert book.change(plan_year, ANYONE, duty, date(2025, 7, 5)).result().value == Planned(3, 1)
+        due = book.glance(lambda s: s.scalars(select(ReportSent.due_on).order_by(ReportSent.due_on)).all())
+        assert due == ["2025-07-05", "2025-10-05", "2026-01-05"]
+        with pytest.raises(Refused, match="sudah lewat"):
+            book.change(plan_year, ANYONE, duty, date(2025, 12, 31)).result()

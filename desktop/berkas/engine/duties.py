@@ -4,6 +4,7 @@ Imports no Qt and no room.
 """
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -73,24 +74,41 @@ def note_sent(
     return kept
 
 
-def plan_year(step: Step, duty_id: int, year: int) -> int:
-    """Put every period of a duty that ends in a year into its calendar; those that are there stay.
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """How many periods were put into the calendar, and how many were left out because their day is past."""
 
-    Returns how many were added.
+    added: int
+    past: int
+
+
+def plan_year(step: Step, duty_id: int, today: date) -> Planned:
+    """Put the periods of a duty that end in the year of `today` into its calendar; those there stay.
+
+    What was to be sent before `today` is left out: it would stand as late although nobody knows whether it
+    was sent. Who still owes it enters the period by hand.
     """
     require(step.actor, Right.RECORD)
     duty = step.session.get_one(ReportingDuty, duty_id)
     there = set(
         step.session.execute(select(ReportSent.period_until).where(ReportSent.duty_id == duty_id)).scalars()
     )
-    new = [each for each in periods_of(Rhythm(duty.rhythm), year) if each[1].isoformat() not in there]
+    missing = [
+        each for each in periods_of(Rhythm(duty.rhythm), today.year) if each[1].isoformat() not in there
+    ]
+    new = [each for each in missing if _due(duty, each[1]) >= today]
     for first, last in new:
         days = {"period_from": first.isoformat(), "period_until": last.isoformat()}
         step.insert(ReportSent, days | {"duty_id": duty_id, "due_on": _due(duty, last).isoformat()})
+    if not new and missing:
+        raise Refused(
+            f"Batas waktu semua periode {today.year} untuk “{duty.name}” sudah lewat.",
+            "Tambahkan sendiri periode yang masih harus dikirim.",
+        )
     if not new:
-        raise Refused(f"Jadwal {year} untuk “{duty.name}” sudah lengkap.")
-    step.say(f"Jadwal {year} untuk “{duty.name}” disusun: {len(new)} periode")
-    return len(new)
+        raise Refused(f"Jadwal {today.year} untuk “{duty.name}” sudah lengkap.")
+    step.say(f"Jadwal {today.year} untuk “{duty.name}” disusun: {len(new)} periode")
+    return Planned(len(new), len(missing) - len(new))
 
 
 def plan_next(step: Step, duty_id: int) -> None:

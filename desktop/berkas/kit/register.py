@@ -218,8 +218,10 @@ class RegisterPage(QWidget):
         self.table.set_offers(new)
 
     def button(self, code: str) -> QWidget:
-        """The button of one of the four usual actions: `baru`, `cetak`, `ekspor`, `sampah`."""
-        return self._offers[code][1]
+        """The button of one of the four usual actions: `baru`, `cetak`, `ekspor`, `sampah`; `lain` is the one
+        under which the further actions stand.
+        """
+        return self._more if code == "lain" else self._offers[code][1]
 
     def set_shares(self, list_share: int, sheet_share: int) -> None:
         """How list and sheet divide a wide window; a sheet with wide tables wants more than a third."""

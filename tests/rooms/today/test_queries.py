@@ -16,6 +16,7 @@ from berkas_db.errors import DiskFull
 from berkas_db.tables import (
     AccreditationPeriod,
     AppUser,
+    BoxOpening,
     Followup,
     Identity,
     Licence,
@@ -205,3 +206,31 @@ def test_identities_past_their_day_are_one_line_for_who_keeps_the_office(book: B
     (line,) = group(book.glance(board, ANYONE, today), "retensi").lines
     assert line.title == "1 identitas melewati batas retensi"
     assert not group(book.glance(board, Actor(1, "Contoh", "petugas"), today), "retensi").lines
+
+
+def _opened(step: Step, day: str, place: str = "Ruang layanan") -> None:
+    step.insert(BoxOpening, {"opened_on": day, "box_place": place, "first_name": "A", "second_name": "B"})
+
+
+def test_a_box_is_asked_for_until_it_was_opened_this_week(book: Book) -> None:
+    assert not group(of(book), "kotak").lines
+    book.change(_opened, ANYONE, "2025-11-05").result()
+    book.change(_opened, ANYONE, "2025-11-18", "Lobi").result()
+    first, second = group(of(book), "kotak").lines
+    assert (first.title, first.what, first.when) == (
+        "Kotak Ruang layanan",
+        "terakhir dibuka 5 Nov 2025; 2 minggu terlewat",
+        "28 Nov 2025, 4 hari kerja lagi",
+    )  # fmt: skip
+    assert (second.title, second.what) == ("Kotak Lobi", "terakhir dibuka 18 Nov 2025")
+    assert second.kind in ROOM_OF
+    book.change(_opened, ANYONE, "2025-11-24", "ruang layanan ").result()
+    assert [line.title for line in group(of(book), "kotak").lines] == ["Kotak Lobi"]
+
+
+def test_no_box_is_asked_for_in_a_week_without_work_or_when_it_is_used_no_more(book: Book) -> None:
+    book.change(_opened, ANYONE, "2025-03-24").result()
+    assert not group(of(book, date(2025, 4, 4)), "kotak").lines
+    (line,) = group(of(book, date(2025, 4, 8)), "kotak").lines
+    assert "terlewat" not in line.what
+    assert not group(of(book, date(2025, 7, 7)), "kotak").lines

@@ -128,7 +128,8 @@ class FollowupPage(RecordPage):
         subject = Subject("KANTOR", "Seluruh tindak lanjut yang terbuka")
         for kind in OFFICE_PAPERS:
             menu.addAction(kind.title, lambda kind=kind: self.desk.show_paper(self, kind, subject))
-        menu.popup(self.mapToGlobal(self.rect().topLeft()))
+        button = self.button("lain")
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _report_done(self) -> None:
         if self.record is None:

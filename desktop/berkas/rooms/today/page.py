@@ -140,7 +140,7 @@ class Page(QWidget):
             self.desk.open(Place("office", line.kind))
         elif line.kind == DRAFT:
             self._go_on(line)
-        elif line.id is not None:
+        else:
             self.desk.open(Place(ROOM_OF[line.kind], line.kind, line.id))
 
     def _go_on(self, line: Line) -> None:

@@ -23,7 +23,8 @@ Found = list[tuple[DocumentKind, list[Subject]]]
 
 
 def offer_papers(page: RecordPage, kinds: Sequence[DocumentKind]) -> None:
-    """Read what can be printed and show the menu at the page; one that is about nothing yet is left out."""
+    """Read what can be printed and show the menu at the button of further actions; a paper that is about
+    nothing yet is left out."""
     page.desk.read(page, partial(_popup, page), _subjects_of, tuple(kinds))
 
 
@@ -42,7 +43,8 @@ def _popup(page: RecordPage, found: Found) -> None:
     if menu.isEmpty():
         page.say("Belum ada yang dapat dicetak di sini.")
         return
-    menu.popup(page.mapToGlobal(page.rect().topLeft()))
+    button = page.button("lain")
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
 
 def _add(menu: QMenu, page: RecordPage, kind: DocumentKind, subject: Subject, words: str) -> None:

@@ -2,7 +2,7 @@
 
 from berkas.desk import Desk, RecordPage, RecordSpec
 from berkas.desk.letteractions import begin_from
-from berkas.engine.duties import plan_year
+from berkas.engine.duties import Planned, plan_year
 from berkas.engine.issuing import Subject
 from berkas.engine.records import Record
 from berkas.kit import dialogs
@@ -188,9 +188,11 @@ class DutyPage(RecordPage):
 
     def _plan_year(self) -> None:
         if self.record is not None and self.may_leave():
-            self.desk.change(self, self._planned, plan_year, self.record.id, self.desk.today().year)
+            self.desk.change(self, self._planned, plan_year, self.record.id, self.desk.today())
 
     def _planned(self, changes: Changes) -> None:
-        self.say(f"{changes.value} periode ditambahkan.", self._undo)
+        planned: Planned = changes.value
+        past = f" {planned.past} yang batas waktunya sudah lewat tidak ikut." if planned.past else ""
+        self.say(f"{planned.added} periode ditambahkan.{past}", self._undo)
         if self.record is not None:
             self._load(self.record.id)
