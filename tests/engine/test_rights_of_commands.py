@@ -153,6 +153,8 @@ OBEYS: dict[str, set[str]] = {
     "rooms.office.commands.letters.save_incoming": CLERKS,
     "rooms.office.commands.letters.save_outgoing": CLERKS,
     "rooms.office.commands.letters.save_text": ADMIN,
+    "rooms.office.commands.office.count_again": ADMIN,
+    "rooms.office.commands.office.put_holiday": ADMIN,
     "rooms.office.commands.office.remove_holiday": ADMIN,
     "rooms.office.commands.office.save_holiday": ADMIN,
     "rooms.office.commands.office.save_letterhead": ADMIN,

@@ -59,6 +59,12 @@ ROWS: Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]] = {
         ("units", {"Nama unit": "Lapas Contoh", "Kode": "LPC", "Jenis unit": "lapas",
                    "Kabupaten/kota": "Bangka", "Daya tampung": "450"}),
     ),
+    "holidays": (
+        ("holidays", {"Tanggal": "21 November 2025", "Nama hari": "Hari jadi provinsi (contoh)",
+                      "Jenis": "Libur daerah", "Dasar": "Keputusan Gubernur contoh 12",
+                      "Hanya untuk kabupaten/kota": "Bangka"}),
+    ),
+    "clocks": (),  # every office begins with the shipped ones
     "kabupaten": (),  # every office begins with its own
     "pegawai": (
         ("pegawai", {"Nama": "Dewi (contoh), S.H.", "NIP": "198001012005012001",

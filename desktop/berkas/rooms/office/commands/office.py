@@ -51,7 +51,7 @@ def save_office(
     if own["time_zone"] != zone:
         step.update(BookInfo, 1, {"time_zone": own["time_zone"]})
     saved = save_record(step, Office, values, id=id or 1, version=version)
-    _count_again(step, "Pengaturan kantor disimpan", reason)
+    count_again(step, "Pengaturan kantor disimpan", reason)
     return saved
 
 
@@ -122,19 +122,24 @@ def save_holiday(
     step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None, reason: str = ""
 ) -> int:
     """Save a day the office adds to, or takes out of, the holiday table."""
-    saved = _save(step, HolidayExtra, HOLIDAY, values, id=id, version=version)
-    _count_again(step, "Hari libur kantor disimpan", reason)
+    saved = put_holiday(step, values, id=id, version=version)
+    count_again(step, "Hari libur kantor disimpan", reason)
     return saved
+
+
+def put_holiday(step: Step, values: Mapping[str, Any], *, id: int | None, version: int | None) -> int:
+    """Write such a day; who writes several lets the due dates be counted again once, at the end."""
+    return _save(step, HolidayExtra, HOLIDAY, values, id=id, version=version)
 
 
 def remove_holiday(step: Step, id: int) -> None:
     """Take back a day of the office's own; the journal keeps it."""
     require(step.actor, Right.MANAGE_OFFICE)
     step.delete(HolidayExtra, id)
-    _count_again(step, "Hari libur kantor dihapus")
+    count_again(step, "Hari libur kantor dihapus")
 
 
-def _count_again(step: Step, words: str, reason: str = "") -> None:
+def count_again(step: Step, words: str, reason: str = "") -> None:
     """Due dates of open complaints follow the holidays; the step says how many moved."""
     moved = recompute_open(step)
     step.say(f"{words}; {moved} jatuh tempo bergeser" if moved else words, reason)

@@ -9,6 +9,7 @@ from berkas.kit.tableview import EmptyState
 from berkas.rooms.office.commands.rules import remove_clock, save_clock
 from berkas.rooms.office.fields.clocks import CLOCK, STEPS, as_values, clock_checks
 from berkas.rooms.office.queries.clocks import CLASSES, CLOCKS, load_clock
+from berkas.rooms.office.sheet import IMPORTS
 from berkas.rules.clocks import Clock, ClockVersion
 from berkas_db.tables import ClockOverride
 
@@ -27,6 +28,7 @@ class ClockPage(RecordPage):
                 place=OWN_CLOCKS, writes=Right.MANAGE_OFFICE,
                 listing=CLOCKS, fields=CLOCK, rows=(STEPS,), open_rows=frozenset({STEPS.key}),
                 load=load_clock, save=save_clock, checks=(clock_checks,),
+                imports=IMPORTS["clocks"],
                 filters=(Filter("class_key", "Kelas", choices=CLASSES, blanks=False),),
                 empty=EmptyState(
                     "Kantor memakai aturan bawaan. Susun aturan sendiri bila batasnya berubah atau bila "

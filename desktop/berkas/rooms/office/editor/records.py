@@ -131,7 +131,9 @@ class HolidayPage(RecordPage):
                     "Tambahkan di sini libur daerah, penutupan kantor, atau perubahan di tengah tahun, "
                     "beserta dasarnya.",
                     "Hari libur baru",
+                    "jam-layanan",
                 ),
+                imports=IMPORTS["holidays"],
             ),
         )  # fmt: skip
         self.set_offers(print=False, trash=False)
