@@ -135,6 +135,12 @@ def test_a_remark_taller_than_a_page_is_made_smaller() -> None:
     assert squeezed(texts[0]).count("Timverifikasi") == 90
 
 
+@pytest.mark.parametrize(("per_page", "expected"), [(2, 3), (4, 2)])
+def test_large_print_keeps_so_many_photos_on_a_page(per_page: int, expected: int) -> None:
+    parts = (Heading("Dokumentasi foto"), photos(5, per_page))
+    assert len(pages(render(parts, Frame("Foto", type_size=18)))) == expected
+
+
 @pytest.mark.parametrize(("per_page", "count", "expected"), [(2, 5, 3), (4, 9, 3), (6, 13, 3), (4, 1, 1)])
 def test_photos_per_page(per_page: int, count: int, expected: int) -> None:
     parts = (Heading("Dokumentasi foto"), photos(count, per_page))

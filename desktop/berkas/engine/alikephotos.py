@@ -26,7 +26,7 @@ class LikenessRules:
     broad: int = 10
     far: float = 12.0
     sure: float = 3.0
-    resemblance: float = 0.955
+    resemblance: float = 0.97
     looks: int = 1500
 
 

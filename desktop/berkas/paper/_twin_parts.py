@@ -53,7 +53,8 @@ class Twin:
     def title(self, part: p.Title) -> str:
         below = [f"Nomor: {part.number}" if part.number else "", part.name, *part.lines]
         lines = "<br>".join(escape(line) for line in below if line)
-        return self.heading(escape(part.text), 1) + (f"\n<p>{lines}</p>" if lines else "")
+        name = self.listed_id(listed=part.listed)
+        return self.heading(escape(part.text), 1, name) + (f"\n<p>{lines}</p>" if lines else "")
 
     def cover(self, part: d.Cover) -> str:
         office = "<br>".join(map(escape, part.office))
@@ -91,11 +92,12 @@ class Twin:
         code = f" (butir {photo.item_code})" if photo.item_code else ""
         known = (photo.place, photo.taken, f"oleh {photo.taker}" if photo.taker else "")
         proof = ", ".join(text for text in known if text)
-        head = f"Foto {self._photos}{code}."
+        number = photo.number or self._photos
+        head = f"Foto {number}{code}."
         caption = f"<strong>{escape(head)}</strong> {escape(photo.caption or 'Tanpa keterangan')}"
         caption += f"<br>{escape(proof)}" if proof else ""
         kind = _image_kind(photo.image)
-        alt = photo.alt or photo.caption or f"Foto {self._photos}"
+        alt = photo.alt or photo.caption or f"Foto {number}"
         picture = (
             f'<img alt="{escape(alt)}" src="data:image/{kind};base64,{b64encode(photo.image).decode()}">'
             if kind

@@ -47,7 +47,7 @@ def lay_in(paper: bytes, openings: Sequence[Opening]) -> bytes:
                 source.flatten_annotations()
                 sources[key] = source
             _overlay(target, opening, sources[key].pages[opening.source])
-        return _saved(target)
+        return saved(target)
 
 
 def _overlay(target: pikepdf.Pdf, opening: Opening, source: pikepdf.Page) -> None:
@@ -72,10 +72,11 @@ def join(papers: Sequence[bytes]) -> bytes:
         for paper in papers[1:]:
             with pikepdf.open(BytesIO(paper)) as source:
                 target.pages.extend(source.pages)
-        return _saved(target)
+        return saved(target)
 
 
-def _saved(document: pikepdf.Pdf) -> bytes:
+def saved(document: pikepdf.Pdf) -> bytes:
+    """The file; the same pages give the same bytes."""
     buffer = BytesIO()
     document.save(buffer, deterministic_id=True, fix_metadata_version=False)
     return buffer.getvalue()

@@ -11,7 +11,7 @@ from html import escape
 
 from berkas.paper._twin_parts import Twin
 from berkas.paper.frame import Frame
-from berkas.paper.parts import Attached, Heading, Part, Together
+from berkas.paper.parts import Attached, Heading, Part, Title, Together
 from berkas.paper.pictures import Cover, Poster
 
 _STYLE = """
@@ -94,7 +94,9 @@ def _listed(parts: Sequence[Part]) -> tuple[tuple[str, int], ...]:
     """Listed headings and attachments in order, as in the printed contents."""
     found: list[tuple[str, int]] = []
     for part in parts:
-        if isinstance(part, Heading) and part.listed:
+        if isinstance(part, Title) and part.listed:
+            found.append((part.text, 1))
+        elif isinstance(part, Heading) and part.listed:
             found.append((part.text, part.level))
         elif isinstance(part, Attached) and part.listed:
             found.append((part.title, 2))

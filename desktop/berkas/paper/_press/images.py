@@ -19,6 +19,11 @@ def pdf_document(canvas: Canvas) -> Any:  # noqa: ANN401  reportlab's document h
     return canvas._doc  # noqa: SLF001  # pyright: ignore[reportAttributeAccessIssue]
 
 
+def page_code(canvas: Canvas) -> list[str]:
+    """The operators of the open page, for those that a canvas has no word for."""
+    return canvas._code  # noqa: SLF001  # pyright: ignore[reportAttributeAccessIssue]
+
+
 def photo_size(data: bytes) -> tuple[int, int] | None:
     """Width and height in pixels of a JPEG or PNG, None when the bytes are not one."""
     if data[:2] == b"\xff\xd8":

@@ -29,9 +29,9 @@ def photos(part: Photos, look: Look, page_height: float) -> list[Block]:
     if not part.photos:
         return [TextBlock(part.empty, look.body, after=look.gap)]
     across, down = _SHAPES.get(part.per_page, _SHAPES[4])
-    height = (page_height - _HEADING_ROOM - (down - 1) * _GUTTER) / down
-    if look.scale > 1.3:
-        height = page_height - _HEADING_ROOM if down == 2 else height * 1.4
+    height = (page_height - _HEADING_ROOM * look.scale - (down - 1) * _GUTTER) / down
+    if look.scale > 1.3 and down > 2:
+        height *= 1.4  # long captions leave room for two rows only
     return [
         PhotoRow(part.photos[start : start + across], start, across, height, look)
         for start in range(0, len(part.photos), across)
