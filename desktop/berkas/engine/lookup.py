@@ -52,7 +52,15 @@ RECORDS: dict[str, _Record] = {
     "pejabat": (Official, Official.name, (Official.nip,)),
     "pengguna": (AppUser, AppUser.full_name, (AppUser.login,)),
     "periode_akreditasi": (AccreditationPeriod, AccreditationPeriod.name, (AccreditationPeriod.code,)),
-    "perkara": (LegalCase, LegalCase.code, ()),
+    "perkara": (
+        LegalCase,
+        LegalCase.code,
+        (
+            LegalCase.title,
+            LegalCase.court_number,
+            select(Obh.name).where(Obh.id == LegalCase.obh_id).scalar_subquery(),
+        ),
+    ),
     "penerima": (Recipient, Recipient.code, ()),
     "paket": (CasePacket, CasePacket.code, (CasePacket.service_kind,)),
     "kontrak": (

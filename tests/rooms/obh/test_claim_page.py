@@ -12,7 +12,7 @@ from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
 from berkas.desk import Desk, Place
 from berkas.engine.rulebook import Rulebook
 from berkas.kit import theme
-from berkas.rooms.obh.commands import claim_case, save_contract
+from berkas.rooms.obh.commands import claim_case, move_claim, save_contract
 from berkas.rooms.obh.editor.casepages import CasePage
 from berkas.rooms.obh.editor.claimpage import ClaimPage
 from berkas.rooms.obh.editor.moneypages import ContractPage
@@ -92,9 +92,35 @@ def test_a_claim_from_case_to_agreement_by_keys(
     qtbot.waitUntil(lambda: not desk.sheet.is_changed())
     check = book.read(file_check, own).result()
     assert [item.key for item in check.gaps()] == ["PID03"]
+    qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible())  # every party's column is seen
+    back = desk.way.button(ReimbursementState.DIKEMBALIKAN)
+    qtbot.waitUntil(lambda: back.property("role") == "utama")
+    qtbot.keyClick(desk, Qt.Key.Key_F9)
+    assert desk.way.card.title.text() == "Kembalikan"
+    desk.way.start_move(ReimbursementState.DISETUJUI)
+    desk.way.card.accept()  # what is not there must be explained first
+    assert book.read(load_claim, own).result().values["state"] == "diperiksa"
+    desk.way.card.close_card()
     desk.grid.mark_rest()
     assert "16 ada" in desk.grid.summary.text() or "15 ada" in desk.grid.summary.text()
     assert book.read(load_claim, own).result().values["state"] == "diperiksa"
+
+
+def test_an_agreed_claim_is_paid_next_or_opened_again(
+    page: Page, case: int, qtbot: QtBot, book: Book
+) -> None:
+    own = book.change(claim_case, ANYONE, case).result().value
+    day = {"on_date": book.read(load_claim, own).result().values["submitted_on"]}
+    for state, more in (("diperiksa", {}), ("disetujui", {"amount": 1_000_000})):
+        book.change(move_claim, ANYONE, own, state, day | more).result()
+    desk = claims(page, qtbot)
+    desk.visit(own)
+    qtbot.waitUntil(lambda: "Disetujui sejak" in desk.way.state.text())
+    again, paid = (
+        desk.way.button(each) for each in (ReimbursementState.DIPERIKSA, ReimbursementState.DIBAYAR)
+    )
+    assert (again.text().replace("&", ""), again.property("role")) == ("Buka kembali pemeriksaan…", "biasa")
+    assert paid.property("role") == "utama"
 
 
 def test_what_is_half_ticked_comes_back(page: Page, case: int, qtbot: QtBot, book: Book) -> None:

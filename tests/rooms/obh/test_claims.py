@@ -143,6 +143,16 @@ def test_a_return_needs_its_reason_and_money_its_bounds(book: Book, case: int, c
     assert book.read(load_claim, own).result().values["approved"] is None
 
 
+def test_agreeing_with_gaps_wants_a_reason(book: Book, case: int, claim: Make) -> None:
+    own = claim(case)
+    go(book, own, "diperiksa", "2025-05-08")
+    book.change(save_check, ANYONE, own, {"PID03:kanwil": "tidak_ada"}).result()
+    with pytest.raises(Refused, match="Alasan wajib"):
+        go(book, own, "disetujui", "2025-05-09", amount=1)
+    go(book, own, "disetujui", "2025-05-09", amount=1, reason="Bukti miskin diperlihatkan aslinya.")
+    assert book.read(spells, own, TODAY).result()[-1].reason == "Bukti miskin diperlihatkan aslinya."
+
+
 def test_agreeing_takes_a_verifier(book: Book, case: int, claim: Make) -> None:
     own = claim(case)
     go(book, own, "diperiksa", "2025-05-08")
@@ -183,6 +193,38 @@ def test_other_budget_other_pbh_and_other_case_are_said(
     assert "juga didanai APBD kabupaten/kota oleh Pemkab Contoh, Rp8.500.000 tahun 2025" in told
     assert "Nomor perkara yang sama tercatat pada PRK-2025-002 milik YBH Kenanga (contoh)" in told
     assert "Penerima yang sama juga dilayani YBH Kenanga (contoh)" in told
+
+
+def test_the_whole_case_and_a_part_of_it_are_said(book: Book, case: int, claim: Make) -> None:
+    part = claim(case, stage="banding", claimed=1_000_000)
+    with pytest.raises(Doubtful, match="Tahap banding dari perkara ini sudah diajukan pada RB-2025-0001"):
+        claim(case, claimed=8_000_000)
+    claim(case, claimed=8_000_000, reason="Seluruhnya.")
+    values = book.read(load_claim, part).result().values
+    told = book.read(double_claims, values, but=part).result()
+    assert told == ["Seluruh perkara ini, tanpa tahap, sudah diajukan pada RB-2025-0002."]
+
+
+def test_a_number_written_otherwise_and_one_activity_twice_are_said(
+    book: Book, case: int, claim: Make, make_obh: Make, make_case: Make
+) -> None:
+    obh = make_obh("YBH Kenanga (contoh)")
+    make_case(
+        obh,
+        [{"recipient_id": book.glance(_recipient, case)}],
+        court="pn  contoh",
+        court_number="12/PID.B / 2025",
+    )
+    values = book.read(load_claim, claim(case, reason="Diperiksa.")).result().values
+    told = book.read(double_claims, values, but=values["id"]).result()
+    assert told[0] == "Nomor perkara yang sama tercatat pada PRK-2025-002 milik YBH Kenanga (contoh)."
+    day = {"service_kind": "penyuluhan", "activity_on": "2025-04-10", "activity_place": "Balai Desa Contoh"}
+    first = make_case(obh, [], **day)
+    make_case(make_obh("PBH Mawar (contoh)"), [], **day | {"activity_place": "balai desa contoh"})
+    told = book.read(double_claims, {"case_id": str(first)}, but=None).result()
+    assert told == [
+        "Kegiatan sejenis pada tanggal dan tempat yang sama tercatat pada PRK-2025-004 (PBH Mawar (contoh))."
+    ]
 
 
 def _recipient(session: Any, case: int) -> int:  # noqa: ANN401

@@ -9,11 +9,14 @@ import pytest
 from pypdf import PdfReader
 
 from berkas.engine.issuing import Subject, draft
+from berkas.engine.lookup import choices_for
 from berkas.engine.rulebook import Rulebook
 from berkas.rooms.obh.commands import move_claim, save_check, save_claim, save_contract
+from berkas.rooms.obh.queries.filecheck import file_check
 from berkas.rooms.obh.queries.standing import case_counts, claim_counts
 from berkas.rooms.obh.report import DOCUMENTS
 from berkas.rooms.obh.report.comparison import chosen_ids
+from berkas.rules.vocabulary import ServiceKind
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE
 from berkas_db.errors import Refused
@@ -63,6 +66,36 @@ def test_the_check_list_lies_on_one_page_in_number_order_and_spares_a_child(book
     assert "Rp3.000.000" in page
     assert "Perempuan" not in page
     assert "Rumusan kantor" in page
+
+
+@pytest.mark.parametrize("kind", list(ServiceKind))
+def test_each_of_the_twelve_check_lists_fills_one_page_in_number_order(
+    book: Book, kind: ServiceKind, make_obh: Make, make_recipient: Make, make_case: Make
+) -> None:
+    name = "Perkumpulan Lembaga Konsultasi dan Bantuan Hukum Masyarakat Pesisir Kepulauan (contoh)"
+    address = {
+        "address": "Jalan Contoh Nomor 31, Kelurahan Contoh, Kecamatan Contoh",
+        "kind": "kantor_pusat",
+        "is_main": True,
+    }
+    town = book.glance(choices_for, "kabupaten", "Pangkalpinang")[0].code
+    obh = make_obh(name, regency_id=town, addresses=[address])
+    case = make_case(
+        obh, [{"recipient_id": make_recipient()}], service_kind=kind.value, title=f"{name[:80]} (contoh)",
+        court="Pengadilan Negeri Contoh", court_number="7/Pid.Sus-Anak/2025/PN Contoh",
+        activity_on="2025-04-10", activity_place="Balai Desa Contoh", activity_topic="Bantuan hukum (contoh)",
+    )  # fmt: skip
+    own = {"case_id": str(case), "submitted_on": "2025-05-05", "claimed": 900_000}
+    saved = book.change(save_claim, ANYONE, own, **NEW).result().value
+    items = book.read(file_check, saved).result().ticked[0].items
+    gaps = {f"{item.key}:kanwil": "tidak_ada" for item in items[:3]}
+    book.change(save_check, ANYONE, saved, gaps).result()
+    (page,) = pages(book, "daftar-periksa", "RB-2025-0001")
+    places = [page.index(f"{item.no} {item.label}") for item in items]
+    assert places == sorted(places)
+    assert "OBH KANWIL BPHN" in page
+    assert "Provinsi : Kepulauan Bangka Belitung" in page
+    assert f"Kekurangan menurut Kanwil: {items[0].label} (butir 1);" in page
 
 
 def test_the_set_for_the_audit_tells_days_money_and_files(book: Book, claim: int) -> None:

@@ -175,7 +175,8 @@ def _move_first(step: Step, claim_id: int, day: str) -> None:
 def move_claim(step: Step, id: int, wanted: str, values: Mapping[str, Any]) -> int:
     """Take a claim to its next state on a day; a return and a reopening need a reason, money its amount.
 
-    Agreeing needs the right to verify, everything else the right to record. Returns the event's id.
+    So does agreeing while the checklist says that something is not there. Agreeing needs the right to
+    verify, everything else the right to record. Returns the event's id.
     """
     require(step.actor, Right.VERIFY if wanted == State.DISETUJUI.value else Right.RECORD)
     state = State(wanted)
@@ -186,7 +187,8 @@ def move_claim(step: Step, id: int, wanted: str, values: Mapping[str, Any]) -> i
             f"{claim['code']} berstatus “{current.label}” dan tidak dapat menjadi “{state.label}”.",
             "Muat ulang untuk melihat keadaan terakhir.",
         )
-    refuse_hard(problems(move_fields(current, state), values, today=today_of(step)))
+    asked = move_fields(current, state, gaps=_gaps(step, claim, state))
+    refuse_hard(problems(asked, values, today=today_of(step)))
     day = str(values["on_date"])
     if day < claim["state_since"]:
         raise Refused(
@@ -201,6 +203,13 @@ def move_claim(step: Step, id: int, wanted: str, values: Mapping[str, Any]) -> i
     event = _note_event(step, id, state, day, str(values.get("reason") or ""))
     step.say(f"Reimbursement {claim['code']}: {state.label.lower()}")
     return event
+
+
+def _gaps(step: Step, claim: Mapping[str, Any], wanted: State) -> int:
+    """How many items the office did not find, when the claim is to be agreed."""
+    if wanted is not State.DISETUJUI or claim["checklist_id"] is None:
+        return 0
+    return len(file_check(step.session, claim["id"]).gaps())
 
 
 def _shown(text: str) -> str:

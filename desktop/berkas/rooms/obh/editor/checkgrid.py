@@ -6,7 +6,7 @@ Edits a draft; saves nothing and reads nothing itself.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -45,6 +45,10 @@ class TickTable(PlainTable):
     """The table itself: single keys set the current cell, Enter and Space turn it."""
 
     ticked = Signal(int, int, str)
+
+    def fit_words(self) -> None:
+        """A longer word in a party's column takes its room from the items, so that every party is seen."""
+        QTimer.singleShot(0, self, self._fit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Set the cell of the cursor, or move."""
@@ -315,3 +319,5 @@ class CheckGrid(QWidget):
             f"{own.count('tidak_berlaku')} tidak berlaku"
         )
         theme.mark(self.summary, "label", tone="bahaya" if missing else "peringatan" if unseen else "baik")
+        if self.table is not None:
+            self.table.fit_words()

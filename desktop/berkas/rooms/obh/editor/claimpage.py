@@ -127,13 +127,16 @@ class ClaimPage(RecordPage):
     def opened_record(self, record: Record) -> None:
         """Fill the way, the checklist and the money of this claim."""
         self._offered_for = ()
+        check = self.desk.glance(file_check, record.id) if record.values["kind"] else None
         self.way.show()
-        self.way.show_claim(record.values, may_write=self.may_write)
+        self.way.show_claim(
+            record.values, may_write=self.may_write, gaps=len(check.gaps()) if check is not None else 0
+        )
         self.desk.read(self, self._show_way, spells, record.id, self.desk.today())
         self.desk.read(self, self._show_doubts, double_claims, record.values, but=record.id)
-        self._grid_section.setVisible(bool(record.values["kind"]))
-        if record.values["kind"]:
-            self.grid.show_check(self.desk.glance(file_check, record.id))
+        self._grid_section.setVisible(check is not None)
+        if check is not None:
+            self.grid.show_check(check)
             self.grid.set_read_only(not self.may_write)
         case_id = record.values["case_id"]
         self._money_section.setVisible(case_id is not None)

@@ -15,7 +15,7 @@ from berkas.kit.editors import Lookup
 from berkas.kit.flow import FlowLayout
 from berkas.kit.stepcard import StepCard
 from berkas.kit.typed import Compared, Cursor
-from berkas.rooms.obh.fields.claims import ACTIONS, NEXT, move_fields
+from berkas.rooms.obh.fields.claims import ACTIONS, NEXT, action_words, move_fields, next_state
 from berkas.rooms.obh.queries.claims import Spell
 from berkas.rules.dates import show_short
 from berkas.rules.numbers import show_rupiah
@@ -45,6 +45,7 @@ class WayPanel(QWidget):
         self._today = today
         self._state: State | None = None
         self._claim: Mapping[str, Any] = {}
+        self._gaps = 0
         self.state = QLabel(self)
         self.state.setWordWrap(True)
         theme.mark(self.state, "label")
@@ -79,16 +80,19 @@ class WayPanel(QWidget):
         lines.addLayout(moves)
         lines.addWidget(self.card)
 
-    def show_claim(self, claim: Mapping[str, Any], *, may_write: bool) -> None:
-        """The buttons of a claim's state; its days follow with `show_way`."""
+    def show_claim(self, claim: Mapping[str, Any], *, may_write: bool, gaps: int = 0) -> None:
+        """The buttons of a claim's state; `gaps` items are not there. Its days follow with `show_way`."""
         another = claim.get("id") != self._claim.get("id") or claim.get("state") != self._claim.get("state")
         self._claim = claim
+        self._gaps = gaps
         self._state = State(claim["state"])
+        usual = next_state(self._state, gaps)
         if another or not self.card.is_changed():
             self.card.close_card()
         for state, button in self._moves.items():
             button.setVisible(may_write and state in NEXT[self._state])
-            theme.mark(button, "utama" if NEXT[self._state][:1] == (state,) else "")
+            button.setText(action_words(self._state, state))
+            theme.mark(button, "utama" if state is usual else "biasa")
         self.letter.setVisible(may_write and self._state is State.DIKEMBALIKAN)
         self.state.setText(self._state.label)
         self.doubt.hide()
@@ -121,12 +125,18 @@ class WayPanel(QWidget):
             return
         amount = self._claim.get("claimed") if state is State.DISETUJUI else self._claim.get("approved")
         values = {"on_date": self._today().isoformat(), "amount": amount}
-        self.card.begin(state, ACTIONS[state].removesuffix("…"), move_fields(self._state, state), values)
+        title = action_words(self._state, state).removesuffix("…")
+        self.card.begin(state, title, move_fields(self._state, state, gaps=self._gaps), values)
+
+    def button(self, state: State) -> QPushButton:
+        """The button that leads to a state."""
+        return self._moves[state]
 
     def next_move(self) -> None:
         """The step most claims take next."""
-        if self._state is not None and NEXT[self._state]:
-            self.start_move(NEXT[self._state][0])
+        usual = next_state(self._state, self._gaps) if self._state is not None else None
+        if usual is not None:
+            self.start_move(usual)
 
     def _accepted(self, state: object, values: object) -> None:
         self.wanted.emit(state, values)

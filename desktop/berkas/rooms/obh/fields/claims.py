@@ -45,6 +45,23 @@ ACTIONS: Mapping[State, str] = {
     State.DIBAYAR: "Catat pembayaran…",
 }
 
+REOPENED = "Buka kembali pemeriksaan…"
+
+
+def action_words(current: State, wanted: State) -> str:
+    """What the button of a step says: an agreed claim is opened again, any other one is begun."""
+    return REOPENED if (current, wanted) == (State.DISETUJUI, State.DIPERIKSA) else ACTIONS[wanted]
+
+
+def next_state(current: State, gaps: int) -> State | None:
+    """The step most claims take next: one whose check found gaps goes back. None: the way is at its end."""
+    if current is State.DIPERIKSA and gaps:
+        return State.DIKEMBALIKAN
+    if current is State.DISETUJUI:
+        return State.DIBAYAR
+    return next(iter(NEXT[current]), None)
+
+
 MOVE_DATE = Field("on_date", "Tanggal", Kind.DATE, required=True, most="hari_ini")
 MOVE_REASON = Field("reason", "Alasan", Kind.LONG_TEXT, length=2000, wide=True)
 MOVE_AMOUNT = Field("amount", "Jumlah", Kind.RUPIAH, required=True, least=0)
@@ -56,16 +73,28 @@ CHECK_STATES = (
 )
 
 
-def move_fields(current: State, wanted: State) -> tuple[Field, ...]:
-    """What is asked for a move: the day, for money its amount, for a way back the reason."""
+def move_fields(current: State, wanted: State, *, gaps: int = 0) -> tuple[Field, ...]:
+    """What is asked for a move: the day, for money its amount, for a way back the reason.
+
+    `gaps` are the items the office did not find; to agree all the same wants a reason too.
+    """
     fields = [MOVE_DATE]
     if wanted is State.DISETUJUI:
         fields.append(_named(MOVE_AMOUNT, "Disetujui"))
     if wanted is State.DIBAYAR:
         fields.append(_named(MOVE_AMOUNT, "Dibayar"))
-    needs_reason = wanted is State.DIKEMBALIKAN or (current, wanted) == (State.DISETUJUI, State.DIPERIKSA)
-    fields.append(_required(MOVE_REASON) if needs_reason else _named(MOVE_REASON, "Catatan"))
+    if wanted is State.DISETUJUI and gaps:
+        fields.append(_required(MOVE_REASON, gaps_words(gaps)))
+    elif wanted is State.DIKEMBALIKAN or (current, wanted) == (State.DISETUJUI, State.DIPERIKSA):
+        fields.append(_required(MOVE_REASON))
+    else:
+        fields.append(_named(MOVE_REASON, "Catatan"))
     return tuple(fields)
+
+
+def gaps_words(gaps: int) -> str:
+    """What is said when a claim with gaps is to be agreed."""
+    return f"Daftar periksa mencatat {gaps} butir tidak ada. Tulis mengapa tetap disetujui."
 
 
 def _named(field: Field, label: str) -> Field:
@@ -75,8 +104,10 @@ def _named(field: Field, label: str) -> Field:
     )  # fmt: skip
 
 
-def _required(field: Field) -> Field:
-    return Field(field.key, field.label, field.kind, required=True, length=field.length, wide=field.wide)
+def _required(field: Field, help_: str = "") -> Field:
+    return Field(
+        field.key, field.label, field.kind, required=True, length=field.length, wide=field.wide, help=help_
+    )
 
 
 def claim_checks(values: Mapping[str, Any]) -> Iterable[Problem]:

@@ -116,10 +116,12 @@ def _head(session: Session, code: str, values: Mapping[str, Any]) -> list[tuple[
         .order_by(ObhAddress.is_main.desc(), ObhAddress.id)
         .limit(1)
     ).scalar_one_or_none()
-    province = session.execute(select(Regency.name).where(Regency.id == obh.regency_id)).scalar_one_or_none()
-    rows = [("Nomor reimbursement", code), ("PBH", obh.name), ("Alamat", address or ""),
-            ("Kabupaten/kota", province or "")]  # fmt: skip
-    rows.append(("Jenis layanan", ServiceKind.label_of(values["kind"]) if values["kind"] else ""))
+    place = session.execute(
+        select(Regency.name, Regency.province).where(Regency.id == obh.regency_id)
+    ).one_or_none()
+    where = ", ".join(part for part in (address, place.name if place else "") if part)
+    rows = [("Nomor reimbursement", code), ("PBH", obh.name), ("Alamat", where),
+            ("Provinsi", place.province if place else "")]  # fmt: skip
     stage = session.execute(
         select(Term.label).where(Term.kind == "tahap_perkara", Term.code == values["stage"])
     ).scalar_one_or_none()
@@ -130,8 +132,10 @@ def _head(session: Session, code: str, values: Mapping[str, Any]) -> list[tuple[
         rows.append(("Perkara dalam paket", "; ".join(f"{case.code} {case.title}" for case in cases)))
     rows += [
         ("Tahap", stage or ""),
-        ("Masuk", day(values["submitted_on"])),
-        ("Keadaan", ReimbursementState.label_of(values["state"])),
+        (
+            "Masuk dan keadaan",
+            f"{day(values['submitted_on'])} · {ReimbursementState.label_of(values['state'])}",
+        ),
     ]
     return rows
 
@@ -190,7 +194,7 @@ def parts(values: ChecklistValues, _stamp: Stamp) -> tuple[Part, ...]:
                 Signer(("Pemeriksa,",), values.examiner),
             ),
             place_date=values.office.place_date,
-            room=18.0,
+            room=13.0,
         ),
     )
 
