@@ -47,6 +47,7 @@ SEERS = {"admin", "petugas", "pimpinan"}
 WORKERS = CLERKS | DECIDERS
 
 OBEYS: dict[str, set[str]] = {
+    "engine.accused.protect_names": CLERKS,
     "engine.accounts.change_own_password": EVERYBODY,
     "engine.accounts.create_first_account": ADMIN,
     "engine.accounts.give_temporary_password": ADMIN,
@@ -106,7 +107,9 @@ OBEYS: dict[str, set[str]] = {
     "rooms.complaints.commands.tasks.tasks_of_supervision": CLERKS,
     "rooms.complaints.commands.attachments.add_attachment": CLERKS,
     "rooms.complaints.commands.information.save_information": CLERKS,
+    "rooms.complaints.commands.intake.correct_person": CLERKS,
     "rooms.complaints.commands.intake.correct_reporter": CLERKS,
+    "rooms.complaints.commands.intake.reveal_person": SEERS,
     "rooms.complaints.commands.intake.reveal_reporter": SEERS,
     "rooms.complaints.commands.intake.save_complaint": CLERKS,
     "rooms.complaints.commands.letters.begin_notice": CLERKS,

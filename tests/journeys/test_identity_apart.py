@@ -164,11 +164,11 @@ def test_the_person_is_really_there_and_protected(filled: Book) -> None:
 
 
 def test_nothing_but_the_vault_holds_who_somebody_is(filled: Book) -> None:
-    """Every text column of every table; the accused have a table of their own; the journal keeps its past.
+    """Every text column of every table, who is complained about included; the journal keeps its past.
 
     The text of an instrument is nobody's, and holds numbers of many figures.
     """
-    own = {"identity", "complaint_accused", "journal_value", "instrument_version"}
+    own = {"identity", "journal_value", "instrument_version"}
 
     def holding(session: Any) -> list[str]:  # noqa: ANN401  a session
         found: list[str] = []

@@ -85,19 +85,20 @@ class Complainant(Keyed, Edited, Base):
 
 
 class ComplaintAccused(Keyed, Edited, Base):
-    """A person complained about, as the complainant names them."""
+    """A person complained about, as the complainant names them: who it is lies in the vault."""
 
     __tablename__ = "complaint_accused"
 
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id", ondelete="CASCADE"))
-    name: Mapped[str | None] = mapped_column(info={"label": "Nama"})
-    nip: Mapped[str | None] = mapped_column(info={"label": "NIP"})
+    name: Mapped[str | None] = mapped_column(info={"label": "Nama"})  # only until it is in the vault
+    nip: Mapped[str | None] = mapped_column(info={"label": "NIP"})  # likewise
     position: Mapped[str | None]
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     address: Mapped[str | None]
     note: Mapped[str | None]
+    identity_id: Mapped[int | None] = mapped_column(ForeignKey("identity.id"), sort_order=100)
 
 
 class ComplaintEvent(Keyed, Edited, Base):

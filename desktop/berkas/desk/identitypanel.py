@@ -43,6 +43,8 @@ class IdentityCommands:
     enter: Callable[..., int] | None = None
     wants_nik: bool = False
     """Whether nobody may be without a NIK or another proof of identity unless a reason says so."""
+    asks_consent: bool = True
+    """Whether this person is one who is asked for consent."""
 
 
 class IdentityPanel(QWidget):
@@ -112,7 +114,7 @@ class IdentityPanel(QWidget):
         theme.mark(self.marks, tone="peringatan" if state and state.is_child else "")
         agreed = [line.words for line in state.consents] if state else []
         self.consents.setText("Persetujuan: " + ("; ".join(agreed) or "belum ada yang dicatat") + ".")
-        self.consents.setVisible(state is not None)
+        self.consents.setVisible(state is not None and self.commands.asks_consent)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -126,7 +128,7 @@ class IdentityPanel(QWidget):
         self.change_button.setVisible(is_kept and may_record)
         self.change_button.setEnabled(self.look.isEnabled())
         self.enter_button.setVisible(state is None and may_record and self.commands.enter is not None)
-        self.consent_button.setVisible(is_kept and may_record)
+        self.consent_button.setVisible(is_kept and may_record and self.commands.asks_consent)
 
     # looking
 

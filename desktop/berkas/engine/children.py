@@ -20,6 +20,7 @@ from berkas_db.tables import (
     CaseRecipient,
     Complainant,
     Complaint,
+    ComplaintAccused,
     Consent,
     Identity,
     LegalCase,
@@ -60,6 +61,9 @@ def case_days(session: Session, identity_id: int) -> frozenset[str]:
             .where(Complainant.identity_id == identity_id)
             for day in (Complaint.received_on, Complaint.event_on)
         ),
+        select(Complaint.received_on)
+        .join(ComplaintAccused, ComplaintAccused.complaint_id == Complaint.id)
+        .where(ComplaintAccused.identity_id == identity_id),
         select(PpidRequest.received_on).where(PpidRequest.identity_id == identity_id),
         select(Aspiration.on_date).where(Aspiration.identity_id == identity_id),
         select(Assessment.interview_on)

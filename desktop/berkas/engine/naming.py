@@ -12,7 +12,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from berkas.rules.fields import Problem, Severity
-from berkas_db.tables import Assessment, CaseRecipient, Complainant, Consent, Identity, Recipient, Trace
+from berkas_db.tables import (
+    Assessment,
+    CaseRecipient,
+    Complainant,
+    ComplaintAccused,
+    Consent,
+    Identity,
+    Recipient,
+    Trace,
+)
 
 _COLUMNS = ("name", "alias_names", "parent_names", "guardian_name", "nik")
 _SHORTEST = 4
@@ -61,8 +70,12 @@ def people_of_case(session: Session, case_id: int | None, recipient_ids: Iterabl
 
 
 def people_of_complaint(session: Session, complaint_id: int) -> set[int]:
-    """Who complains, or for whom."""
-    return _known(session, select(Complainant.identity_id).where(Complainant.complaint_id == complaint_id))
+    """Who complains, or for whom, and who is complained about."""
+    return _known(
+        session,
+        select(Complainant.identity_id).where(Complainant.complaint_id == complaint_id),
+        select(ComplaintAccused.identity_id).where(ComplaintAccused.complaint_id == complaint_id),
+    )
 
 
 def respondent_of(session: Session, assessment_id: int) -> int | None:

@@ -27,6 +27,7 @@ from berkas_db.tables import (
     CaseRecipient,
     Complainant,
     Complaint,
+    ComplaintAccused,
     Consent,
     Draft,
     ExchangeBase,
@@ -301,6 +302,9 @@ def _links(session: Session) -> dict[int, list[_Link]]:
         select(Complainant.identity_id, literal("pengaduan"), Complaint.number, Complaint.closed_on).join(
             Complaint, Complaint.id == Complainant.complaint_id
         ),
+        select(ComplaintAccused.identity_id, literal("pengaduan"), Complaint.number, Complaint.closed_on)
+        .join(Complaint, Complaint.id == ComplaintAccused.complaint_id)
+        .where(ComplaintAccused.identity_id.is_not(None)),
         select(PpidRequest.identity_id, literal("ppid"), PpidRequest.number, PpidRequest.closed_on).where(
             PpidRequest.identity_id.is_not(None)
         ),

@@ -66,11 +66,13 @@ def test_the_case_file_without_identity_names_nobody(office: Office) -> None:
     accused = [{"name": "Rudi Uji Contoh", "position": "Petugas loket"}]
     id_ = office.complaint(is_anonymous=False, reporter_name="Budi Contoh", accused=accused)
     office.work(id_, "catatan", "2025-03-27", note="Telepon dari pelapor")
-    assert "Rudi Uji" in paper(office, "berkas-pengaduan", "001/III/2025")[0]
+    inside = paper(office, "berkas-pengaduan", "001/III/2025")[0]
+    assert "ID-00001, Petugas loket" in inside
+    assert "Rudi" not in inside
     text, _pages = paper(office, "berkas-pengaduan-tanpa-identitas", "001/III/2025")
     assert "Petugas loket" in text
     assert "Telepon dari pelapor" in text
-    for name in ("Rudi", "Budi", "ID-00001"):
+    for name in ("Rudi", "Budi", "ID-00001", "ID-00002"):
         assert name not in text
 
 

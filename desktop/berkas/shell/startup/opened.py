@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from berkas.desk import Desk
 from berkas.engine.access import Right, may
+from berkas.engine.accused import has_open_names, protect_names
 from berkas.engine.due import date_requests, has_undated
 from berkas.engine.history import office_zone
 from berkas.engine.installed import office_rules
@@ -61,11 +62,17 @@ class OpenOffice(QObject):
         self.desk.safekeeper.start()
         if may(actor, Right.RECORD) and not self.book.read_only:
             self.desk.read(self.window, self._date_requests, has_undated)
+            self.desk.read(self.window, self._protect_names, has_open_names)
 
     def _date_requests(self, undated: bool) -> None:
         """Requests written before their day was kept get it once."""
         if undated:
             self.desk.change(self.window, lambda _changes: None, date_requests)
+
+    def _protect_names(self, are_open: bool) -> None:
+        """Names of people complained about that an older version kept outside the vault."""
+        if are_open:
+            self.desk.change(self.window, lambda _changes: None, protect_names)
 
     def _change_person(self, actor: Actor) -> None:
         """Somebody else works now, or with another role: a window of their own; drafts stay as they are."""

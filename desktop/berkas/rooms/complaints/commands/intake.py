@@ -9,13 +9,13 @@ from sqlalchemy import select
 
 from berkas.engine import children, due, identities
 from berkas.engine.access import Right, require
+from berkas.engine.accused import correct_accused, keep_accused, reveal_accused
 from berkas.engine.naming import named_in, people_of_complaint
 from berkas.engine.numbering import next_number
 from berkas.engine.records import (
     keep_doubts,
     refuse_hard,
     row_problems,
-    save_children,
     save_record,
     today_of,
     values_before,
@@ -85,8 +85,8 @@ def save_complaint(
         own |= _first(step, whole, today)
     saved = save_record(step, Complaint, own, id=id, version=version)
     if "accused" in values:
-        rows = [row for row in accused if any(row.get(field.key) for field in ACCUSED)]
-        save_children(step, ComplaintAccused, "complaint_id", saved, rows)
+        rows = [row for row in accused if row.get("id") or any(row.get(field.key) for field in ACCUSED)]
+        keep_accused(step, saved, rows, on=date.fromisoformat(whole["received_on"]))
     _keep_beginning(step, saved, before, whole, today)
     _keep_reporter(step, saved, values, whole)
     _settle_children(step, saved)
@@ -258,3 +258,26 @@ def _reporter(step: Step, id: int) -> int:
     if identity is None:
         raise Refused("Pengaduan ini tidak mencatat pelapor.")
     return identity
+
+
+def reveal_person(step: Step, accused_id: int, reason: str) -> dict[str, Any]:
+    """Who is complained about, when the complaint may be read at all."""
+    require(step.actor, Right.SEE_IDENTITY)
+    _refuse_unreadable(step, accused_id)
+    return reveal_accused(step, accused_id, reason)
+
+
+def correct_person(step: Step, accused_id: int, values: Mapping[str, Any], reason: str) -> None:
+    """Correct who is complained about, when the complaint may be read at all."""
+    require(step.actor, Right.RECORD)
+    _refuse_unreadable(step, accused_id)
+    correct_accused(step, accused_id, values, reason)
+
+
+def _refuse_unreadable(step: Step, accused_id: int) -> None:
+    complaint = step.session.execute(
+        select(ComplaintAccused.complaint_id).where(ComplaintAccused.id == accused_id)
+    ).scalar_one_or_none()
+    if complaint is None:
+        raise Refused("Orang ini sudah tidak ada pada pengaduan. Muat ulang daftar.")
+    refuse_restricted(step.session, complaint, step.actor)

@@ -23,6 +23,7 @@ from berkas.rooms.complaints.commands.attachments import MEDIA_TYPES, NewFile, a
 from berkas.rooms.complaints.commands.doubles import COMPLAINTS
 from berkas.rooms.complaints.commands.intake import correct_reporter, reveal_reporter, save_complaint
 from berkas.rooms.complaints.commands.work import record_event
+from berkas.rooms.complaints.editor.accusedpanel import AccusedPanel
 from berkas.rooms.complaints.editor.dues import SHEET_WIDTH, DuePanel
 from berkas.rooms.complaints.editor.duetone import DueTone
 from berkas.rooms.complaints.editor.life import LifePanel, answers
@@ -123,6 +124,9 @@ class ComplaintPage(RecordPage):
         self.identity = IdentityPanel(desk, IdentityCommands("pelapor", reveal_reporter, correct_reporter))
         self._who = self.sheet.add_section("Identitas pelapor", self.identity)
         self._who.hide()
+        self.accused = AccusedPanel(desk)
+        self._accused_part = self.sheet.add_section("Identitas yang diadukan", self.accused)
+        self._accused_part.hide()
         self.preview = DuePanel("Batas waktu menurut isian")
         self._preview_part = self.sheet.add_section("Batas waktu menurut isian", self.preview)
         self._preview_part.hide()
@@ -158,6 +162,7 @@ class ComplaintPage(RecordPage):
         self._arrange_fields()
         self.identity.show_person(record.id, record.values.get("identity_id"))
         self._who.setVisible(bool(record.values.get("reporter_code")))
+        self._accused_part.setVisible(self.accused.show_accused(record.values["accused"]))
         self.life.expect(record.id)
         if self.life.life is None or self.life.life.id != record.id:
             self.life.hide()
@@ -168,6 +173,8 @@ class ComplaintPage(RecordPage):
         self.life.hide()
         self.identity.show_person(None, None)
         self._who.hide()
+        self.accused.show_accused(())
+        self._accused_part.hide()
         self._preview_part.hide()
         self._stream, self._title = None, ""
         self._arrange_fields()

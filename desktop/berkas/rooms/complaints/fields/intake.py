@@ -143,12 +143,14 @@ REPORTER = tuple(
 """Keys that go to the vault; they are typed once and never shown again without a reason."""
 
 ACCUSED: tuple[Field, ...] = (
-    Field("name", "Nama", length=160),
+    Field("code", "Kode", read_only=True),
+    Field("name", "Nama", length=160, personal=True,
+          help="Disimpan terpisah; sesudah disimpan yang tampil hanya kodenya."),
+    Field("nip", "NIP", Kind.NIP, personal=True),
     Field("position", "Jabatan", length=160),
-    Field("nip", "NIP", Kind.NIP),
     Field("unit_id", "Unit kerja", Kind.REFERENCE, source="unit"),
     Field("note", "Keterangan", length=300),
-)
+)  # fmt: skip
 
 
 def intake_checks(values: Mapping[str, Any]) -> Iterable[Problem]:

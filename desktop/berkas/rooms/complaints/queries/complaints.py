@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from berkas.engine import due
 from berkas.engine.access import Right, may
+from berkas.engine.accused import names_to_compare, with_codes
 from berkas.engine.listing import Listing, Shown
 from berkas.engine.narrowing import between, is_true, one_of
 from berkas.engine.records import Record, read_children, read_record
@@ -67,6 +68,10 @@ def _is_open(wanted: bool) -> ColumnElement[bool]:
     return _c.status.in_(_OPEN_CODES) if wanted else _c.status.not_in(_OPEN_CODES)
 
 
+A_NOTARY = "Notaris"
+"""Stands for a notary complained about wherever many read it; who it is stands on the sheet."""
+
+
 def _found(typed: str) -> ColumnElement[bool]:
     """Words anywhere, or a part of a number, a tracking number or the telephone code."""
     return or_(matching(_c.id, "complaint_fts", typed), matching(_c.id, "complaint_trigram", typed))
@@ -92,7 +97,9 @@ def _listing(*, masked: bool) -> Listing:
             Shown(Column("complaint_class", "Kelas", width=24), _c.complaint_class, CLASS_WORDS),
             Shown(
                 Column("unit", "Unit diadukan", width=26),
-                func.coalesce(_UNIT, _OBH, _c.notary, _c.other_agency),
+                func.coalesce(
+                    _UNIT, _OBH, func.iif(_c.notary.is_(None), None, literal(A_NOTARY)), _c.other_agency
+                ),
             ),
             Shown(Column("channel", "Saluran", width=16), _CHANNEL),
             Shown(Column("stream", "Jalur", width=24, shown=False), _c.stream, STREAM_WORDS),
@@ -157,7 +164,7 @@ def load_complaint(session: Session, id: int, actor: Actor) -> Record:
     extra = {
         "reporter_code": reporter_code(session, id),
         "identity_id": reporter_identity(session, id),
-        "accused": read_children(session, ComplaintAccused, "complaint_id", id),
+        "accused": with_codes(session, id, read_children(session, ComplaintAccused, "complaint_id", id)),
     }
     return read_record(session, Complaint, id, title="number", subtitle="title", extra=extra)
 
@@ -359,6 +366,5 @@ def names_of_accused(session: Session, id: int) -> list[tuple[str, bool]]:
     obh = session.get(Obh, row.obh_id) if row.obh_id else None
     if obh is not None:
         names += [(obh.name, True), (obh.short_name, True)]
-    people = select(ComplaintAccused.name).where(ComplaintAccused.complaint_id == id)
-    names += [(name, True) for name in session.execute(people).scalars()]
+    names += [(name, True) for name in names_to_compare(session, id)]
     return [(name, parts) for name, parts in names if name]

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from berkas.engine import due
 from berkas.engine.periods import Span
+from berkas.rooms.complaints.queries.complaints import A_NOTARY
 from berkas.rules.calendar import Calendar
 from berkas.rules.vocabulary import ComplaintClass, ComplaintStatus, StepSide
 from berkas_db.tables import Complaint, Due, Obh, Term, Unit
@@ -153,7 +154,7 @@ def _flow(session: Session, span: Span) -> tuple[int, int]:
 
 def _target(row: Any) -> str:  # noqa: ANN401  a row of `_received`
     """Who was complained about, never a person: notaries are one group."""
-    return row.unit or row.obh or ("Notaris" if row.notary else "") or row.other_agency or NOWHERE
+    return row.unit or row.obh or (A_NOTARY if row.notary else "") or row.other_agency or NOWHERE
 
 
 def _age(received_on: str, on: date) -> str:

@@ -31,6 +31,7 @@ from berkas.paper.parts import (
 )
 from berkas.paper.pictures import PhotoItem, Photos
 from berkas.rooms.complaints.queries.complaints import (
+    A_NOTARY,
     EventLine,
     complaint_numbered,
     event_lines,
@@ -49,6 +50,7 @@ from berkas_db.tables import (
     ComplaintAccused,
     ComplaintAttachment,
     Disposition,
+    Identity,
     Obh,
     Term,
     Unit,
@@ -177,7 +179,7 @@ def _gather(
         number=row.number,
         title=row.title,
         restricted=row.is_restricted,
-        facts=_facts(session, row, whole=whole, with_names=with_people),
+        facts=_facts(session, row, whole=whole, with_codes=with_people),
         body=row.body if whole else "",
         wish=(row.wish or "") if whole else "",
         answer=(row.result_text or "") if whole else "",
@@ -204,7 +206,7 @@ def _receiver(session: Session, row: Complaint) -> str:
     return user.full_name if user is not None else ""
 
 
-def _facts(session: Session, row: Complaint, *, whole: bool, with_names: bool) -> tuple[tuple[str, str], ...]:
+def _facts(session: Session, row: Complaint, *, whole: bool, with_codes: bool) -> tuple[tuple[str, str], ...]:
     channel = session.execute(
         select(Term.label).where(Term.kind == "saluran", Term.code == row.channel)
     ).scalar_one_or_none()
@@ -221,7 +223,7 @@ def _facts(session: Session, row: Complaint, *, whole: bool, with_names: bool) -
         facts.append(("Nomor pelacakan", row.external_number))
     if not whole:
         return (*facts, ("Perihal", "Pengaduan terbatas" if row.is_restricted else row.title))
-    accused = _accused(session, row, with_names=with_names)
+    accused = _accused(session, row, with_codes=with_codes)
     facts += [
         ("Jalur", ComplaintStream.label_of(row.stream)),
         ("Yang diadukan", accused or "–"),
@@ -233,19 +235,21 @@ def _facts(session: Session, row: Complaint, *, whole: bool, with_names: bool) -
     return tuple(facts)
 
 
-def _accused(session: Session, row: Complaint, *, with_names: bool) -> str:
-    """Unit or OBH by its long name, then the people; outside the office only their positions."""
+def _accused(session: Session, row: Complaint, *, with_codes: bool) -> str:
+    """Unit or OBH by its long name, then the people: by code and position, outside only by position."""
     unit = session.get(Unit, row.unit_id) if row.unit_id else None
     obh = session.get(Obh, row.obh_id) if row.obh_id else None
     people = session.execute(
-        select(ComplaintAccused.name, ComplaintAccused.position)
+        select(Identity.code, ComplaintAccused.position)
+        .outerjoin(Identity, Identity.id == ComplaintAccused.identity_id)
         .where(ComplaintAccused.complaint_id == row.id)
         .order_by(ComplaintAccused.id)
     )
     named = [
-        ", ".join(filter(None, (person.name if with_names else "", person.position))) for person in people
+        ", ".join(filter(None, (person.code if with_codes else "", person.position))) for person in people
     ]
-    places = (unit and unit.name, obh and obh.name, row.notary, row.other_agency)
+    notary = row.notary if with_codes else row.notary and A_NOTARY
+    places = (unit and unit.name, obh and obh.name, notary, row.other_agency)
     return "; ".join(filter(None, (*places, *named)))
 
 

@@ -14,6 +14,7 @@ from berkas.engine.officepaper import OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
 from berkas.paper.parts import KeyValues, Para, Part, Signatures, Signer, Table, TableColumn, Title
+from berkas.rooms.complaints.queries.complaints import A_NOTARY
 from berkas.rules.calendar import Calendar
 from berkas.rules.dates import MONTHS, show_long, show_short, show_words
 from berkas.rules.identity import show_nip
@@ -105,7 +106,8 @@ def _register_rows(key: str):  # noqa: ANN202  a select
 def _register_row(row: Any, accused: str, routed: str, left: str) -> tuple[str, ...]:  # noqa: ANN401  a row
     """One line of the book after its number."""
     flags = [word for word, is_on in (("anonim", row.is_anonymous), ("rahasia", row.is_secret)) if is_on]
-    target = ", ".join(filter(None, (row.unit or row.obh or row.notary or row.other_agency, accused)))
+    where = row.unit or row.obh or (row.notary and A_NOTARY) or row.other_agency
+    target = ", ".join(filter(None, (where, accused)))
     title, target = ("Pengaduan terbatas", "") if row.is_restricted else (row.title, target)
     return (
         "\n".join(filter(None, (row.number, f"agenda {_short(row.agenda_on)}" if row.agenda_on else ""))),
