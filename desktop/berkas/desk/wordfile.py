@@ -26,7 +26,7 @@ def save_docx(owner: QWidget, desk: Desk, kind: DocumentKind, subject: Subject) 
     def work(report: Report) -> Path:
         report.report(0, 1, f"Menyusun {kind.title}")
         values = desk.book.read(kind.gather, desk.rulebook, subject, desk.today()).result()
-        _write(path, write(values), lambda: note_export(desk.book, desk.actor, kind.title, 1, "docx"))
+        write_noted(path, write(values), lambda: note_export(desk.book, desk.actor, kind.title, 1, "docx"))
         return path
 
     desk.run(
@@ -34,7 +34,7 @@ def save_docx(owner: QWidget, desk: Desk, kind: DocumentKind, subject: Subject) 
     )
 
 
-def _write(path: Path, data: bytes, note: Callable[[], object]) -> None:
+def write_noted(path: Path, data: bytes, note: Callable[[], object]) -> None:
     """Whole or not at all, and noted before it has its name; a folder that refuses is told in a sentence."""
     from berkas.sheets.write import replacing
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,7 +23,10 @@ from berkas.engine.contents import digest_of
 from berkas.engine.numbering import next_number
 from berkas.engine.papermark import STEP_DIGITS, Mark, step_places
 from berkas.engine.rulebook import Rulebook
-from berkas.paper.frame import PaperCode
+from berkas.paper.document import render
+from berkas.paper.frame import Frame, PaperCode
+from berkas.paper.keeping import keep
+from berkas.paper.parts import Part
 from berkas.rules.vocabulary import IssuedState
 from berkas_db.attachments import read_attachment
 from berkas_db.book import Book
@@ -32,8 +35,9 @@ from berkas_db.errors import Refused
 from berkas_db.journal import hash_at, head
 from berkas_db.tables import Base, BookInfo, IssuedDocument
 
-CONTENT, PROGRAM = "isi", "program"
-"""Keys of the options kept beside an issued paper: the digest of what was gathered, and who gathered it."""
+CONTENT, PROGRAM, CHOICES, COMPOSED = "isi", "program", "pilihan", "susunan"
+"""Keys of the options kept beside an issued paper: the digest of what was gathered, who gathered it, how the
+paper was chosen to be printed, and the parts it was drawn from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,9 @@ class DocumentKind:
     and no code. `alone` is the place of the part of a KEY that may stand alone (1: the unit of
     `ROUND:UNIT`); without it every part may. `numbered` tells the number a record's own paper was already
     given when it was saved; without it issuing gives the next one. `docx` writes the same values as a file
-    for a word processor. `classification` is the usual one of its number.
+    for a word processor. `classification` is the usual one of its number. `compose` gives the parts and the
+    frame that `draw` renders: they are kept with the issued paper, so that its twins can be made at any
+    time. `choices` is how it was chosen to be printed, kept likewise.
     """
 
     key: str
@@ -82,6 +88,8 @@ class DocumentKind:
     numbered: Callable[[Session, Subject], str | None] | None = None
     docx: Callable[[Any], bytes] | None = None
     classification: str = ""
+    compose: Callable[[Any, Stamp], tuple[Sequence[Part], Frame]] | None = None
+    choices: Mapping[str, Any] | None = None
 
     def find(self, session: Session, key: str) -> Subject:
         """The subject with this key; refuses with a sentence that names near keys."""
@@ -151,14 +159,14 @@ def issue(
     code12 = mark.code12(office_uid(step.session))
     code = PaperCode(code12, mark.qr_text(), number, mark.small_print())
     values = kind.gather(step.session, rulebook, subject, on)
-    pdf = kind.draw(values, Stamp(on, number, code, step.now))
+    pdf, composed = _drawn(kind, values, Stamp(on, number, code, step.now))
     if older is not None:
         _replace(step, older)
     columns = {
         "code12": code12,
         "issued_on": on.isoformat(),
         "replaces_id": older.id if older else None,
-        "options": json.dumps({CONTENT: digest_of(values), PROGRAM: __version__}),
+        "options": json.dumps({CONTENT: digest_of(values), PROGRAM: __version__} | composed),
         "attachment_id": step.attach(pdf, f"{kind.key}-{code12}.pdf", "application/pdf"),
         "sha256": hashlib.sha256(pdf).hexdigest(),
         "pages": _page_count(pdf),
@@ -168,6 +176,26 @@ def issue(
     step.note("terbit", IssuedDocument, id_, {"code12": code12, "revision": mark.revision})
     step.say(f"{kind.title} {number} diterbitkan")
     return Issued(id_, number, code12, pdf)
+
+
+def _drawn(kind: DocumentKind, values: Any, stamp: Stamp) -> tuple[bytes, dict[str, Any]]:  # noqa: ANN401
+    """The pages of a paper, and what is kept beside them for its twins."""
+    chosen = {CHOICES: dict(kind.choices)} if kind.choices is not None else {}
+    if kind.compose is None:
+        return kind.draw(values, stamp), chosen
+    parts, frame = kind.compose(values, stamp)
+    return render(parts, frame), chosen | {COMPOSED: keep(parts, frame)}
+
+
+def options_of(row: IssuedDocument) -> dict[str, Any]:
+    """What is kept beside an issued paper, by the keys above."""
+    return json.loads(row.options or "{}")
+
+
+def chosen_for(session: Session, kind: str, key: str) -> Mapping[str, Any] | None:
+    """How the paper in force about a subject was chosen to be printed; None when there is none."""
+    row = _in_force(session, kind, key)
+    return options_of(row).get(CHOICES) if row is not None else None
 
 
 def _replace(step: Step, older: IssuedDocument) -> None:

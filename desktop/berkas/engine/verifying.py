@@ -5,7 +5,6 @@ when every later hash was made anew, because the paper keeps the old one. Import
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +16,7 @@ from sqlalchemy.orm import Session
 from berkas import __version__
 from berkas.engine.contents import digest_of
 from berkas.engine.history import office_zone
-from berkas.engine.issuing import CONTENT, PROGRAM, DocumentKind, office_uid
+from berkas.engine.issuing import CONTENT, PROGRAM, DocumentKind, office_uid, options_of
 from berkas.engine.papermark import Mark, read_mark
 from berkas.engine.rulebook import Rulebook
 from berkas.rules.dates import local_moment, show_instant, show_medium, show_time
@@ -176,7 +175,7 @@ def _content_changed(session: Session, row: IssuedDocument, comparing: Comparing
 
     Papers of another version of the program gather differently; for those the record's own journal speaks.
     """
-    kept: dict[str, str] = json.loads(row.options or "{}")
+    kept = options_of(row)
     kind = comparing.kinds.get(row.kind)
     if kind is None or kept.get(PROGRAM) != __version__ or CONTENT not in kept:
         return _changes_since(session, row)[0] > 0

@@ -119,10 +119,12 @@ def sheets_of(changes: PageChanges, *, duplex: bool) -> list[int | None]:
     return printed
 
 
-def changed_pages(newer: bytes, changes: PageChanges, *, duplex: bool, shift: float = 0.0) -> bytes:
-    """The pages to print as a file of their own, numbered as in the older paper. `shift` in points is how far
-    the text of a front lies to the right of that of a back."""
+def changed_pages(newer: bytes, changes: PageChanges, *, duplex: bool) -> bytes:
+    """The pages to print as a file of their own, numbered as in the older paper; on both sides the text of a
+    page that moved from a front to a back moves to its margin."""
     import pikepdf
+
+    from berkas.paper._press.look import LEFT, RIGHT
 
     order = sheets_of(changes, duplex=duplex)
     with pikepdf.open(BytesIO(newer)) as source, pikepdf.new() as target:
@@ -133,8 +135,8 @@ def changed_pages(newer: bytes, changes: PageChanges, *, duplex: bool, shift: fl
                 continue
             page = source.pages[number - 1]
             _relabel(source, page, forms)
-            if duplex and shift and place % 2 != (number - 1) % 2:
-                moved = shift if place % 2 == 0 else -shift
+            if duplex and place % 2 != (number - 1) % 2:
+                moved = LEFT - RIGHT if place % 2 == 0 else RIGHT - LEFT
                 page.contents_add(f"q 1 0 0 1 {moved:.3f} 0 cm\n".encode(), prepend=True)
                 page.contents_add(b"\nQ")
             target.pages.append(page)

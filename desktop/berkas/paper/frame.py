@@ -8,6 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+LARGE_PRINT = 18.0
+"""Points of body text in large print."""
+
+
+def grouped(code: str) -> str:
+    """The twelve characters in groups of four, as people read them aloud."""
+    bare = code.replace("-", "").replace(" ", "")
+    return "-".join(bare[start : start + 4] for start in range(0, len(bare), 4))
+
 
 class Size(StrEnum):
     """Paper sizes. F4 is the Indonesian folio, 215 × 330 mm."""

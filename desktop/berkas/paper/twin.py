@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from html import escape
 
 from berkas.paper._twin_parts import Twin
-from berkas.paper.frame import Frame
+from berkas.paper.frame import Frame, grouped
 from berkas.paper.parts import Attached, Heading, Part, Title, Together
 from berkas.paper.pictures import Cover, Poster
 
@@ -76,8 +76,7 @@ def _draft(frame: Frame) -> str:
 def _foot(frame: Frame) -> str:
     lines: list[str] = []
     if frame.code is not None:
-        bare = frame.code.text12.replace("-", "")
-        code = "-".join(bare[start : start + 4] for start in range(0, len(bare), 4))
+        code = grouped(frame.code.text12)
         lines.append(f"Kode pemeriksaan internal, bukan tanda tangan elektronik: {code}")
         if frame.code.document_number:
             lines.append(f"Nomor dokumen {frame.code.document_number}")

@@ -13,7 +13,7 @@ import segno
 from berkas.paper._press import fonts
 from berkas.paper._press.look import MM
 from berkas.paper._press.text import draw_text, lay
-from berkas.paper.frame import Frame
+from berkas.paper.frame import Frame, grouped
 
 if TYPE_CHECKING:
     from berkas.paper._press.press import Area, Press
@@ -63,12 +63,6 @@ def draw_qr(press: Press, text: str, x: float, y: float, side: float) -> None:
                 path.rect(x + (start + _QUIET) * module, bottom, (column - start) * module, module)
                 start = None
     canvas.drawPath(path, stroke=0, fill=1)
-
-
-def grouped(code: str) -> str:
-    """The twelve characters in groups of four, as people read them aloud."""
-    bare = code.replace("-", "").replace(" ", "")
-    return "-".join(bare[start : start + 4] for start in range(0, len(bare), 4))
 
 
 def _qr_text(frame: Frame) -> str:

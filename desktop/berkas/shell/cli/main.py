@@ -228,6 +228,20 @@ _COMMANDS: dict[str, tuple[str, tuple[_Argument, ...], str]] = {
             ),
             (("--out",), {"required": True, "metavar": "PDF", "help": "berkas tujuan"}),
             (("--issue",), {"action": "store_true", "help": "terbitkan dengan nomor dan kode lebih dahulu"}),
+            (
+                ("--twin",),
+                {"choices": ("html", "besar"), "help": "kembaran satu dokumen: HTML atau huruf besar"},
+            ),
+            (
+                ("--changed",),
+                {
+                    "nargs": "?",
+                    "type": int,
+                    "const": -1,
+                    "metavar": "REVISI",
+                    "help": "hanya halaman yang berubah sejak revisi itu, nomornya tetap",
+                },
+            ),
             _USER,
         ),
         "berkas.shell.cli.papers:print_document",

@@ -8,7 +8,9 @@ from pathlib import Path
 from berkas.engine.files import write_new
 from berkas.engine.history import office_today
 from berkas.engine.issuing import DocumentKind, Subject, draft, issue, issued_bytes
+from berkas.engine.reprinting import in_force, replacement
 from berkas.engine.rulebook import Rulebook
+from berkas.engine.twins import Twin, draft_twin, twin_of
 from berkas.engine.verifying import Comparing, verify
 from berkas.rules.vocabulary import PaperTruth
 from berkas.shell import registry
@@ -23,7 +25,8 @@ def print_document(call: Namespace) -> int:
     """Write one document, or all of a kind as one file, as PDF.
 
     An issued document is printed from its kept bytes; what is not issued says DRAF and carries no code.
-    `--issue` gives number and code first.
+    `--issue` gives number and code first. `--twin` writes the twin of one paper instead, `--changed` only the
+    pages that changed since an earlier revision.
     """
     kinds = registry.document_kinds()
     if call.document not in kinds:
@@ -36,6 +39,8 @@ def print_document(call: Namespace) -> int:
         rulebook = rules_of(book)
         today = book.read(office_today).result()
         subjects = _subjects(book, kind, call.of)
+        if call.twin or call.changed is not None:
+            return _write_one(call, book, kind, subjects)
         if call.issue:
             pages = [
                 book.change(issue, actor, rulebook, kind, each, today).result().value.pdf for each in subjects
@@ -44,6 +49,32 @@ def print_document(call: Namespace) -> int:
             pages = [_pages(book, rulebook, kind, each, today) for each in subjects]
     write_new(out, _joined(pages))
     say(f"{kind.title}: {len(subjects)} dokumen ditulis ke {out}")
+    return 0
+
+
+def _write_one(call: Namespace, book: Book, kind: DocumentKind, subjects: Sequence[Subject]) -> int:
+    """The twin of one paper, or its changed pages."""
+    if len(subjects) != 1:
+        raise CallError(
+            "Sebutkan satu dokumen dengan --of: kembaran dan halaman yang berubah dibuat satu-satu."
+        )
+    subject, out = subjects[0], Path(call.out)
+    issued = book.read(in_force, kind.key, subject.key).result()
+    if call.changed is not None:
+        if issued is None:
+            raise Refused(f"{kind.title} ini belum pernah diterbitkan.", "Terbitkan dahulu dengan --issue.")
+        data = book.read(replacement, issued, call.changed if call.changed >= 0 else None).result()
+        what = "halaman yang berubah"
+    else:
+        form = Twin(call.twin)
+        what = form.label.casefold()
+        data = (
+            book.read(twin_of, issued, form).result()
+            if issued is not None
+            else draft_twin(book, rules_of(book), kind, subject, book.read(office_today).result(), form)
+        )
+    write_new(out, data)
+    say(f"{kind.title}, {what}: ditulis ke {out}")
     return 0
 
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from berkas.kit import theme
 from berkas.kit.form import Form
-from berkas.paper.frame import Saving, Size
-from berkas.rooms.award.report.choices import LARGE_PRINT, PARTS, Bulk, DossierChoices, estimate
+from berkas.paper.frame import LARGE_PRINT, Saving, Size
+from berkas.rooms.award.report.choices import PARTS, USUAL, Bulk, DossierChoices, estimate
 from berkas.rules.fields import Choice, Field, Kind
 
 _FIELDS = (
@@ -32,15 +32,19 @@ _FIELDS = (
     Field("large", "Huruf besar (18 pt)", Kind.BOOLEAN),
     Field("bare", "Tanpa catatan internal", Kind.BOOLEAN),
 )  # fmt: skip
-_USUAL: Mapping[str, Any] = {
-    "parts": tuple(code for code, _label in PARTS),
-    "per_page": "0",
-    "size": "kantor",
-    "saving": "biasa",
-    "duplex": False,
-    "large": False,
-    "bare": False,
-}
+
+
+def _values(choices: DossierChoices) -> dict[str, Any]:
+    """Choices as the fields show them."""
+    return {
+        "parts": tuple(code for code, _label in PARTS if code in choices.parts),
+        "per_page": str(choices.per_page or 0),
+        "size": choices.size or "kantor",
+        "saving": choices.saving,
+        "duplex": choices.duplex,
+        "large": choices.type_size >= LARGE_PRINT,
+        "bare": not choices.remarks,
+    }
 
 
 class DossierDialog(QDialog):
@@ -52,13 +56,16 @@ class DossierDialog(QDialog):
         bulk: Bulk,
         acts: Mapping[str, Callable[[DossierChoices], object]],
         parent: QWidget | None = None,
+        *,
+        begun: DossierChoices = USUAL,
     ) -> None:
-        """`acts`: what each button does, by its words; the first is the usual one."""
+        """`acts`: what each button does, by its words; the first is the usual one. `begun`: what is chosen
+        at first."""
         super().__init__(parent)
         self._bulk = bulk
         self.setWindowTitle(f"Cetak dossier: {unit}")
         self.form = Form(_FIELDS, lookup=None, max_columns=1, name="Pilihan cetak", parent=self)
-        self.form.set_values(dict(_USUAL))
+        self.form.set_values(_values(begun))
         self.form.mark_saved()
         self.sheets = QLabel(self)
         self.sheets.setWordWrap(True)
@@ -87,7 +94,7 @@ class DossierDialog(QDialog):
 
     def choices(self) -> DossierChoices:
         """What is chosen now."""
-        values = {**_USUAL, **self.form.values()}
+        values = {**_values(USUAL), **self.form.values()}
         return DossierChoices(
             parts=frozenset(values["parts"] or ()),
             per_page=int(values["per_page"] or 0) or None,

@@ -42,17 +42,29 @@ HIDDEN = "pengaduan rahasia tidak dirinci di sini."
 
 def draw(values: DossierValues, stamp: Stamp, choices: DossierChoices = USUAL) -> bytes:
     """The whole dossier; a draft ends with what is still missing."""
-    return render(dossier_parts(values, stamp, choices), dossier_frame(values, stamp, choices))
+    return render(*compose(values, stamp, choices))
+
+
+def compose(
+    values: DossierValues, stamp: Stamp, choices: DossierChoices = USUAL
+) -> tuple[tuple[Part, ...], Frame]:
+    """The parts and the frame of the dossier: what its pages and its twins are made of."""
+    return dossier_parts(values, stamp, choices), dossier_frame(values, stamp, choices)
 
 
 def draw_html(values: DossierValues, stamp: Stamp, choices: DossierChoices = USUAL) -> str:
     """The same as one page that a screen reader can follow."""
-    return render_html(dossier_parts(values, stamp, choices), dossier_frame(values, stamp, choices))
+    return render_html(*compose(values, stamp, choices))
 
 
 def dossier_kind(choices: DossierChoices) -> DocumentKind:
     """The dossier as it was chosen to be printed; number, code and what it is made of stay the dossier's."""
-    return replace(DOSSIER, draw=partial(draw, choices=choices))
+    return replace(
+        DOSSIER,
+        draw=partial(draw, choices=choices),
+        compose=partial(compose, choices=choices),
+        choices=choices.as_kept(),
+    )
 
 
 def dossier_frame(values: DossierValues, stamp: Stamp, choices: DossierChoices) -> Frame:
@@ -289,4 +301,6 @@ DOSSIER = DocumentKind(
     gather=gather_dossier,
     draw=draw,
     alone=1,
+    compose=compose,
+    choices=USUAL.as_kept(),
 )

@@ -1,0 +1,54 @@
+"""The dossier of one unit from the window: chosen, looked at, saved for a screen reader, issued; and what the
+issued one offers.
+"""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from berkas.desk import Desk
+from berkas.desk.issuedpapers import add_issued, save_draft_twin
+from berkas.desk.papermenu import issue_asked
+from berkas.engine.access import Right, may
+from berkas.engine.issuing import DocumentKind, Subject, chosen_for
+from berkas.engine.reprinting import in_force
+from berkas.engine.twins import Twin
+from berkas.rooms.award.editor.dossierdialog import DossierDialog
+from berkas.rooms.award.report.bulk import bulk_of
+from berkas.rooms.award.report.choices import USUAL, DossierChoices
+from berkas.rooms.award.report.dossier import DOSSIER, dossier_kind
+
+
+def add_dossier(menu: QMenu, owner: QWidget, desk: Desk, subject: Subject) -> None:
+    """Put into a menu how a dossier is chosen, and what an issued one offers besides its pages."""
+    menu.addAction("Dossier dengan pilihan…", lambda: ask_dossier(owner, desk, subject))
+    issued = desk.glance(in_force, DOSSIER.key, subject.key)
+    if issued is not None:
+        more = menu.addMenu("Dossier terbit")
+        add_issued(more, owner, desk, issued, f"dossier-{subject.key}")
+
+
+def ask_dossier(owner: QWidget, desk: Desk, subject: Subject) -> None:
+    """Ask what of the dossier is wanted; it starts from how the one in force was chosen."""
+    acts = {
+        "Lihat": lambda chosen: _look(owner, desk, subject, chosen),
+        "Simpan HTML…": lambda chosen: save_draft_twin(owner, desk, _other(chosen), subject, Twin.HTML),
+    }
+    if may(desk.actor, Right.ISSUE) and not desk.book.read_only:
+        acts["Terbitkan…"] = lambda chosen: issue_asked(owner, desk, dossier_kind(chosen), subject)
+    kept = desk.glance(chosen_for, DOSSIER.key, subject.key)
+    begun = DossierChoices.from_kept(kept) if kept is not None else USUAL
+    bulk = desk.glance(bulk_of, subject.id or 0)
+    DossierDialog(subject.title, bulk, acts, owner, begun=begun).exec()
+
+
+def _other(chosen: DossierChoices) -> DocumentKind:
+    """The chosen one as a draft of its own, whatever was issued."""
+    return replace(dossier_kind(chosen), key=f"{DOSSIER.key}-pilihan")
+
+
+def _look(owner: QWidget, desk: Desk, subject: Subject, chosen: DossierChoices) -> None:
+    """What was issued with these choices is shown as issued; any other is a draft of its own."""
+    kept = desk.glance(chosen_for, DOSSIER.key, subject.key)
+    is_issued = chosen == (DossierChoices.from_kept(kept) if kept is not None else USUAL)
+    desk.show_paper(owner, DOSSIER if is_issued else _other(chosen), subject)
