@@ -99,9 +99,10 @@ def test_each_of_the_twelve_check_lists_fills_one_page_in_number_order(
 
 
 def test_the_set_for_the_audit_tells_days_money_and_files(book: Book, claim: int) -> None:
+    book.change(save_check, ANYONE, claim, {"PID03:kanwil": "tidak_ada"}).result()
     for state, day, more in (
         ("diperiksa", "2025-05-08", {}),
-        ("disetujui", "2025-05-15", {"amount": 2_000_000}),
+        ("disetujui", "2025-05-15", {"amount": 2_000_000, "reason": "Aslinya diperlihatkan."}),
         ("dibayar", "2025-05-25", {"amount": 2_000_000}),
     ):
         book.change(move_claim, ANYONE, claim, state, {"on_date": day} | more).result()
@@ -110,6 +111,9 @@ def test_the_set_for_the_audit_tells_days_money_and_files(book: Book, claim: int
     assert "2.000.000" in text
     assert "Putusan (contoh), legalisir" in text
     assert "RB-2025-0001 3 7 – – 10 20" in text
+    assert "Diperiksa 8 Mei 2025 7 3" in text
+    assert "– Aslinya diperlihatkan." in text
+    assert "Tidak ada menurut Kanwil: 1. Bukti miskin (butir 3)" in text
     assert "Tidak ada reimbursement" in " ".join(pages(book, "berkas-audit", "2025-TW1"))
     (counts,) = book.read(claim_counts, date(2025, 1, 1), ON).result().values()
     assert (counts.number, counts.paid, counts.open, counts.days) == (1, 2_000_000, 0, 20.0)

@@ -4,9 +4,10 @@ Every claim with its way through the queue, its money, its check, its letters an
 reason. Recipients are not in it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -15,12 +16,11 @@ from sqlalchemy.orm import Session
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.lookup import term_choices
 from berkas.engine.officepaper import OfficePart, day, office_part
-from berkas.engine.periods import span_of, spans_of_year
+from berkas.engine.periods import span_of
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
 from berkas.paper.parts import (
     Align,
-    Band,
     Heading,
     Item,
     Listing,
@@ -30,9 +30,10 @@ from berkas.paper.parts import (
     TableColumn,
     Title,
 )
-from berkas.rooms.obh.queries.claims import days_in_states, load_claim, spells
+from berkas.rooms.obh.queries.claims import Spell, days_in_states, load_claim, spells
 from berkas.rooms.obh.queries.filecheck import file_check
-from berkas.rooms.obh.report.subjects import LEGAL_AID
+from berkas.rooms.obh.report.banding import banded
+from berkas.rooms.obh.report.subjects import LEGAL_AID, year_subjects
 from berkas.rules.dates import show_short
 from berkas.rules.numbers import show_integer
 from berkas.rules.vocabulary import ReimbursementState, ServiceKind
@@ -59,8 +60,9 @@ class AuditLine:
     paid: int
     days: tuple[str, ...]
     total_days: int
+    way: tuple[tuple[str, ...], ...]
     check: str
-    letters: tuple[str, ...]
+    gaps: tuple[str, ...]
     reasons: tuple[str, ...]
     documents: tuple[str, ...]
 
@@ -77,11 +79,9 @@ class AuditValues:
 
 def subjects(session: Session) -> Sequence[Subject]:
     """Every year with claims, and its parts; oldest first."""
-    days = session.execute(
-        select(Reimbursement.submitted_on).where(Reimbursement.trashed_at.is_(None))
-    ).scalars()
-    years = sorted({int(day_[:4]) for day_ in days})
-    return [Subject(span.key, span.title) for year in years for span in spans_of_year(year)]
+    return year_subjects(
+        session, select(Reimbursement.submitted_on).where(Reimbursement.trashed_at.is_(None))
+    )
 
 
 def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) -> AuditValues:
@@ -127,12 +127,25 @@ def _line(session: Session, claim_id: int, obh: str, stages: dict[str, str], on:
         paid=values["paid"] or 0,
         days=tuple(str(spent[state.value][0]) if state.value in spent else "–" for state in _STATES),
         total_days=sum(days for days, _working in spent.values()),
+        way=tuple(_step(each) for each in way),
         check=check.summary() if check is not None else "",
-        letters=tuple(
-            f"{each.letter} ({day(each.since)}): {each.reason}" for each in way if each.letter_id is not None
-        ),
+        gaps=tuple(f"{item.label} (butir {item.no or '–'})" for item in check.gaps())
+        if check is not None
+        else (),
         reasons=tuple(reasons),
         documents=_documents(session, values),
+    )
+
+
+def _step(spell: Spell) -> tuple[str, ...]:
+    letter = f"Surat {spell.letter}" if spell.letter_id is not None else ""
+    return (
+        spell.label,
+        _short(spell.since),
+        show_integer(spell.days),
+        show_integer(spell.working_days),
+        spell.who or "–",
+        " · ".join(part for part in (spell.reason, letter) if part) or "–",
     )
 
 
@@ -177,23 +190,11 @@ def parts(values: AuditValues, stamp: Stamp) -> tuple[Part, ...]:
     )
 
 
-def _by_obh(
-    lines: Sequence[AuditLine], row: Callable[[AuditLine], tuple[str, ...]]
-) -> list[Band | tuple[str, ...]]:
-    rows: list[Band | tuple[str, ...]] = []
-    before = ""
-    for line in lines:
-        if line.obh != before:
-            rows.append(Band(line.obh))
-            before = line.obh
-        rows.append(row(line))
-    return rows
-
-
 def _money_table(values: AuditValues) -> Table:
-    rows = _by_obh(
+    rows = banded(
         values.lines,
-        lambda line: (
+        attrgetter("obh"),
+        lambda _number, line: (
             line.code, line.subject, line.stage or line.kind, line.submitted, line.state, line.ended or "–",
             *(show_integer(each) for each in (line.claimed, line.approved, line.paid)),
         ),
@@ -225,7 +226,9 @@ def _money_table(values: AuditValues) -> Table:
 
 
 def _days_table(values: AuditValues) -> Table:
-    rows = _by_obh(values.lines, lambda line: (line.code, *line.days, str(line.total_days)))
+    rows = banded(
+        values.lines, attrgetter("obh"), lambda _number, line: (line.code, *line.days, str(line.total_days))
+    )
     return Table(
         columns=(
             TableColumn("Kode", share=1),
@@ -239,18 +242,30 @@ def _days_table(values: AuditValues) -> Table:
 
 
 def _details(line: AuditLine) -> tuple[Part, ...]:
-    items = [
-        f"Pemeriksaan berkas: {line.check}" if line.check else "",
-        *(f"Surat pengembalian {each}" for each in line.letters),
-        *(f"Disimpan dengan alasan: {each}" for each in line.reasons),
-    ]
-    told: list[str | Item] = [each for each in items if each]
-    told.append(
+    items: list[str | Item] = [f"Disimpan dengan alasan: {each}" for each in line.reasons]
+    if line.check:
+        words = f"Pemeriksaan berkas: {line.check}"
+        items.append(Item(f"{words} Tidak ada menurut Kanwil:", Listing(line.gaps)) if line.gaps else words)
+    items.append(
         Item("Dokumen yang dicatat, menurut urutan:", Listing(line.documents))
         if line.documents
         else "Belum ada dokumen perkara yang dicatat."
     )
-    return (Heading(f"{line.code} {line.subject}", level=2), Listing(tuple(told)))
+    return (
+        Heading(f"{line.code} {line.subject}", level=2),
+        Table(
+            columns=(
+                TableColumn("Keadaan", mm=36),
+                TableColumn("Sejak", mm=26),
+                TableColumn("Hari", mm=16, align=Align.RIGHT),
+                TableColumn("Hari kerja", mm=22, align=Align.RIGHT),
+                TableColumn("Oleh", share=1),
+                TableColumn("Alasan atau surat", share=3),
+            ),
+            rows=line.way,
+        ),
+        Listing(tuple(items)),
+    )
 
 
 def draw(values: AuditValues, stamp: Stamp) -> bytes:

@@ -7,18 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from operator import attrgetter
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import OfficePart, office_part
-from berkas.engine.periods import span_of, spans_of_year
+from berkas.engine.periods import span_of
 from berkas.engine.rulebook import Rulebook
 from berkas.engine.smallgroups import HIDDEN, hidden_cells
 from berkas.paper.document import render
-from berkas.paper.parts import Align, Band, Heading, NewPage, Para, Part, Table, TableColumn, Title
+from berkas.paper.parts import Align, Heading, NewPage, Para, Part, Table, TableColumn, Title
 from berkas.rooms.obh.queries.weeks import PostLine, RegencyLine, by_regency, posts_in
+from berkas.rooms.obh.report.banding import banded
+from berkas.rooms.obh.report.subjects import year_subjects
 from berkas.rules.dates import show_medium
 from berkas.rules.numbers import show_decimal, show_integer
 from berkas_db.tables import (
@@ -47,24 +50,12 @@ class PostsValues:
 
 def post_subjects(session: Session) -> Sequence[Subject]:
     """Every year with posts or reports, and its parts; oldest first."""
-    sources = (
+    return year_subjects(
+        session,
         select(PosbankumReport.week_start),
         select(Posbankum.established_on),
         select(Posbankum.decree_on),
     )
-    return _years(session, sources)
-
-
-def _years(session: Session, sources: Sequence[object]) -> Sequence[Subject]:
-    years = sorted(
-        {
-            int(day[:4])
-            for statement in sources
-            for day in session.execute(statement).scalars()  # pyright: ignore[reportCallIssue, reportArgumentType]
-            if day
-        }
-    )
-    return [Subject(span.key, span.title) for year in years for span in spans_of_year(year)]
 
 
 def gather_posts(session: Session, _rulebook: Rulebook, subject: Subject, on: date) -> PostsValues:
@@ -154,27 +145,23 @@ def _wanting(values: PostsValues) -> tuple[Part, ...]:
 
 
 def _post_table(values: PostsValues) -> Table:
-    rows: list[Band | tuple[str, ...]] = []
-    regency = ""
-    for number, post in enumerate(values.posts, 1):
-        if post.regency != regency:
-            regency = post.regency
-            rows.append(Band(regency))
-        rows.append(
-            (
-                str(number),
-                post.name,
-                post.district,
-                post.decree or "–",
-                post.head or "–",
-                show_integer(post.paralegals),
-                show_integer(post.trained),
-                f"{show_integer(post.received)} dari {show_integer(post.expected)}",
-                show_integer(post.consultations),
-                show_integer(post.mediations),
-                show_integer(post.referrals),
-            )
-        )
+    rows = banded(
+        values.posts,
+        attrgetter("regency"),
+        lambda number, post: (
+            str(number),
+            post.name,
+            post.district,
+            post.decree or "–",
+            post.head or "–",
+            show_integer(post.paralegals),
+            show_integer(post.trained),
+            f"{show_integer(post.received)} dari {show_integer(post.expected)}",
+            show_integer(post.consultations),
+            show_integer(post.mediations),
+            show_integer(post.referrals),
+        ),
+    )
     return Table(
         columns=(
             TableColumn("No", mm=11, align=Align.CENTRE),
@@ -225,7 +212,7 @@ class ServicesValues:
 
 def service_subjects(session: Session) -> Sequence[Subject]:
     """Every year in which a service was held or began, and its parts; oldest first."""
-    return _years(session, (select(PrisonSession.on_date), select(PrisonService.valid_from)))
+    return year_subjects(session, select(PrisonSession.on_date), select(PrisonService.valid_from))
 
 
 def gather_services(session: Session, _rulebook: Rulebook, subject: Subject, on: date) -> ServicesValues:

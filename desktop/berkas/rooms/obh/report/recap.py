@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import INTERNAL, OfficePart, office_part
-from berkas.engine.periods import Span, span_of, spans_of_year
+from berkas.engine.periods import Span, span_of
 from berkas.engine.rulebook import Rulebook
 from berkas.engine.smallgroups import HIDDEN, footnote, hidden_cells
 from berkas.paper.document import render
@@ -22,7 +22,7 @@ from berkas.rooms.obh.queries.money import Parts, YearMoney, money
 from berkas.rooms.obh.queries.standing import ClaimCounts, claim_counts
 from berkas.rooms.obh.report.interviews import Interviews, by_place, interviews
 from berkas.rooms.obh.report.profile_values import percent
-from berkas.rooms.obh.report.subjects import LEGAL_AID
+from berkas.rooms.obh.report.subjects import LEGAL_AID, year_subjects
 from berkas.rules.numbers import show_decimal, show_integer
 from berkas.rules.vocabulary import ServiceKind
 from berkas_db.tables import (
@@ -40,18 +40,12 @@ LITIGATION = tuple(kind.value for kind in ServiceKind if kind.is_litigation)
 
 def subjects(session: Session) -> Sequence[Subject]:
     """Every year with contracts, cases or interviews, and its parts; oldest first."""
-    sources = (
+    return year_subjects(
+        session,
         select(Contract.year).where(Contract.trashed_at.is_(None)),
-        select(func.cast(func.substr(LegalCase.request_on, 1, 4), Contract.year.type)),
-        select(func.cast(func.substr(Assessment.interview_on, 1, 4), Contract.year.type)).where(
-            Assessment.interview_on.is_not(None)
-        ),
+        select(func.substr(LegalCase.request_on, 1, 4)),
+        select(func.substr(Assessment.interview_on, 1, 4)),
     )
-    years = sorted(
-        {int(year) for statement in sources for year in session.execute(statement.distinct()).scalars()}
-    )
-    spans = [span for year in years for span in spans_of_year(year)]
-    return [Subject(span.key, span.title) for span in spans]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +186,11 @@ def parts(values: RecapValues, stamp: Stamp) -> tuple[Part, ...]:
         Heading("Reimbursement yang masuk"),
         _claim_table(values),
         Heading("Wawancara penerima bantuan hukum"),
+        _interview_table(values),
         Notice(
             f"{INTERNAL} Nilai dicetak per PBH sejak {values.office.least_respondents} responden; "
             "litigasi dan nonlitigasi tidak digabung. Nilai resmi berdiri pada kolomnya sendiri."
         ),
-        _interview_table(values),
         *_place_table(values),
         values.office.signatures(),
     )
