@@ -113,6 +113,7 @@ OBEYS: dict[str, set[str]] = {
     "rooms.complaints.commands.intake.reveal_reporter": SEERS,
     "rooms.complaints.commands.intake.save_complaint": CLERKS,
     "rooms.complaints.commands.letters.begin_notice": CLERKS,
+    "rooms.complaints.commands.ppidnames.draw_named_register": SEERS,
     "rooms.complaints.commands.registers.correct_requester": CLERKS,
     "rooms.complaints.commands.registers.reveal_requester": SEERS,
     "rooms.complaints.commands.registers.save_box": CLERKS,

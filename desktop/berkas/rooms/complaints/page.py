@@ -9,7 +9,7 @@ from berkas.rooms.complaints.editor.registerpages import BoxPage, DutyPage, Supe
 TITLE = "Pengaduan"
 ICON = "message-report"
 
-_TABS = (
+TABS = (
     Tab("complaint", "Pengaduan", ComplaintPage),
     Tab("box_opening", "Kotak pengaduan", BoxPage),
     Tab("aspiration", "Aspirasi", AspirationPage),
@@ -24,4 +24,4 @@ class Page(TabbedPage):
     """All kinds of records of this room."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _TABS, name="Bagian pengaduan")
+        super().__init__(desk, TABS, name="Bagian pengaduan")

@@ -1,15 +1,22 @@
 """The pages of public information: requests (PPID) with their clock, and the list of information (DIP)."""
 
+from functools import partial
+
 from berkas.desk import Desk, Place, RecordPage, RecordSpec
+from berkas.desk.identitydialogs import ask_reason
 from berkas.desk.identitypanel import IdentityCommands, IdentityPanel
 from berkas.desk.letteractions import REGISTER, begin_from
 from berkas.engine import due
+from berkas.engine.access import Right, may
 from berkas.engine.issuing import Subject
 from berkas.engine.records import Record
+from berkas.kit import dialogs
 from berkas.kit.filters import Filter
+from berkas.kit.preview import PreviewDialog
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.complaints.commands.information import save_information
 from berkas.rooms.complaints.commands.letters import begin_notice
+from berkas.rooms.complaints.commands.ppidnames import NamedRegister, draw_named_register
 from berkas.rooms.complaints.commands.registers import correct_requester, reveal_requester, save_request
 from berkas.rooms.complaints.editor.dues import SHEET_WIDTH, DuePanel
 from berkas.rooms.complaints.editor.duetone import DueTone
@@ -26,6 +33,7 @@ from berkas.rooms.complaints.queries.information import INFORMATION_LIST, load_i
 from berkas.rooms.complaints.queries.registers import REQUESTS, load_request, request_plans
 from berkas.rooms.complaints.report import INFORMATION_PAPERS, PPID_PAPERS, PPID_RECEIPT, TEST_SHEET
 from berkas.rooms.complaints.report.letters import request_letter_values
+from berkas.rooms.complaints.report.ppid import draw_with_names
 from berkas.rules.fields import Kind, Rows
 from berkas_db.changes import Changes
 from berkas_db.tables import PpidRequest, PublicInformation
@@ -75,6 +83,8 @@ class PpidPage(RecordPage):
         self.add_action(
             "Register dan laporan PPID…", self._choose_paper_of_office, icon="file-text", menu=True
         )
+        if may(desk.actor, Right.SEE_IDENTITY) and not desk.book.read_only:
+            self.add_action("Register dengan nama pemohon…", self.print_names, icon="file-text", menu=True)
         self.dues = DuePanel("Batas waktu permohonan")
         self._due_part = self.sheet.add_section("Batas waktu", self.dues)
         self._due_part.hide()
@@ -127,6 +137,26 @@ class PpidPage(RecordPage):
 
     def _choose_paper_of_office(self) -> None:
         offer_papers(self, PPID_PAPERS)
+
+    def print_names(self) -> None:
+        """The register as the law has it, with names: for a period and a reason, shown once, kept nowhere."""
+        period = dialogs.ask_text(
+            self, "Register dengan nama pemohon",
+            "Setiap nama yang dibuka tercatat dalam riwayat. Periode seperti 2025, 2025-S1, atau 2025-06.",
+            label="Periode", yes="Lanjut", text=str(self.desk.today().year),
+        )  # fmt: skip
+        reason = period and ask_reason(self, "Register dengan nama pemohon", "Lihat nama dan cetak")
+        if not period or not reason:
+            return
+        draw = partial(draw_with_names, on=self.desk.today())
+
+        def shown(changes: Changes) -> None:
+            done: NamedRegister = changes.value
+            PreviewDialog(
+                done.pdf, title="Register dengan nama pemohon", file_name="register-ppid.pdf", parent=self
+            ).exec()
+
+        self.desk.change(self, shown, draw_named_register, period, reason, draw)
 
     def _arrange_fields(self, *, known: bool) -> None:
         hidden = {field.key for field in PPID if field.personal} if known else {"reporter_code"}

@@ -30,6 +30,7 @@ from berkas.paper.parts import (
     TableColumn,
     Title,
 )
+from berkas.rooms.complaints.commands.ppidnames import Names
 from berkas.rooms.complaints.fields.registers import FORMS, MANNERS, REQUESTERS
 from berkas.rooms.complaints.report.strips import limit, strip
 from berkas.rules.dates import show_long
@@ -153,6 +154,7 @@ class RegisterValues:
     signer: Signer
     period: str
     rows: tuple[tuple[str, ...], ...]
+    has_names: bool = False
 
 
 def year_subjects(session: Session) -> Sequence[Subject]:
@@ -175,7 +177,11 @@ class PeriodKind(DocumentKind):
 
 
 def gather_register(session: Session, _rulebook: Rulebook, subject: Subject, on: date) -> RegisterValues:
-    """Every request of the period in the order of its coming."""
+    """Every request of the period in the order of its coming; who asked is a code."""
+    return _register(session, subject, on, {})
+
+
+def _register(session: Session, subject: Subject, on: date, names: Names) -> RegisterValues:
     span = span_of(subject.key)
     rows = session.execute(
         select(PpidRequest)
@@ -188,18 +194,26 @@ def gather_register(session: Session, _rulebook: Rulebook, subject: Subject, on:
     reasons = term_choices(session, "alasan_penolakan")
     objections = _objections(session)
     lines = [
-        (str(number), *_register_row(session, row, reasons), objections.get(row.id, ""))
+        (
+            str(number),
+            *_register_row(session, row, reasons, names.get(row.id, "")),
+            objections.get(row.id, ""),
+        )
         for number, row in enumerate(rows.all(), 1)
     ]
-    return RegisterValues(office_part(session, on), signer_on(session, OFFICER, on), span.title, tuple(lines))
+    return RegisterValues(
+        office_part(session, on), signer_on(session, OFFICER, on), span.title, tuple(lines), bool(names)
+    )
 
 
-def _register_row(session: Session, row: PpidRequest, reasons: Sequence[Choice]) -> tuple[str, ...]:
+def _register_row(
+    session: Session, row: PpidRequest, reasons: Sequence[Choice], name: str
+) -> tuple[str, ...]:
     held = _YES_NO.get(row.is_held or "", "")
     refusal = (word_of(reasons, row.refusal_reason), row.exclusion_article, row.refusal_text)
     return (
         f"{row.number}\n{day(row.received_on)}",
-        _requester(session, row),
+        f"{_requester(session, row)}\n{name}" if name else _requester(session, row),
         row.information,
         row.purpose or "",
         f"{held}\n{row.other_body}" if row.other_body else held,
@@ -233,6 +247,14 @@ def _objections(session: Session) -> dict[int, str]:
 
 
 _STATUS = "Status informasi"
+_WITHOUT_NAMES = (
+    "Nama, alamat, nomor kontak, dan pekerjaan pemohon disimpan terpisah di bawah kodenya dan hanya dibuka "
+    "oleh yang berhak."
+)
+_WITH_NAMES = (
+    "Kolom Pemohon memuat kode, nama, alamat, nomor kontak, dan pekerjaan. Hanya untuk PPID; jangan "
+    "digandakan. Anak disebut dengan kode saja."
+)
 
 
 def register_parts(values: RegisterValues, _stamp: Stamp) -> tuple[Part, ...]:
@@ -240,7 +262,7 @@ def register_parts(values: RegisterValues, _stamp: Stamp) -> tuple[Part, ...]:
     columns = (
         TableColumn("No", mm=8),
         TableColumn("Nomor dan tanggal", 1.3),
-        TableColumn("Pemohon (kode)", 1.1),
+        TableColumn("Pemohon" if values.has_names else "Pemohon (kode)", 1.7 if values.has_names else 1.1),
         TableColumn("Informasi yang diminta", 2),
         TableColumn("Tujuan penggunaan", 1.3),
         TableColumn("Dikuasai; badan lain", 0.95, group=_STATUS),
@@ -259,8 +281,7 @@ def register_parts(values: RegisterValues, _stamp: Stamp) -> tuple[Part, ...]:
         Table(
             columns, values.rows, empty="Nihil: tidak ada permohonan informasi pada periode ini.",
             numbered_heads=True,
-            note="Nama, alamat, nomor kontak, dan pekerjaan pemohon disimpan terpisah di bawah kodenya dan "
-                 "hanya dibuka oleh yang berhak.",
+            note=_WITH_NAMES if values.has_names else _WITHOUT_NAMES,
         ),
         Signatures((values.signer,), place_date=values.office.place_date),
     )  # fmt: skip
@@ -270,6 +291,14 @@ def draw_register(values: RegisterValues, stamp: Stamp) -> bytes:
     """PDF bytes."""
     frame = values.office.frame("Register Permohonan Informasi Publik", stamp, landscape=True, type_size=8.0)
     return render(register_parts(values, stamp), frame)
+
+
+def draw_with_names(session: Session, period: str, names: Names, on: date) -> bytes:
+    """The register with names, for one look; on no list of papers, so that nothing prints it by key."""
+    values = _register(session, Subject(period, period), on, names)
+    title = "Register Permohonan Informasi Publik"
+    frame = values.office.frame(title, landscape=True, type_size=8.0, watermark="RAHASIA")
+    return render(register_parts(values, Stamp(on)), frame)
 
 
 PPID_RECEIPT = DocumentKind(
