@@ -113,7 +113,8 @@ def test_the_set_for_the_audit_tells_days_money_and_files(book: Book, claim: int
     assert "RB-2025-0001 3 7 – – 10 20" in text
     assert "Diperiksa 8 Mei 2025 7 3" in text
     assert "– Aslinya diperlihatkan." in text
-    assert "Tidak ada menurut Kanwil: 1. Bukti miskin (butir 3)" in text
+    assert "Tidak ada menurut Kanwil:" in text
+    assert "Bukti miskin (butir 3)" in text
     assert "Tidak ada reimbursement" in " ".join(pages(book, "berkas-audit", "2025-TW1"))
     (counts,) = book.read(claim_counts, date(2025, 1, 1), ON).result().values()
     assert (counts.number, counts.paid, counts.open, counts.days) == (1, 2_000_000, 0, 20.0)
