@@ -24,6 +24,7 @@ QR_SIDE = 15 * MM
 _QR_FORM = "kode-qr"
 _FOOT = 6 * MM
 _QUIET = 4
+_QR_EDGE = 0.08
 
 
 def prepare(press: Press) -> None:
@@ -71,9 +72,21 @@ def _qr_text(frame: Frame) -> str:
     return frame.form.qr_text if frame.form is not None else ""
 
 
-def _bottom_left(press: Press, left: float, width: float) -> None:
-    frame = press.frame
-    small = press.look.fine(7)
+def foot_height(press: Press, width: float) -> float:
+    """How far the lines at the foot reach up on a text area of this width: many in large print."""
+    room = _room(press, width)
+    styles = ((text, press.look.fine(9, bold=True) if is_code else press.look.fine(7))
+              for text, is_code in _lines(press.frame))  # fmt: skip
+    return _FOOT + 4 * MM + sum(len(lay(text, style, room)) * style.leading for text, style in styles)
+
+
+def _room(press: Press, width: float) -> float:
+    """The width for the lines at the foot, beside the QR and the number of the page."""
+    return width * 0.72 - (QR_SIDE * (1 - _QR_EDGE) if _qr_text(press.frame) else 0.0)
+
+
+def _lines(frame: Frame) -> list[tuple[str, bool]]:
+    """The lines at the foot; whether each is the code."""
     lines: list[tuple[str, bool]] = []
     if frame.code is not None:
         lines = [(grouped(frame.code.text12), True), (NOT_A_SIGNATURE, False)]
@@ -87,15 +100,19 @@ def _bottom_left(press: Press, left: float, width: float) -> None:
         lines = [(DRAFT_LINE, False)]
     if frame.footnote:
         lines.append((frame.footnote, False))
+    return lines
+
+
+def _bottom_left(press: Press, left: float, width: float) -> None:
     text_left = left
-    if _qr_text(frame):
-        quiet = QR_SIDE * 0.08
+    if _qr_text(press.frame):
+        quiet = QR_SIDE * _QR_EDGE
         press.canvas.saveState()
         press.canvas.translate(left - quiet, _FOOT - quiet)
         press.canvas.doForm(_QR_FORM)
         press.canvas.restoreState()
         text_left = left + QR_SIDE - quiet
-    _stacked(press, lines, small.size, text_left, width * 0.72 - (text_left - left))
+    _stacked(press, _lines(press.frame), press.look.fine(7).size, text_left, _room(press, width))
 
 
 def _stacked(press: Press, lines: list[tuple[str, bool]], size: float, left: float, width: float) -> None:

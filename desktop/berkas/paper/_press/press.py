@@ -83,6 +83,8 @@ class Press:
         self._numbered: list[int] = []
         self._outline_level = -1
         self.size = self._sheet(landscape=frame.landscape)
+        upright = self._sheet(landscape=False)[0] - LEFT - RIGHT
+        self.bottom = max(BOTTOM, furniture.foot_height(self, upright))
         self.canvas = self._open_canvas()
         furniture.prepare(self)
 
@@ -118,12 +120,12 @@ class Press:
         left, right = LEFT, RIGHT
         if self.frame.duplex and self.page % 2 == 0:
             left, right = right, left
-        return Area(left, BOTTOM, width - left - right, height - TOP)
+        return Area(left, self.bottom, width - left - right, height - TOP)
 
     def text_room(self, *, landscape: bool) -> tuple[float, float]:
         """Width and height of the text area on a sheet that lies so."""
         width, height = self._sheet(landscape=landscape)
-        return width - LEFT - RIGHT, height - TOP - BOTTOM
+        return width - LEFT - RIGHT, height - TOP - self.bottom
 
     def _sheet(self, *, landscape: bool) -> tuple[float, float]:
         width, height = (side * MM for side in self.frame.size.millimetres)
