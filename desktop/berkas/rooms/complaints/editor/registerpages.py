@@ -115,7 +115,10 @@ class SupervisionPage(RecordPage):
         )
         self.add_action("Buat surat…", self.write_letter, icon="mail")
         self.add_action(
-            "Rekap menurut unit…", lambda: offer_papers(self, SUPERVISION_PAPERS), icon="file-text", menu=True
+            "Rekap dan register SOP…",
+            lambda: offer_papers(self, SUPERVISION_PAPERS),
+            icon="file-text",
+            menu=True,
         )
         self._tasks = self.sheet.add_button("Jadikan tugas…", self._make_tasks)
         self._tasks.hide()

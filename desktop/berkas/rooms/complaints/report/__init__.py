@@ -15,6 +15,7 @@ from berkas.rooms.complaints.report.ppid import PPID_RECEIPT, PPID_REGISTER
 from berkas.rooms.complaints.report.ppidyear import PPID_YEAR
 from berkas.rooms.complaints.report.recap import RECAP, RECAP_INSIDE
 from berkas.rooms.complaints.report.register import BOX_OPENING, REGISTER
+from berkas.rooms.complaints.report.sopregister import SOP_REGISTER
 from berkas.rooms.complaints.report.supervision import MATRIX, SUPERVISION_RECAP
 
 COMPLAINT_PAPERS: tuple[DocumentKind, ...] = (RECEIPT, CASE_FILE, CASE_FILE_OUTSIDE, CASE_FILE_NAMELESS)
@@ -28,8 +29,8 @@ OFFICE_PAPERS: tuple[DocumentKind, ...] = (
 )
 """Papers about a period, a unit or a service."""
 
-SUPERVISION_PAPERS: tuple[DocumentKind, ...] = (SUPERVISION_RECAP,)
-"""Papers about all supervisions."""
+SUPERVISION_PAPERS: tuple[DocumentKind, ...] = (SUPERVISION_RECAP, SOP_REGISTER)
+"""Papers about all supervisions, and about what is supervised."""
 
 DUTY_PAPERS: tuple[DocumentKind, ...] = (DUTY_CALENDAR,)
 """Papers about the reports the office owes."""

@@ -73,7 +73,10 @@ SOPS = Rows(
     (
         Field("number", "Nomor SOP", required=True, length=80),
         Field("title", "Judul", required=True, length=160),
+        Field("service_id", "Layanan", Kind.REFERENCE, source="layanan"),
         Field("signed_on", "Tanggal", Kind.DATE),
+        Field("revised_on", "Diubah", Kind.DATE),
+        Field("signed_by", "Ditandatangani oleh", length=120),
         Field("hangs_at", "Terpasang di", length=120),
         Field("is_visible", "Mudah dilihat", Kind.BOOLEAN),
         Field(
@@ -83,6 +86,7 @@ SOPS = Rows(
             source="istilah:komponen_standar",
             help="Empat belas komponen menurut Pasal 21 UU 25/2009.",
         ),
+        Field("attachment_id", "Berkas SOP", Kind.FILE, source="lampiran"),
     ),
 )
 ALIASES = Rows("aliases", "Nama lain", "Nama lain", (Field("name", "Nama", required=True, length=120),))
