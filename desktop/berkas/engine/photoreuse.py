@@ -70,7 +70,7 @@ def reuse_of(
         kept = _others(session, entry_id) if entry_id is not None else []
         return Reuse((), _sorted(_same(uses, kept)))
     photos = list({use.evidence_id: use for use in uses if use.thumb_attachment_id is not None}.values())
-    pictures = [_picture(session, use.sha256, use.marks, use.thumb_attachment_id) for use in photos]
+    pictures = [picture_of(session, use.sha256, use.marks, use.thumb_attachment_id) for use in photos]
     pairs, unlooked = alike_among(pictures, rules)
     within = [(photos[pair.first], photos[pair.second], pair.percent) for pair in pairs]
     if entry_id is None:
@@ -79,7 +79,7 @@ def reuse_of(
     found = dict(_same(uses, others))
     shown = {row.evidence_id: row for row in others if row.thumb_id is not None}
     rows = list(shown.values())
-    theirs = [_picture(session, row.sha256, row.marks, row.thumb_id) for row in rows]
+    theirs = [picture_of(session, row.sha256, row.marks, row.thumb_id) for row in rows]
     pairs, more = alike_between(pictures, theirs, rules)
     places: dict[int, list[_Kept]] = {}
     for row in others:
@@ -156,7 +156,9 @@ def _others(session: Session, entry_id: int) -> list[_Kept]:
     ]
 
 
-def _picture(session: Session, sha256: str, marks: str, thumb_id: int | None) -> Picture:
+def picture_of(session: Session, sha256: str, marks: str, thumb_id: int | None) -> Picture:
+    """A kept photo as it is compared; its small copy is read only when it is looked at closely."""
+
     def small() -> bytes:
         return read_attachment(session, thumb_id or 0)
 

@@ -20,6 +20,8 @@ from berkas.engine.letterheads import (
     unit_head_on,
     unit_ministry_on,
 )
+from berkas.engine.preflightrules import check_rules
+from berkas.engine.roundalike import Where, alike_in_round
 from berkas.engine.rulebook import Rulebook
 from berkas.rooms.award.queries.matters import findings_of, matters_of
 from berkas.rooms.award.queries.readiness import Facts, facts_of, judge
@@ -32,6 +34,7 @@ from berkas.rooms.award.queries.sheet import (
     shared_items,
 )
 from berkas.rooms.award.report.values import (
+    AlikeValues,
     CriterionCounts,
     DossierValues,
     Member,
@@ -162,7 +165,7 @@ def gather_recap(session: Session, rulebook: Rulebook, subject: Subject, on: dat
     if row is None:
         raise Refused("Putaran ini sudah tidak ada.", "Muat ulang daftar.")
     round_ = _round(session, round_id, instrument_of(session, row.instrument_version_id))
-    return _recap(session, _office(session, on, round_id), round_, round_id)
+    return _recap(session, _office(session, on, round_id), round_, round_id, alike=True)
 
 
 def _id(subject: Subject) -> int:
@@ -367,7 +370,10 @@ def _with_bytes(session: Session, proof: ProofValues, use: Use) -> ProofValues:
 # counts
 
 
-def _recap(session: Session, office: OfficeValues, round_: RoundValues, round_id: int) -> RecapValues:
+def _recap(
+    session: Session, office: OfficeValues, round_: RoundValues, round_id: int, *, alike: bool = False
+) -> RecapValues:
+    """With `alike` also the photos of all units compared with each other, which takes a while."""
     sheets = [load_sheet(session, place.id) for place in entry_places(session, round_id=round_id)]
     row = session.get(AwardRound, round_id)
     assert row is not None  # noqa: S101  read a moment ago
@@ -377,7 +383,22 @@ def _recap(session: Session, office: OfficeValues, round_: RoundValues, round_id
         instrument=instrument_of(session, row.instrument_version_id),
         units=tuple(_unit_counts(session, sheet) for sheet in sheets),
         sections=tuple(_section_counts(sheets)),
+        alike=_alike(session, round_id, sheets) if alike else None,
     )
+
+
+def _alike(session: Session, round_id: int, sheets: Sequence[Sheet]) -> AlikeValues:
+    marks = {question.key: mark_of(question) for sheet in sheets for question in sheet.route.questions}
+    pairs, unlooked = alike_in_round(session, round_id, check_rules(session).likeness)
+
+    def place(where: Where) -> str:
+        return f"{where.unit}\nButir {marks.get(where.item_code, where.item_code)}: {where.name}"
+
+    shown = tuple(
+        (place(pair.first), place(pair.second), "sama persis" if pair.percent == 100 else f"{pair.percent} %")
+        for pair in pairs
+    )
+    return AlikeValues(shown, unlooked)
 
 
 def _unit_counts(session: Session, sheet: Sheet) -> UnitCounts:

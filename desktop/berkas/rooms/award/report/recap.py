@@ -21,6 +21,7 @@ from berkas.paper.parts import (
 from berkas.paper.pictures import Bar, BarChart
 from berkas.paper.words import italic
 from berkas.rooms.award.fields import PROPOSALS
+from berkas.rooms.award.report.alikepairs import alike_parts
 from berkas.rooms.award.report.gather import gather_recap, round_subjects
 from berkas.rooms.award.report.pieces import NO_SCORE, instrument_notice
 from berkas.rooms.award.report.values import RecapValues, SectionCounts, UnitCounts
@@ -70,6 +71,7 @@ def recap_parts(values: RecapValues, *, level: int = 1) -> Iterable[Part]:
         list(values.round.stages),
         empty="Tahapan putaran ini belum diisi.",
     )
+    yield from alike_parts(values.alike, level=level)
     yield Heading("Jawaban per kriteria", level=level)
     if not values.sections:
         yield Para(NO_UNITS)

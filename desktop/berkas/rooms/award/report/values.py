@@ -169,3 +169,14 @@ class RecapValues:
     instrument: Instrument
     units: tuple[UnitCounts, ...]
     sections: tuple[SectionCounts, ...] = field(default=())
+    alike: "AlikeValues | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeValues:
+    """Photos of the round that show the same: unit, criterion and caption of both, and how alike ("97 %");
+    `unlooked` pairs were not compared closely.
+    """
+
+    pairs: tuple[tuple[str, str, str], ...]
+    unlooked: int
