@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QTableWidgetItem
+from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
 
@@ -26,7 +26,8 @@ from berkas.rooms.obh.queries.board import periods
 from berkas.rooms.obh.queries.obh import load_obh
 from berkas.rooms.obh.queries.weeks import week_lines
 from berkas_db.book import Book
-from berkas_db.changes import ANYONE, Actor
+from berkas_db.changes import ANYONE, Actor, Step
+from berkas_db.tables import Posbankum
 
 Make = Callable[..., int]
 TODAY = date(2025, 6, 12)
@@ -104,6 +105,29 @@ def test_reports_of_a_week_are_ticked_by_keyboard(
     qtbot.waitUntil(lambda: "26 Mei" in page.week.text())
     assert_mnemonics_unique(page)
     assert posts
+
+
+def test_393_posts_are_filled_without_measuring_each_cell(
+    open_room: Callable[..., Page], posts: list[int], book: Book, qtbot: QtBot
+) -> None:
+    def many(step: Step) -> None:
+        like = step.session.get_one(Posbankum, posts[0])
+        own = {"village_kind": "desa", "regency_id": like.regency_id, "established_on": "2025-01-01"}
+        for number in range(391):
+            named = {"code": f"P{number:03}", "name": f"Pos {number} (contoh)", "village": f"Contoh {number}"}
+            step.insert(Posbankum, own | named)
+
+    book.change(many, ANYONE).result()
+    page = weeks(open_room(), qtbot, 393)
+    head = page.grid.horizontalHeader()
+    # Measuring the words of a column at every cell takes seconds for a province.
+    assert {head.sectionResizeMode(column) for column in range(head.count())} == {
+        QHeaderView.ResizeMode.Interactive
+    }
+    qtbot.waitUntil(lambda: head.length() <= page.grid.viewport().width() + 1)
+    page.grid.setCurrentCell(392, 3)
+    qtbot.keyClick(page.grid, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.summary.text() == "1 dari 393 Posbankum sudah melapor, 392 belum.")
 
 
 def test_a_wrong_count_is_refused_and_the_old_one_shown(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -103,9 +103,8 @@ class WeekPage(QWidget):
         grid.setTabKeyNavigation(False)
         grid.setWordWrap(False)
         header = grid.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for column in range(_CAME):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        # Widths follow the words once the week is filled; measuring at each cell takes seconds.
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(72)
         scale = theme.tokens().scale
         grid.verticalHeader().setDefaultSectionSize(round(_ROW * scale))
@@ -192,6 +191,7 @@ class WeekPage(QWidget):
         self._narrow()
         self._count()
         self._share_width()
+        QTimer.singleShot(0, self.grid, self._share_width)  # a scroll bar that came takes its room first
 
     def _fill(self, row: int, line: WeekLine) -> None:
         came = bool(line.received_on)
@@ -230,9 +230,10 @@ class WeekPage(QWidget):
 
     def _share_width(self) -> None:
         letter = self.grid.fontMetrics().averageCharWidth()
-        for column in range(1, _CAME):
-            wanted = self.grid.sizeHintForColumn(column) + 16
-            self.grid.setColumnWidth(column, min(wanted, 22 * letter))
+        head = self.grid.horizontalHeader()
+        for column in range(1, len(_HEADS)):
+            wanted = max(self.grid.sizeHintForColumn(column) + 16, head.sectionSizeHint(column))
+            self.grid.setColumnWidth(column, min(wanted, 22 * letter) if column < _CAME else wanted)
         rest = sum(self.grid.columnWidth(column) for column in range(1, len(_HEADS)))
         self.grid.setColumnWidth(0, max(26 * letter, self.grid.viewport().width() - rest))
 
