@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
 
 from berkas.engine.issuing import Subject, draft
 from berkas.engine.lookup import choices_for
@@ -16,10 +17,12 @@ from berkas.rooms.obh.queries.filecheck import file_check
 from berkas.rooms.obh.queries.standing import case_counts, claim_counts
 from berkas.rooms.obh.report import DOCUMENTS
 from berkas.rooms.obh.report.comparison import chosen_ids
+from berkas.rooms.obh.report.profile_identity import ON_FIRST_PAGE
 from berkas.rules.vocabulary import ServiceKind
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE
 from berkas_db.errors import Refused
+from berkas_db.tables import AccreditationPeriod
 
 Make = Callable[..., int]
 RULES = Rulebook.load()
@@ -157,6 +160,40 @@ def test_the_short_profile_is_one_page_and_the_full_one_begins_with_it(
     assert "Realisasi per triwulan menurut kedua sistem" in " ".join(full)
     spared = " ".join(pages(book, "profil-obh-pbh", "OBH-001"))
     assert "Pengaduan tercatat: 0." in spared
+
+
+def test_the_full_profile_tells_the_whole_identity_and_every_period(book: Book, make_obh: Make) -> None:
+    spans = book.glance(
+        lambda s: s.execute(
+            select(AccreditationPeriod.id, AccreditationPeriod.name).order_by("valid_from")
+        ).all()
+    )
+    obh = make_obh(
+        "LBH Pusat (contoh)",
+        deed_number="12 (contoh)", deed_on="2012-05-21", notary="Notaris Contoh",
+        tax_number="012345678901234",
+        addresses=[
+            {"kind": "kantor_pusat", "address": "Jalan Contoh 1", "is_main": True},
+            {"kind": "kantor_pusat", "address": "Jalan Lama 9", "valid_until": "2020-12-31"},
+        ],
+        documents=[{"kind": "akta_pendirian", "title": "Akta (contoh)", "valid_until": "2024-01-01"}],
+        accreditations=[
+            {"period_id": str(id_), "result": "terakreditasi", "category": "c", "decree_number": f"SK {name}"}
+            for id_, name in spans
+        ],
+    )  # fmt: skip
+    make_obh("LBH Cabang (contoh)", parent_id=str(obh), reason="cabang")
+    first, *rest = pages(book, "profil-obh-pbh", "OBH-001")
+    text = " ".join(rest)
+    assert len(spans) > ON_FIRST_PAGE
+    assert f"SK {spans[0].name}" not in first
+    assert "Riwayat akreditasi seluruhnya" in text
+    assert f"SK {spans[0].name}" in text
+    for words in (
+        "Akta pendirian : 12 (contoh) tanggal 21 Mei 2012", "Kantor cabang : LBH Cabang (contoh)",
+        "Jalan Lama 9", "sampai 31 Desember 2020", "1 Januari 2024 (kedaluwarsa)", "NPWP : 012345678901234",
+    ):  # fmt: skip
+        assert words in text, words
 
 
 def test_few_cases_of_a_place_are_not_told_apart(

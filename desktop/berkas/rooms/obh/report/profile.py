@@ -8,21 +8,11 @@ from functools import partial
 from berkas.engine.issuing import DocumentKind, Stamp
 from berkas.engine.officepaper import INTERNAL
 from berkas.paper.document import render
-from berkas.paper.parts import (
-    Align,
-    KeyValues,
-    NewPage,
-    Notice,
-    Para,
-    Part,
-    Table,
-    TableColumn,
-    Title,
-    Tone,
-)
+from berkas.paper.parts import KeyValues, NewPage, Notice, Para, Part, Title, Tone
 from berkas.rooms.obh.queries.money import YearMoney
 from berkas.rooms.obh.queries.standing import ClaimCounts
 from berkas.rooms.obh.report.profile_full import full_parts
+from berkas.rooms.obh.report.profile_identity import ON_FIRST_PAGE, history_table
 from berkas.rooms.obh.report.profile_values import ProfileValues, gather, percent
 from berkas.rooms.obh.report.subjects import LEGAL_AID, obh_subjects
 from berkas.rules.numbers import show_integer, show_rupiah
@@ -56,18 +46,7 @@ def one_page(values: ProfileValues, stamp: Stamp) -> tuple[Part, ...]:
     return (
         Title("Profil Pemberi Bantuan Hukum", number=stamp.number, name=values.name),
         KeyValues((*values.identity, ("Keadaan pada", values.on)), label_width=52, tone=Tone.SMALL),
-        Table(
-            columns=(
-                TableColumn("Periode", mm=26),
-                TableColumn("Kategori", mm=20, align=Align.CENTRE),
-                TableColumn("Hasil", share=1),
-                TableColumn("Nomor SK", share=2),
-                TableColumn("Tanggal SK", mm=32),
-            ),
-            rows=values.history[-4:],
-            caption="Riwayat akreditasi",
-            empty="Belum ada akreditasi yang dicatat.",
-        ),
+        history_table(values.history[-ON_FIRST_PAGE:], "Riwayat akreditasi"),
         KeyValues(
             (
                 ("Persyaratan", values.requirements or "belum diperiksa"),

@@ -1,18 +1,23 @@
-"""The pages of a profile behind the first one: money, cases, interviews with their calculation, people."""
+"""The pages of a profile behind the first one: identity, money, cases, interviews with their scores."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from berkas.engine.officepaper import INTERNAL, day
 from berkas.engine.smallgroups import footnote, tells_of_few
 from berkas.paper.parts import Align, Heading, Notice, Para, Part, Table, TableColumn
 from berkas.paper.pictures import Bar, BarChart
+from berkas.rooms.obh.report.profile_identity import identity_parts
 from berkas.rooms.obh.report.profile_values import ProfileValues, percent
 from berkas.rules.numbers import show_integer, show_rupiah
+
+_NO_CASES = "Belum ada perkara atau kegiatan yang dicatat."
 
 
 def full_parts(values: ProfileValues) -> tuple[Part, ...]:
     """Everything in full, in the order of the first page."""
     return (
+        *identity_parts(values.identity_full, values.history),
         *_money_parts(values),
         *_claim_parts(values),
         *_case_parts(values),
@@ -105,16 +110,11 @@ def _case_parts(values: ProfileValues) -> tuple[Part, ...]:
     cases, least = values.cases, values.office.least_respondents
     return (
         Heading("Perkara dan kegiatan"),
-        BarChart(
-            f"Menurut jenis layanan sejak {values.since}",
-            tuple(Bar(label, float(number), show_integer(number)) for label, number in cases.kinds),
-            empty="Belum ada perkara atau kegiatan yang dicatat.",
-        ),
-        BarChart(
+        _counts(f"Menurut jenis layanan sejak {values.since}", cases.kinds),
+        _counts(
             f"Menurut tempat sejak {values.since}",
-            tuple(Bar(label, float(number), show_integer(number)) for label, number in cases.places),
-            note=f"Tempat dengan kurang dari {least} perkara digabung.",
-            empty="Belum ada perkara atau kegiatan yang dicatat.",
+            cases.places,
+            f"Tempat dengan kurang dari {least} perkara digabung.",
         ),
         BarChart(
             "Menurut tahun permohonan",
@@ -126,9 +126,14 @@ def _case_parts(values: ProfileValues) -> tuple[Part, ...]:
                 )
                 for year, litigation, other in cases.years
             ),
-            empty="Belum ada perkara atau kegiatan yang dicatat.",
+            empty=_NO_CASES,
         ),
     )
+
+
+def _counts(title: str, counted: Sequence[tuple[str, int]], note: str = "") -> BarChart:
+    bars = tuple(Bar(label, float(number), show_integer(number)) for label, number in counted)
+    return BarChart(title, bars, note=note, empty=_NO_CASES)
 
 
 def _said_parts(values: ProfileValues) -> tuple[Part, ...]:

@@ -23,6 +23,7 @@ from berkas.rooms.obh.queries.standing import (
     followup_rows,
 )
 from berkas.rooms.obh.report.interviews import Interviews, interviews
+from berkas.rooms.obh.report.profile_identity import IdentityValues, gather_identity
 from berkas.rules.dates import show_medium
 from berkas.rules.numbers import show_decimal, show_rupiah
 from berkas.rules.vocabulary import AccreditationResult, Sanction, WorkerKind
@@ -42,6 +43,7 @@ class ProfileValues:
     on: str
     since: str
     identity: tuple[tuple[str, str], ...]
+    identity_full: IdentityValues
     history: tuple[tuple[str, ...], ...]
     requirements: str
     people: tuple[tuple[str, ...], ...]
@@ -76,6 +78,7 @@ def gather(
         on=show_medium(on),
         since=str(first.year),
         identity=_identity(session, values, labels),
+        identity_full=gather_identity(session, subject.id, values, on),
         history=_history(session, values["accreditations"]),
         requirements=_requirements(session, subject.id, on),
         people=tuple(_person(row) for row in people if not row["valid_until"]),
