@@ -31,6 +31,7 @@ CHECKLISTS = {
 OTHERS = """
     p2ham2018 p2ham2022 p2ham2023 monev_litigasi monev_nonlitigasi skm ikm2021 ipk2021 spkp spak
     standar_pelayanan sop_kunjungan sop_pengaduan monev_posbankum
+    evaluasi_acara
 """
 KEYS = [*OTHERS.split(), *(f"berkas_{name}" for name in CHECKLISTS)]
 SURVEYS = {
@@ -296,6 +297,7 @@ MARKS: dict[str, tuple[int, tuple[Status, RuleName], str, tuple[str, ...]]] = {
     "standar_pelayanan": (14, (RESMI, _STANDARD[0]), _STANDARD[1], ("penuh3",)),
     "sop_kunjungan": (11, (OURS, _STANDARD[0]), _STANDARD[1], ("penuh3",)),
     "sop_pengaduan": (11, (OURS, _STANDARD[0]), _STANDARD[1], ("penuh3",)),
+    "evaluasi_acara": (5, (OURS, _STANDARD[0]), "Bagian yang tahu", ("tahu3",)),
     "monev_posbankum": (10, (OURS, _STANDARD[0]), _STANDARD[1], ("ada3",)),
 } | {
     f"berkas_{name}": (number, (OURS, RuleName.HITUNG), "Hitungan saja", ("ada3",))

@@ -35,6 +35,7 @@ class Subject(Word):
     LAYANAN = "layanan", "Layanan"
     PERKARA = "perkara", "Perkara atau kegiatan"
     POSBANKUM = "posbankum", "Posbankum"
+    ACARA = "acara", "Acara"
 
 
 class Status(Word):

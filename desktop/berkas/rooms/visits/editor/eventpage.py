@@ -2,9 +2,11 @@
 
 from berkas.desk import Desk, RecordPage, RecordSpec
 from berkas.engine.issuing import Subject
+from berkas.engine.records import Record
 from berkas.kit.filters import Filter
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.visits.commands import save_event
+from berkas.rooms.visits.editor.photos import OF_EVENT, PhotoPanel
 from berkas.rooms.visits.fields.event import EVENT, EVENT_ROWS, event_checks
 from berkas.rooms.visits.queries.events import EVENTS, load_event
 from berkas.rooms.visits.report import EVENT as PAPER
@@ -44,3 +46,17 @@ class EventPage(RecordPage):
             ),
         )
         self.set_shares(5, 4)
+        self.photos = PhotoPanel(desk, commands=OF_EVENT)
+        self._photo_section = self.sheet.add_section("Foto acara", self.photos)
+        self._photo_section.hide()
+
+    def opened_record(self, record: Record) -> None:
+        """Photos hang on a saved event."""
+        self.photos.open(record.id)
+        self.photos.strip.set_read_only(record.trashed or not self.may_write)
+        self._photo_section.show()
+
+    def started_new(self) -> None:
+        """Save it first."""
+        self.photos.open(None)
+        self._photo_section.hide()

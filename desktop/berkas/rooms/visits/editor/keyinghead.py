@@ -10,7 +10,7 @@ from berkas.desk import Desk
 from berkas.kit import theme
 from berkas.kit.editors import Lookup
 from berkas.kit.form import Form
-from berkas.rooms.visits.fields.interview import CARRIED, KEYED_OF_KIND, KEYING
+from berkas.rooms.visits.fields.interview import CARRIED, KEYED_OF_KIND, KEYED_OF_SUBJECT, KEYING
 from berkas.rooms.visits.queries.assessments import KeyingContext
 from berkas.rules.answers import Answer
 from berkas.rules.dates import show_short
@@ -51,7 +51,8 @@ class KeyingHead(Form):
         self, instrument: Instrument, values: Mapping[str, Any], *, has_places: bool, has_number: bool
     ) -> None:
         """What the instrument asks for, and no more."""
-        shown = set(KEYED_OF_KIND.get(instrument.kind.value, KEYED_OF_KIND["wawancara"]))
+        of_kind = KEYED_OF_KIND.get(instrument.kind.value, KEYED_OF_KIND["wawancara"])
+        shown = set(KEYED_OF_SUBJECT.get(instrument.subject.value, of_kind))
         if not has_places:
             shown.discard("place_id")
         if not has_number:
@@ -63,7 +64,7 @@ class KeyingHead(Form):
 
     def leave_fields(self) -> None:
         """What was typed of a record's name, or its digit, becomes the record without leaving by Tab."""
-        for key in ("recipient_id", "obh_id"):
+        for key in ("recipient_id", "obh_id", "posbankum_id", "event_id"):
             self.editor(key).leave()
 
     def known(self, instrument: Instrument) -> dict[str, Answer]:

@@ -1,6 +1,7 @@
-"""Photos of a visit: dropped, seen large, described, and cleared for printing by somebody who looked."""
+"""Photos of a visit or an event: dropped, seen large, described, and cleared for printing once seen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -15,7 +16,14 @@ from berkas.kit.dialogs import Message
 from berkas.kit.evidencestrip import PATTERNS, EvidenceStrip, Thumb
 from berkas.kit.form import Form
 from berkas.kit.jobs import Report
-from berkas.rooms.visits.commands.photos import add_photos, describe_photo, remove_photo
+from berkas.rooms.visits.commands.photos import (
+    add_event_photos,
+    add_photos,
+    describe_event_photo,
+    describe_photo,
+    remove_event_photo,
+    remove_photo,
+)
 from berkas.rooms.visits.fields.visit import PHOTO
 from berkas.rules.fields import Severity
 from berkas_db.attachments import read_attachment
@@ -26,16 +34,34 @@ _UNSEEN = "Belum boleh dicetak: pastikan dahulu tidak ada wajah, sel, atau gembo
 _TALLEST = 240
 
 
-class PhotoPanel(QWidget):
-    """The strip of a visit's photos and documents."""
+@dataclass(frozen=True, slots=True)
+class PhotoCommands:
+    """What keeps the photos of one kind of record: the column of their uses, its word, the commands."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    owner: str
+    word: str
+    add: Callable[..., list[int]]
+    describe: Callable[..., None]
+    remove: Callable[..., None]
+
+
+OF_VISIT = PhotoCommands("visit_id", "kegiatan", add_photos, describe_photo, remove_photo)
+OF_EVENT = PhotoCommands("event_id", "acara", add_event_photos, describe_event_photo, remove_event_photo)
+
+
+class PhotoPanel(QWidget):
+    """The strip of the photos and documents of a visit or an event."""
+
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, *, commands: PhotoCommands = OF_VISIT
+    ) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.commands = commands
         self.visit_id: int | None = None
         self.uses: list[Use] = []
         self.strip = EvidenceStrip(
-            "kegiatan", "Foto baru dicetak setelah seseorang melihatnya dan memastikan boleh.", self
+            commands.word, "Foto baru dicetak setelah seseorang melihatnya dan memastikan boleh.", self
         )
         self.strip.dropped.connect(self.take)
         self.strip.opened.connect(self.describe)
@@ -50,7 +76,9 @@ class PhotoPanel(QWidget):
         self.uses = []
         self.strip.set_thumbs([])
         if visit_id is not None:
-            self.desk.read(self, lambda found: self._show(visit_id, *found), _photos_of, visit_id)
+            self.desk.read(
+                self, lambda found: self._show(visit_id, *found), _photos_of, self.commands.owner, visit_id
+            )
 
     def _show(self, visit_id: int, uses: list[Use], pictures: dict[int, bytes]) -> None:
         if visit_id != self.visit_id:
@@ -70,7 +98,7 @@ class PhotoPanel(QWidget):
 
     def choose(self) -> None:
         """Ask for files, as the strip's own button does."""
-        chosen = dialogs.open_files(self, "Pilih foto kegiatan", PATTERNS, many=True)
+        chosen = dialogs.open_files(self, f"Pilih foto {self.commands.word}", PATTERNS, many=True)
         if chosen:
             self.take(chosen)
 
@@ -90,10 +118,10 @@ class PhotoPanel(QWidget):
                 except EvidenceError as error:
                     refused.append(str(error))
             if ready:
-                self.desk.book.change(add_photos, self.desk.actor, visit_id, ready).result()
+                self.desk.book.change(self.commands.add, self.desk.actor, visit_id, ready).result()
             return len(ready), refused
 
-        self.desk.run(self, "Menambah foto kegiatan", work, self._taken)
+        self.desk.run(self, f"Menambah foto {self.commands.word}", work, self._taken)
 
     def _taken(self, taken: tuple[int, list[str]]) -> None:
         number, refused = taken
@@ -111,10 +139,12 @@ class PhotoPanel(QWidget):
             picture = self.desk.glance(read_attachment, attachment) if attachment is not None else b""
             typed = PhotoDialog(self, self.desk, use, picture).ask()
             if typed is not None:
-                self.desk.change(self, self._altered, describe_photo, use.id, typed, version=use.version)
+                self.desk.change(
+                    self, self._altered, self.commands.describe, use.id, typed, version=use.version
+                )
 
     def _remove(self, use_id: int) -> None:
-        self.desk.change(self, self._altered, remove_photo, use_id)
+        self.desk.change(self, self._altered, self.commands.remove, use_id)
 
     def _altered(self, _changes: Changes) -> None:
         self.open(self.visit_id)
@@ -162,6 +192,6 @@ class PhotoDialog(Message):
             super()._choose(index)
 
 
-def _photos_of(session: Reading, visit_id: int) -> tuple[list[Use], dict[int, bytes]]:
-    uses = uses_of(session, "visit_id", visit_id)
+def _photos_of(session: Reading, owner: str, id: int) -> tuple[list[Use], dict[int, bytes]]:
+    uses = uses_of(session, owner, id)
     return uses, thumbnails(session, uses)

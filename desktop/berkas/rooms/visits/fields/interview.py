@@ -40,6 +40,7 @@ HEAD: tuple[Field, ...] = (
     Field("unit_id", "Unit", Kind.REFERENCE, group="Lembar", source="unit"),
     Field("service_id", "Layanan", Kind.REFERENCE, group="Lembar", source="layanan"),
     Field("posbankum_id", "Posbankum", Kind.REFERENCE, group="Lembar", source="posbankum"),
+    Field("event_id", "Acara", Kind.REFERENCE, group="Lembar", source="acara"),
     Field("visit_id", "Kegiatan", Kind.REFERENCE, group="Lembar", source="kegiatan"),
     Field("interview_on", "Tanggal wawancara", Kind.DATE, group="Lembar", most="hari_ini"),
     Field("mode", "Cara", Kind.CHOICE, group="Lembar", choices=MODES, default=InterviewMode.TATAP_MUKA.value),
@@ -62,6 +63,8 @@ KEYING: tuple[Field, ...] = (
     Field("unit_id", "Unit", Kind.REFERENCE, source="unit"),
     Field("service_id", "Layanan", Kind.REFERENCE, source="layanan"),
     Field("case_id", "Perkara", Kind.REFERENCE, source="perkara"),
+    Field("posbankum_id", "Posbankum", Kind.REFERENCE, source="posbankum"),
+    Field("event_id", "Acara", Kind.REFERENCE, source="acara"),
     Field("place_id", "Tempat", Kind.CHOICE),
     Field("interview_on", "Tanggal", Kind.DATE, most="hari_ini"),
     Field("mode", "Cara", Kind.CHOICE, choices=MODES, default=InterviewMode.TATAP_MUKA.value),
@@ -84,7 +87,16 @@ KEYED_OF_KIND: dict[str, tuple[str, ...]] = {
 }
 """Which of them are asked for each kind of instrument."""
 
-CARRIED = ("obh_id", "unit_id", "service_id", "case_id", "place_id", "interview_on", "mode")
+KEYED_OF_SUBJECT: dict[str, tuple[str, ...]] = {
+    "posbankum": ("posbankum_id", "place_id", "interview_on"),
+    "acara": ("respondent_code", "event_id", "interview_on"),
+}
+"""The same where the subject decides: an instrument about these asks for nothing else."""
+
+CARRIED = (
+    "obh_id", "unit_id", "service_id", "case_id", "posbankum_id", "event_id", "place_id", "interview_on",
+    "mode",
+)  # fmt: skip
 """What the next sheet begins with."""
 
 

@@ -12,10 +12,25 @@ from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.lookup import term_choices
 from berkas.engine.officepaper import OfficePart, office_part
 from berkas.engine.rulebook import Rulebook
+from berkas.engine.smallgroups import HIDDEN, footnote, is_small, least_of
 from berkas.paper.document import render
-from berkas.paper.parts import Align, Heading, KeyValues, Listing, Para, Part, Table, TableColumn, Title
+from berkas.paper.parts import (
+    Align,
+    Heading,
+    KeyValues,
+    Listing,
+    Notice,
+    Para,
+    Part,
+    Table,
+    TableColumn,
+    Title,
+)
+from berkas.paper.pictures import PhotoItem, Photos
 from berkas.rooms.visits.fields.event import SPEAKER_ROLES
 from berkas.rooms.visits.queries.events import load_event
+from berkas.rooms.visits.queries.eventsheets import EventSheets, event_sheets
+from berkas.rooms.visits.report.photos import photo_items
 from berkas.rooms.visits.report.words import clock, lines, span
 from berkas.rules.numbers import show_integer
 from berkas.rules.vocabulary import FollowupStatus
@@ -59,6 +74,10 @@ class EventValues:
     partners: tuple[str, ...]
     summary: tuple[str, ...]
     aspirations: tuple[tuple[str, str, str, str], ...]
+    sheets: tuple[EventSheets, ...] = ()
+    photos: tuple[PhotoItem, ...] = ()
+    kept_back: int = 0
+    least: int = 0
 
 
 def subjects(session: Session) -> list[Subject]:
@@ -76,6 +95,7 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
     if subject.id is None:
         raise Refused("Acara ini sudah tidak ada.")
     row = load_event(session, subject.id).values
+    photos, kept_back = photo_items(session, "event_id", subject.id, row["title"])
     topics, groups, kinds = (
         {choice.code: choice.label for choice in term_choices(session, kind)}
         for kind in ("topik", "kelompok_peserta", "jenis_acara")
@@ -108,6 +128,10 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
             )
             for one in row["aspirations"]
         ),
+        sheets=event_sheets(session, subject.id),
+        photos=photos,
+        kept_back=kept_back,
+        least=least_of(session),
     )
 
 
@@ -145,7 +169,65 @@ def parts(values: EventValues, stamp: Stamp) -> tuple[Part, ...]:
         *([Para(line) for line in values.summary] or [Para("Uraian hasil belum ditulis.")]),
         Heading("D. Aspirasi dan saran", 2),
         aspiration_table(values),
+        *_known(values),
         values.office.signatures(),
+        *_photos(values),
+    )
+
+
+def _known(values: EventValues) -> tuple[Part, ...]:
+    """What participants knew before and after, when they were asked."""
+    if not values.sheets:
+        return ()
+    return (
+        Heading("E. Pengetahuan peserta sebelum dan sesudah", 2),
+        *(
+            part
+            for sheets in values.sheets
+            for part in (_known_table(sheets, values.least), Para(sheets.notice))
+        ),
+    )
+
+
+def _known_table(sheets: EventSheets, least: int) -> Table:
+    """Shares of those who knew; of a small group only its number is told."""
+    small = is_small(sheets.before, least) or is_small(sheets.after, least)
+    return Table(
+        columns=(
+            TableColumn("No", mm=10, align=Align.CENTRE),
+            TableColumn(sheets.title, share=4),
+            TableColumn(f"Sebelum ({sheets.before} orang)", mm=34, align=Align.RIGHT, group="Yang tahu"),
+            TableColumn(f"Sesudah ({sheets.after} orang)", mm=34, align=Align.RIGHT, group="Yang tahu"),
+        ),
+        rows=[
+            (
+                str(number),
+                one.label,
+                _share(one.before, sheets.before, least),
+                _share(one.after, sheets.after, least),
+            )
+            for number, one in enumerate(sheets.items, 1)
+        ],
+        note=footnote(least) if small else "Kedua isian tanpa nama dan tidak dipasangkan orang per orang.",
+    )
+
+
+def _share(counted: tuple[int, int], group: int, least: int) -> str:
+    knew, answered = counted
+    if is_small(group, least) or is_small(answered, least):
+        return HIDDEN
+    return f"{show_integer(round(100 * knew / answered))}%" if answered else "tidak ditanya"
+
+
+def _photos(values: EventValues) -> tuple[Part, ...]:
+    """The photos that may be printed, on pages of their own."""
+    if not values.photos and not values.kept_back:
+        return ()
+    back = f"{values.kept_back} foto tidak dicetak karena wajah, sel, atau gemboknya belum ditutup."
+    return (
+        Heading("Dokumentasi", 2),
+        *((Notice(back),) if values.kept_back else ()),
+        *((Photos(values.photos, per_page=4),) if values.photos else ()),
     )
 
 

@@ -31,12 +31,27 @@ class PhotoValues:
 def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) -> PhotoValues:
     """Read the photos of one visit: the copies without metadata, covered where they must be."""
     row = visit_row(session, subject.id)
-    uses = [use for use in uses_of(session, "visit_id", row.id) if use.width]
+    items, kept_back = photo_items(session, "visit_id", row.id, row.values["title"])
+    return PhotoValues(
+        office_part(session, on, letterhead_id=row.values["letterhead_id"]),
+        row.values["title"],
+        span(row.values["from_date"], row.values["until_date"]),
+        items,
+        kept_back,
+    )
+
+
+def photo_items(session: Session, owner: str, id: int, title: str) -> tuple[tuple[PhotoItem, ...], int]:
+    """The photos of a visit or an event that may be printed, and how many are kept back.
+
+    `owner` is the column of the uses, `title` the caption of a photo without one.
+    """
+    uses = [use for use in uses_of(session, owner, id) if use.width]
     shown = [(use, print_copy(session, use)) for use in uses]
     items = tuple(
         PhotoItem(
             image=image,
-            caption=use.caption or row.values["title"],
+            caption=use.caption or title,
             place=use.place,
             taken=day(use.taken_on),
             taker=use.taken_by,
@@ -45,13 +60,7 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
         for use, image in shown
         if image is not None
     )
-    return PhotoValues(
-        office_part(session, on, letterhead_id=row.values["letterhead_id"]),
-        row.values["title"],
-        span(row.values["from_date"], row.values["until_date"]),
-        items,
-        len(uses) - len(items),
-    )
+    return items, len(uses) - len(items)
 
 
 def parts(values: PhotoValues) -> tuple[Part, ...]:
