@@ -47,7 +47,7 @@ def check_rules(session: Session) -> CheckRules:
 
 def rules_from(own: Mapping[str, Any]) -> CheckRules:
     """The program's figures with the office's own in their place; what is no figure is left out."""
-    base = _shipped()
+    base = shipped_figures()
     photo = {key: _figure(own, "foto", key, value) for key, value in base["foto"].items()}
     alike = {key: _figure(own, "mirip", key, value) for key, value in base["mirip"].items()}
     return CheckRules(
@@ -80,5 +80,6 @@ def _severities(own: Mapping[str, Any]) -> dict[str, FaultSeverity | None]:
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> dict[str, dict[str, float]]:
+def shipped_figures() -> dict[str, dict[str, float]]:
+    """The program's own figures: `foto` and `mirip` with their keys."""
     return tomllib.loads(paths.resource("preflight", "p2ham.toml").read_text("utf-8"))

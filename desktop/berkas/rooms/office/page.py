@@ -3,6 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from berkas.desk import Desk, Place, Tab, TabbedPage
+from berkas.rooms.office.editor.checkrules import PLACE as CHECK_RULES
+from berkas.rooms.office.editor.checkrules import CheckRulesPage
 from berkas.rooms.office.editor.clocks import OWN_CLOCKS, ClockPage
 from berkas.rooms.office.editor.copies import CopiesPage
 from berkas.rooms.office.editor.identity import OfficePage
@@ -31,7 +33,7 @@ ICON = "settings"
 
 _OFFICE, _RULES, _PAPERS, _SAFETY = "Kantor", "Aturan dan istilah", "Persuratan", "Berkas dan keamanan"
 
-_TABS = (
+TABS = (
     Tab("office", "Identitas", OfficePage, _OFFICE),
     Tab("letterhead", "Kop surat", LetterheadPage, _OFFICE),
     Tab("official", "Pejabat", OfficialPage, _OFFICE),
@@ -42,6 +44,7 @@ _TABS = (
     Tab("holiday_extra", "Libur kantor", HolidayPage, _RULES),
     Tab("libur", "Libur nasional", holiday_years_page, _RULES),
     Tab("term", "Daftar istilah", TermPage, _RULES),
+    Tab(CHECK_RULES, "Periksa P2HAM", CheckRulesPage, _RULES),
     Tab("letter", "Surat keluar", OutgoingPage, _PAPERS),
     Tab("surat_masuk", "Surat masuk", IncomingPage, _PAPERS),
     Tab("text_module", "Naskah surat", TextPage, _PAPERS),
@@ -62,7 +65,7 @@ class Page(TabbedPage):
 
     def __init__(self, desk: Desk) -> None:
         self._editor: InstrumentEditor | None = None
-        super().__init__(desk, _TABS, name="Bagian pengaturan kantor")
+        super().__init__(desk, TABS, name="Bagian pengaturan kantor")
 
     def page_made(self, page: QWidget) -> None:
         """The lists of rules lead to their editors."""
