@@ -11,7 +11,7 @@ from berkas.rooms.award.editor.verification import VERIFICATION, VerificationVie
 TITLE = "P2HAM"
 ICON = "award"
 
-_TABS = (
+TABS = (
     Tab("award_entry", "Unit dalam putaran", EntryPage),
     Tab("award_round", "Putaran", RoundPage),
     Tab("award_history", "Riwayat penghargaan", HistoryPage),
@@ -23,7 +23,7 @@ class Page(TabbedPage):
     """The lists as tabs, and over them, full width, the verification of one unit."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _TABS, name="Bagian P2HAM")
+        super().__init__(desk, TABS, name="Bagian P2HAM")
         self.verification = VerificationView(desk)
         self.add_cover(self.verification)
         self.verification.left.connect(self._back)
@@ -69,5 +69,6 @@ class Page(TabbedPage):
     def _back(self) -> None:
         self.visit(Place("award", "award_entry", self.verification.entry_id or None))
 
-    def _open_entry(self, entry_id: int) -> None:
+    def _open_entry(self, entry_id: int, field: str) -> None:
         self.visit(Place("award", "award_entry", entry_id))
+        self.entries.show_field(entry_id, field)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel
 
 from berkas.desk import Desk, RecordPage, RecordSpec
@@ -69,6 +69,7 @@ class EntryPage(RecordPage):
         self.foreign = LockBand(self.sheet)
         self.foreign.pressed.connect(self.hand_over)
         self._owner = ""
+        self._field_wanted = ""
         self._past_of: object = _NOT_YET
         self._looked_at: object = None
         self._foreign: Foreign | None = None
@@ -90,6 +91,15 @@ class EntryPage(RecordPage):
         """A saved unit can be verified and signed for."""
         self._allow(on=not record.trashed)
         self._look_anew()
+        self.show_field(record.id, self._field_wanted)
+
+    def show_field(self, entry_id: int, field: str) -> None:
+        """Put the cursor where something is missing, as soon as that unit is shown."""
+        is_shown = self.record is not None and self.record.id == entry_id and self.sheet.is_showing()
+        self._field_wanted = "" if is_shown else field
+        if is_shown and field:
+            self._open_rows((field,))
+            QTimer.singleShot(0, self, lambda: self._go_to((field,)))
 
     def started_new(self) -> None:
         """A unit that is not saved yet can be neither."""

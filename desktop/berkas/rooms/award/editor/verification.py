@@ -23,7 +23,7 @@ from berkas.rooms.award.editor.judging import hand_in, why_fixed
 from berkas.rooms.award.editor.proofwork import ProofWork
 from berkas.rooms.award.editor.sealwork import SealWork
 from berkas.rooms.award.editor.verificationframe import VerificationFrame
-from berkas.rooms.award.queries.readiness import check_entry, mended_at
+from berkas.rooms.award.queries.readiness import check_entry, field_of, mended_at
 from berkas.rooms.award.queries.sheet import (
     PASSES,
     View,
@@ -50,7 +50,8 @@ class VerificationView(VerificationFrame):
 
     left = Signal()
     """Somebody goes back to the list."""
-    record_wanted = Signal(int)
+    record_wanted = Signal(int, str)
+    """The unit's own form, and the field in which something is missing."""
     """The entry itself is wanted: what the check found wrong stands in its form."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -392,7 +393,7 @@ class VerificationView(VerificationFrame):
     def _leave_for(self, fault: Fault) -> None:
         place = self.desk.glance(mended_at, self.entry_id, fault)
         if place is None:
-            self.record_wanted.emit(self.entry_id)
+            self.record_wanted.emit(self.entry_id, field_of(fault))
         else:
             self.desk.open(Place(*place))
 

@@ -300,6 +300,23 @@ _RECORDS = {
 }
 
 
+_FIELDS = {
+    ("penanda_tangan", "kepala_unit", "nip_kosong"): "head_nip",
+    ("penanda_tangan", "kepala_unit", "nip_keliru"): "head_nip",
+    ("surat", "verifikasi", "tanggal_surat_kosong"): "verified_on",
+}
+
+
+def field_of(fault: Fault) -> str:
+    """The field of the unit's form in which a fault is mended, or the rows it stands in; "" for the form."""
+    if fault.target == "kewenangan":
+        return "authority_note"
+    if fault.target == "penanda_tangan" and fault.key.startswith("tim"):
+        return "members"
+    usual = "head_name" if fault.target == "penanda_tangan" else ""
+    return _FIELDS.get((fault.target, fault.key, fault.code), usual)
+
+
 def mended_at(session: Session, entry_id: int, fault: Fault) -> tuple[str, str, int] | None:
     """Room, kind and id of the record in which a fault is mended; None for the form of the unit."""
     if fault.target in _RECORDS:
