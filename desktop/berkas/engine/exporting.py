@@ -3,7 +3,7 @@ background. What leaves the office is noted in the journal before it leaves: whi
 whom; never what stands in them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from berkas.engine.listing import BATCH, Listing, ListRequest
 from berkas.rules.fields import Kind, show
 from berkas.sheets.write import TableSheet, write_table, write_tables
 from berkas_db.beside import note_beside
-from berkas_db.book import Book
+from berkas_db.book import Book, Reading
 from berkas_db.changes import Actor, Step
 from berkas_db.errors import Refused
 
@@ -112,8 +112,7 @@ def export_register(
     if kind.outgoing is None:
         raise Refused(f"{kind.title} tidak dapat diekspor dalam bentuk ini.")
     fields = [each for each in kind.fields(context) if not each.read_only]
-    records = book.read(kind.outgoing, actor).result()
-    there = list(records)
+    there = book.read(_records, kind.outgoing, actor).result()
     noted: list[bool] = []
 
     def rows() -> Iterator[list[Any]]:
@@ -125,6 +124,13 @@ def export_register(
 
     write_table(path, fields, rows(), title=kind.title, overwrite=True)
     return Exported(len(there), noted[0])
+
+
+def _records(
+    session: Reading, outgoing: Callable[[Reading, Actor], Iterable[Mapping[str, Any]]], actor: Actor
+) -> list[Mapping[str, Any]]:
+    """Every record, read to its end at once: a reader left half-way would show the past from then on."""
+    return list(outgoing(session, actor))
 
 
 def _written(listing: Listing, place: int, value: object) -> object:

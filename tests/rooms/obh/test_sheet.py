@@ -1,15 +1,20 @@
 """Lists coming in from workbooks: matched without doubling, refused whole, tried without being kept."""
 
+import csv
+import shutil
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from sqlalchemy import select
 
+from berkas.engine.exporting import export_register
 from berkas.engine.importing import ImportContext, ImportResult, run_import
 from berkas.engine.listing import ListRequest
 from berkas.engine.rulebook import Rulebook
+from berkas.rooms.obh.commands import move_claim, save_case, save_claim, save_obh
 from berkas.rooms.obh.queries import CASES, LISTING
 from berkas.rooms.obh.queries.claims import CLAIMS, load_claim, spells
 from berkas.rooms.obh.queries.money import money
@@ -18,6 +23,7 @@ from berkas.rooms.obh.sheet import IMPORTS
 from berkas.sheets.template import write_template
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE
+from berkas_db.tables import Contract, Unit
 
 Make = Callable[..., int]
 CONTEXT = ImportContext(today=date(2025, 6, 12), rulebook=Rulebook.load())
@@ -193,3 +199,100 @@ def test_a_claim_of_an_unknown_case_keeps_nothing(book: Book, make_obh: Make, tm
     (problem,) = run(book, "reimbursement", path).problems
     assert (problem.cell, "tidak ada dalam register" in problem.message) == ("A2", True)
     assert not book.read(CLAIMS.ids, ListRequest()).result()
+
+
+ALL = {
+    "obh": {
+        "name": "LBH Melati (contoh)", "code": "OBH-9", "short_name": "LBHM", "leader_name": "Budi Contoh",
+        "legal_form": "yayasan", "legal_entity_number": "AHU-1", "legal_entity_on": "2012-05-21",
+        "deed_number": "12", "deed_on": "2012-05-01", "notary": "Notaris Contoh", "founded_on": "2012-05-01",
+        "tax_number": "012345678901234", "website": "contoh.example", "latitude": -2.13, "longitude": 106.11,
+        "has_stopela": True, "stopela_on": "2022-03-01", "sidbankum_id": "S-9", "is_example": True,
+        "addresses": [{"kind": "kantor_pusat", "address": "Jalan Contoh 1", "is_main": True}],
+        "contacts": [{"kind": "hp", "value": "0812 0000 0001"}, {"kind": "email", "value": "a@contoh.id"}],
+        "contracts": [{"year": 2025, "number": "K-1", "litigation": 40_000_000, "nonlitigation": 7_480_000}],
+        "realisations": [
+            {"contract": "K-1", "quarter": "1", "system": system, "as_of": "2025-04-01",
+             "litigation": 4_000_000 + number, "nonlitigation": 1_000_000 + number}
+            for number, system in enumerate(("sidbankum", "omspan"))
+        ],
+    },
+    "cases": {
+        "code": "PRK-9", "service_kind": "pidana", "state": "selesai", "title": "Pencurian (contoh)",
+        "matter": "pencurian", "request_on": "2025-01-13", "request_form": "lisan", "has_thumb_print": True,
+        "written_down_by": "Petugas Contoh", "completed_on": "2025-01-14", "answered_on": "2025-01-15",
+        "poverty_proof": "sktm", "poverty_number": "SKTM-1", "poverty_issuer": "Desa Contoh",
+        "poverty_on": "2025-01-10", "poverty_until": "2025-12-31", "poverty_checked_on": "2025-01-20",
+        "poverty_check_result": "asli", "court": "PN Contoh", "court_number": "7/Pid.B/2025",
+        "attorney_number": "SK-1", "attorney_on": "2025-01-15", "appointment_number": "PEN-1",
+        "current_stage": "persidangan", "verdict": "Pidana percobaan (contoh)", "verdict_on": "2025-03-12",
+        "in_force_on": "2025-03-20", "outcome": "putusan", "fund": "apbn", "sidbankum_number": "SID-9",
+        "sidbankum_on": "2025-03-21", "is_example": True, "note": "Catatan contoh",
+    },
+}  # fmt: skip
+NOT_TOLD = {"cases": {"Rupiah"}, "posbankum": {"Berhenti"}}
+"""Money of cases has a list of its own; a post that runs has not ended."""
+ACTIVITY = {"Tanggal kegiatan", "Sampai tanggal", "Tempat kegiatan", "Materi", "Narasumber", "Jumlah peserta",
+            "Alasan ditolak"}  # fmt: skip
+"""What a criminal case that was taken on does not have."""
+
+
+def test_every_column_goes_out_and_makes_the_same_register_of_an_empty_office(  # noqa: PLR0917
+    book: Book, empty_office: Path, tmp_path: Path, period: int, regency: int, make_unit: Make,
+    make_recipient: Make,
+) -> None:  # fmt: skip
+    accredited = {
+        "period_id": period, "result": "terakreditasi", "category": "c", "decree_number": "SK-1",
+        "decree_on": "2024-12-30", "applied_on": "2024-08-01", "certificate_number": "S-1",
+        "certificate_on": "2025-01-05",
+    }  # fmt: skip
+    more = {
+        "regency_id": str(regency),
+        "areas": [{"regency_id": str(regency)}],
+        "accreditations": [accredited],
+    }
+    new = {"id": None, "version": None, "reason": "contoh"}
+    obh = book.change(save_obh, ANYONE, ALL["obh"] | more, **new).result().value
+    unit = make_unit()
+    people = [make_recipient(code=code, sex="laki_laki", unit_id=unit) for code in ("PB-8", "PB-9")]
+    then = {"status_then": "narapidana", "is_child_then": False}
+    rows = [{"recipient_id": each} | then for each in people]
+    case = book.change(save_case, ANYONE, ALL["cases"] | {"obh_id": obh, "recipients": rows}, **new)
+    contract = book.glance(lambda s: s.execute(select(Contract.id)).scalar_one())
+    claim = {
+        "case_id": case.result().value, "submitted_on": "2025-05-05", "claimed": 3_000_000, "note": "Contoh",
+        "sidbankum_number": "RB-SID-1", "contract_id": contract, "stage": "persidangan", "fund": "apbn",
+    }  # fmt: skip
+    claim_id = book.change(save_claim, ANYONE, claim, **new).result().value
+    for state, day, given in (
+        ("diperiksa", "2025-05-06", {}), ("dikembalikan", "2025-05-07", {"reason": "Kurang."}),
+        ("perbaikan", "2025-05-08", {}), ("disetujui", "2025-05-09", {"amount": 2_000_000}),
+        ("dibayar", "2025-05-10", {"amount": 2_000_000}),
+    ):  # fmt: skip
+        book.change(move_claim, ANYONE, claim_id, state, {"on_date": day} | given).result()
+    other = tmp_path / "lain.berkas"
+    shutil.copy(empty_office, other)
+    with Book.open(other) as twin:
+        twin.change(lambda step: step.insert(Unit, {"code": "LAPAS-X", "name": "Lapas Kelas IIA Contoh",
+                                                    "kind": "lapas"}), ANYONE).result()  # fmt: skip
+        for word in ("obh", "cases", "reimbursement"):
+            out = tmp_path / f"{word}.csv"
+            export_register(book, ANYONE, IMPORTS[word], out, CONTEXT)
+            heads, values = csv.reader(out.read_text(encoding="utf-8-sig").splitlines())
+            empty = {head for head, value in zip(heads, values, strict=True) if not value}
+            assert empty <= NOT_TOLD.get(word, set()) | (ACTIVITY if word == "cases" else set()), word
+            back = run(twin, word, out)
+            assert (counts(back), back.problems) == ((1, 0, 0), []), word
+            again = tmp_path / f"{word}-lagi.csv"
+            export_register(twin, ANYONE, IMPORTS[word], again, CONTEXT)
+            assert again.read_text(encoding="utf-8-sig") == out.read_text(encoding="utf-8-sig"), word
+
+
+def test_a_strange_word_of_a_vocabulary_is_named_at_its_cell(
+    book: Book, tmp_path: Path, make_obh: Make
+) -> None:
+    make_obh("LBH Melati (contoh)")
+    heads = ("PBH", "Kode penerima", "Jenis layanan", "Perkara atau kegiatan", "Tanggal permohonan", "Hasil")
+    row = ("LBH Melati (contoh)", "K-01", "Litigasi pidana", "Pencurian (contoh)", "2025-03-04", "Entah")
+    (problem,) = run(book, "cases", workbook(tmp_path / "a.xlsx", heads, row)).problems
+    assert (problem.cell, "Hasil “Entah” tidak dikenal" in problem.message) == ("F2", True)

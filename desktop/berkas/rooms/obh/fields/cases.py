@@ -17,6 +17,12 @@ KINDS = choices_of(ServiceKind)
 STATES = choices_of(CaseState)
 REALLY = (Choice("ya", "Ya"), Choice("tidak", "Tidak"), Choice("tidak_diketahui", "Tidak diketahui"))
 FORMS = (Choice("asli", "Asli"), Choice("legalisir", "Legalisir"), Choice("salinan", "Salinan"))
+ANSWERS = (
+    Choice("asli", "Asli"),
+    Choice("tidak_tercatat", "Tidak tercatat pada penerbit"),
+    Choice("belum_dijawab", "Belum dijawab"),
+)
+"""What the issuer of a proof of poverty says of it."""
 
 RECIPIENT: tuple[Field, ...] = (
     Field("code", "Kode penerima", group="Penerima", length=30,
@@ -74,7 +80,7 @@ CASE: tuple[Field, ...] = (
     Field("poverty_until", "Berlaku sampai", Kind.DATE, group="Bukti miskin"),
     Field("poverty_checked_on", "Keaslian ditanyakan", Kind.DATE, group="Bukti miskin", most="hari_ini",
           help="Kepada desa, kelurahan, atau penerbitnya."),
-    Field("poverty_check_result", "Jawaban penerbit", group="Bukti miskin", length=200),
+    Field("poverty_check_result", "Jawaban penerbit", Kind.CHOICE, group="Bukti miskin", choices=ANSWERS),
     Field("court", "Pengadilan", group="Perkara", length=120),
     Field("court_number", "Nomor perkara", group="Perkara", length=80),
     Field("attorney_number", "Nomor surat kuasa", group="Perkara", length=80),

@@ -8,9 +8,11 @@ from sqlalchemy import or_, select
 from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult, Outcome
 from berkas.engine.lookup import term_choices
 from berkas.rooms.obh.commands import save_case, save_claim, save_recipient
-from berkas.rooms.obh.fields.cases import KINDS, STATES, STATUSES
+from berkas.rooms.obh.fields.cases import CASE, KINDS, STATES, STATUSES
+from berkas.rooms.obh.fields.retyping import LABELS
 from berkas.rooms.obh.queries.cases import load_case
 from berkas.rooms.obh.queries.likeness import the_obh
+from berkas.rooms.obh.sheet.formcolumns import form_columns, into_codes, into_words, term_code
 from berkas.rules.fields import Field, Kind, choices_of
 from berkas.rules.nearness import nearest
 from berkas.rules.vocabulary import ServiceKind, Sex
@@ -20,10 +22,19 @@ from berkas_db.changes import Actor, Step
 from berkas_db.errors import Refused
 from berkas_db.tables import CaseRecipient, LegalCase, Obh, Recipient, Reimbursement, Unit, UnitAlias
 
+_HAND = ("code", "obh_id", "service_kind", "title", "court", "court_number", "current_stage", "request_on",
+         "state", "sidbankum_number")  # fmt: skip
+"""What has a column of its own below."""
+_MORE = form_columns(CASE, without=_HAND, labels={**LABELS, "poverty_until": "Bukti miskin berlaku sampai"})
 FIELDS: tuple[Field, ...] = (
     Field("code", "Kode perkara", length=30),
     Field("obh", "PBH", Kind.REFERENCE, required=True, source="obh"),
-    Field("recipient", "Kode penerima", length=30, help="Tanpa nama dan NIK. Kosong: diberi kode baru."),
+    Field(
+        "recipient",
+        "Kode penerima",
+        length=200,
+        help="Tanpa nama dan NIK. Kosong: kode baru. Beberapa: titik koma.",
+    ),
     Field("sex", "L/P", Kind.CHOICE, choices=choices_of(Sex)),
     Field("status", "Status penerima", Kind.CHOICE, choices=STATUSES),
     Field("is_child", "Anak", Kind.BOOLEAN),
@@ -39,6 +50,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "claimed", "Rupiah", Kind.RUPIAH, least=0, help="Bila diisi: reimbursement tahap itu ikut dicatat."
     ),
+    *_MORE,
 )
 _OTHER_HEADS = {
     "no. perkara": "court_number",
@@ -78,10 +90,14 @@ def _apply_one(step: Step, record: Record, context: ImportContext, result: Impor
         return
     before = dict(load_case(step.session, known).values) if known else {}
     wanted = {key: values[key] for key in _OWN if values.get(key) is not None} | {"obh_id": obh_id}
+    wanted |= into_codes(step.session, _MORE, values)
     if values.get("stage"):
-        wanted["current_stage"] = _stage(step, str(values["stage"]))
+        wanted["current_stage"] = term_code(
+            step.session, "tahap_perkara", str(values["stage"]), label="Tahap", key="stage"
+        )
     if known is None:
-        wanted |= {"request_form": "tertulis", "state": wanted.get("state") or "dimohonkan"}
+        wanted.setdefault("request_form", "tertulis")
+        wanted["state"] = wanted.get("state") or "dimohonkan"
         wanted |= {"code": values["code"]} if values.get("code") else {}
         wanted["recipients"] = _recipients(step, values)
     reason = f"Impor {context.today.isoformat()}"
@@ -129,11 +145,12 @@ def _alike(step: Step, values: Mapping[str, Any], obh_id: int) -> int | None:
         LegalCase.title == values.get("title"),
         numbers[0].is_(None) if numbers[1] else LegalCase.id.is_not(None),
     )
-    if values.get("recipient"):
+    codes = _codes(values)
+    if codes:
         statement = (
             statement.join(CaseRecipient, CaseRecipient.case_id == LegalCase.id)
             .join(Recipient, Recipient.id == CaseRecipient.recipient_id)
-            .where(Recipient.code == values["recipient"])
+            .where(Recipient.code == codes[0])
         )
     found = list(step.session.execute(statement.order_by(LegalCase.id).limit(2)).scalars())
     return found[0] if len(found) == 1 else None
@@ -162,19 +179,29 @@ def _claim(
     return True
 
 
-def _stage(step: Step, typed: str) -> str:
-    for choice in term_choices(step.session, "tahap_perkara"):
-        if typed.casefold() in (choice.code.casefold(), choice.label.casefold()):
-            return choice.code
-    raise Refused(f"Tahap “{typed}” tidak dikenal.", fields=("stage",))
+def _codes(values: Mapping[str, Any]) -> list[str]:
+    """The codes of a row's recipients, as they are parted by semicolons."""
+    return [code.strip() for code in str(values.get("recipient") or "").split(";") if code.strip()]
 
 
 def _recipients(step: Step, values: Mapping[str, Any]) -> list[dict[str, Any]]:
-    code = str(values.get("recipient") or "")
-    if not code and not ServiceKind(values["service_kind"]).is_litigation:
+    codes = _codes(values)
+    if not codes and not ServiceKind(values["service_kind"]).is_litigation:
         return []
     status = values.get("status") or "masyarakat"
     child = bool(values.get("is_child")) or status == "anak_binaan"
+    return [
+        {
+            "recipient_id": _recipient(step, code, {"status": status, "is_child": child}, values),
+            "status_then": status,
+            "is_child_then": child,
+        }
+        for code in codes or [""]
+    ]
+
+
+def _recipient(step: Step, code: str, person: Mapping[str, Any], values: Mapping[str, Any]) -> int:
+    """The recipient with this code, or a new one as the row tells it."""
     found = (
         step.session.execute(
             select(Recipient.id).where(Recipient.trashed_at.is_(None), Recipient.code == code)
@@ -182,11 +209,11 @@ def _recipients(step: Step, values: Mapping[str, Any]) -> list[dict[str, Any]]:
         if code
         else None
     )
-    if found is None:
-        person = {"code": code, "status": status, "is_child": child, "sex": values.get("sex")}
-        person["unit_id"] = _unit(step, str(values["unit"])) if values.get("unit") else None
-        found = save_recipient(step, person, id=None, version=None)
-    return [{"recipient_id": found, "status_then": status, "is_child_then": child}]
+    if found is not None:
+        return found
+    unit = _unit(step, str(values["unit"])) if values.get("unit") else None
+    own = {**person, "code": code, "sex": values.get("sex"), "unit_id": unit}
+    return save_recipient(step, own, id=None, version=None)
 
 
 def _unit(step: Step, typed: str) -> int:
@@ -206,27 +233,43 @@ def _unit(step: Step, typed: str) -> int:
 
 
 def outgoing(session: Reading, _actor: Actor) -> Iterable[Mapping[str, Any]]:
-    """Every case in the columns of the import, the first recipient by code; money has a list of its own."""
+    """Every case in the columns of the import, recipients by code; money has a list of its own."""
     stages = {choice.code: choice.label for choice in term_choices(session, "tahap_perkara")}
     partners = {row[0]: row[1] for row in session.execute(select(Obh.id, Obh.name))}
-    first: dict[int, tuple[str, str]] = {}
-    who = (
-        select(CaseRecipient.case_id, Recipient.code, CaseRecipient.status_then)
-        .join(Recipient, Recipient.id == CaseRecipient.recipient_id)
-        .order_by(CaseRecipient.id)
-    )
-    for row in session.execute(who):
-        first.setdefault(row.case_id, (row.code, row.status_then))
+    people = _people(session)
     cases = select(LegalCase).where(LegalCase.trashed_at.is_(None)).order_by(LegalCase.id)
     for row in session.execute(cases).scalars():
-        code, status = first.get(row.id, (None, None))
-        yield {key: getattr(row, key) for key in _OWN} | {
+        values = {column.key: getattr(row, column.key) for column in _MORE}
+        yield {
+            **{key: getattr(row, key) for key in _OWN},
+            **into_words(session, _MORE, values),
+            **people.get(row.id, {}),
             "code": row.code,
             "obh": partners[row.obh_id],
-            "recipient": code,
-            "status": status,
             "stage": stages.get(row.current_stage or ""),
         }
+
+
+def _people(session: Reading) -> dict[int, dict[str, Any]]:
+    """What each case's recipients put into its row: all codes, and the facts of the first."""
+    found: dict[int, dict[str, Any]] = {}
+    rows = session.execute(
+        select(CaseRecipient.case_id, Recipient.code, Recipient.sex, CaseRecipient.status_then,
+               CaseRecipient.is_child_then, Unit.name)
+        .join(Recipient, Recipient.id == CaseRecipient.recipient_id)
+        .outerjoin(Unit, Unit.id == Recipient.unit_id)
+        .order_by(CaseRecipient.id)
+    )  # fmt: skip
+    for row in rows:
+        own = found.get(row.case_id)
+        if own is None:
+            found[row.case_id] = {
+                "recipient": row.code, "sex": row.sex, "status": row.status_then,
+                "is_child": bool(row.is_child_then), "unit": row.name,
+            }  # fmt: skip
+        else:
+            own["recipient"] = f"{own['recipient']}; {row.code}"
+    return found
 
 
 CASES = ImportKind(

@@ -14,13 +14,14 @@ from berkas.engine.lookup import term_choices
 from berkas.rooms.obh.commands import move_claim, save_claim
 from berkas.rooms.obh.fields.claims import CLAIM_STATES, NEXT
 from berkas.rooms.obh.queries.claims import load_claim
+from berkas.rooms.obh.sheet.formcolumns import into_codes, into_words, term_code
 from berkas.rules.fields import Field, Kind
 from berkas.rules.vocabulary import ReimbursementState as State
 from berkas.sheets.records import Record
 from berkas_db.book import Reading
 from berkas_db.changes import Actor, Step
 from berkas_db.errors import Refused
-from berkas_db.tables import LegalCase, Reimbursement
+from berkas_db.tables import Contract, LegalCase, Reimbursement, ReimbursementEvent
 
 FIELDS: tuple[Field, ...] = (
     Field("code", "Kode reimbursement", length=30),
@@ -34,8 +35,11 @@ FIELDS: tuple[Field, ...] = (
     Field("reason", "Alasan dikembalikan", length=2000),
     Field("approved", "Disetujui", Kind.RUPIAH, least=0),
     Field("paid", "Dibayar", Kind.RUPIAH, least=0),
+    Field("fund", "Sumber dana", Kind.REFERENCE, source="istilah:sumber_dana"),
+    Field("contract", "Nomor kontrak", length=80),
     Field("note", "Catatan", length=300),
 )
+_WORDS = tuple(field for field in FIELDS if field.key == "fund")
 _OTHER_HEADS = {
     "no. sidbankum": "sidbankum_number",
     "no sidbankum": "sidbankum_number",
@@ -66,7 +70,8 @@ def apply(step: Step, records: Sequence[Record], context: ImportContext, result:
 def _apply_one(step: Step, record: Record, context: ImportContext, result: ImportResult) -> None:
     values = record.values
     case_id = _case(step, values)
-    stage = _stage(step, values)
+    typed = str(values.get("stage") or "")
+    stage = term_code(step.session, "tahap_perkara", typed, label="Tahap", key="stage") if typed else None
     known = _known(step, values, case_id, stage)
     if not context.takes(known):
         result.tell(record.row, Outcome.SKIPPED)
@@ -76,7 +81,9 @@ def _apply_one(step: Step, record: Record, context: ImportContext, result: Impor
         key: values[key]
         for key in ("sidbankum_number", "submitted_on", "claimed", "note")
         if values.get(key) is not None
-    }
+    } | into_codes(step.session, _WORDS, values)
+    if values.get("contract"):
+        wanted["contract_id"] = _contract(step, str(values["contract"]))
     if known is None:
         if case_id is None:
             raise Refused(
@@ -111,14 +118,17 @@ def _case(step: Step, values: Mapping[str, Any]) -> int | None:
     return None
 
 
-def _stage(step: Step, values: Mapping[str, Any]) -> str | None:
-    typed = str(values.get("stage") or "").casefold()
-    if not typed:
-        return None
-    for choice in term_choices(step.session, "tahap_perkara"):
-        if typed in (choice.code.casefold(), choice.label.casefold()):
-            return choice.code
-    raise Refused(f"Tahap “{values['stage']}” tidak dikenal.", "", ("stage",))
+def _contract(step: Step, number: str) -> int:
+    found = list(
+        step.session.execute(
+            select(Contract.id).where(Contract.number == number, Contract.trashed_at.is_(None)).limit(2)
+        ).scalars()
+    )
+    if len(found) != 1:
+        raise Refused(
+            f"Kontrak “{number}” {'lebih dari satu' if found else 'tidak dikenal'}.", "", ("contract",)
+        )
+    return found[0]
 
 
 def _known(step: Step, values: Mapping[str, Any], case_id: int | None, stage: str | None) -> int | None:
@@ -157,9 +167,8 @@ def _go(step: Step, claim_id: int, values: Mapping[str, Any], context: ImportCon
             State.DISETUJUI: claimed if approved is None else approved,
             State.DIBAYAR: values.get("paid") if values.get("paid") is not None else now["approved"],
         }
-        reason = values.get("reason") or (
-            f"Menurut impor {context.today.isoformat()}" if state is State.DIKEMBALIKAN else ""
-        )
+        told = state in (State.DIKEMBALIKAN, State.DISETUJUI)
+        reason = values.get("reason") or (f"Menurut impor {context.today.isoformat()}" if told else "")
         move_claim(
             step,
             claim_id,
@@ -187,12 +196,23 @@ def outgoing(session: Reading, _actor: Actor) -> Iterable[Mapping[str, Any]]:
     """Every claim in the columns of the import; its state stands there with its day."""
     stages = {choice.code: choice.label for choice in term_choices(session, "tahap_perkara")}
     codes = {row[0]: row[1] for row in session.execute(select(LegalCase.id, LegalCase.code))}
+    contracts = {row[0]: row[1] for row in session.execute(select(Contract.id, Contract.number))}
+    reasons = {
+        row[0]: row[1]
+        for row in session.execute(
+            select(ReimbursementEvent.reimbursement_id, ReimbursementEvent.reason)
+            .where(ReimbursementEvent.state == State.DIKEMBALIKAN.value)
+            .order_by(ReimbursementEvent.on_date, ReimbursementEvent.id)
+        )
+    }
     claims = select(Reimbursement).where(Reimbursement.trashed_at.is_(None)).order_by(Reimbursement.id)
     for row in session.execute(claims).scalars():
         yield {
             "code": row.code, "sidbankum_number": row.sidbankum_number, "case": codes.get(row.case_id or 0),
             "stage": stages.get(row.stage or ""), "submitted_on": row.submitted_on, "claimed": row.claimed,
             "state": row.state, "on_date": row.state_since, "approved": row.approved, "paid": row.paid,
+            "reason": reasons.get(row.id), "contract": contracts.get(row.contract_id or 0),
+            **into_words(session, _WORDS, {"fund": row.fund}),
             "note": row.note,
         }  # fmt: skip
 

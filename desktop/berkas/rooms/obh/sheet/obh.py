@@ -269,7 +269,20 @@ def _contract_out(values: Mapping[str, Any]) -> dict[str, Any]:
         "contract": newest["number"],
         "litigation": newest.get("litigation"),
         "nonlitigation": newest.get("nonlitigation"),
+        **_realisation_out(values, newest["number"]),
     }
+
+
+def _realisation_out(values: Mapping[str, Any], contract: str) -> dict[str, Any]:
+    """The newest quarter of a contract, as both systems tell it."""
+    rows = [row for row in values.get("realisations", ()) if row["contract"] == contract]
+    quarter = max((str(row["quarter"]) for row in rows), default=None)
+    found: dict[str, Any] = {"quarter": quarter}
+    for row in rows:
+        if str(row["quarter"]) == quarter:
+            for part in ("litigation", "nonlitigation"):
+                found[f"{row['system']}_{part}"] = row.get(part)
+    return found
 
 
 OBH = ImportKind(

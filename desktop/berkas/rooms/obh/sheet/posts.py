@@ -41,10 +41,13 @@ FIELDS: tuple[Field, ...] = (
     Field("paralegals", "Paralegal", length=500, help="Nama-namanya, dipisah titik koma."),
     Field("trained", "Paralegal terlatih", length=500, help="Nama yang sudah dilatih, dipisah titik koma."),
     Field("last_report", "Laporan terakhir", Kind.DATE, most="hari_ini"),
+    Field("closed_on", "Berhenti", Kind.DATE),
+    Field("is_example", "Data contoh", Kind.BOOLEAN),
+    Field("note", "Catatan", length=300),
 )
 _OWN = (
     "name", "district", "village", "village_kind", "code", "decree_number", "decree_on", "head_name", "phone",
-    "address", "facilities", "established_on", "central_id",
+    "address", "facilities", "established_on", "central_id", "closed_on", "is_example", "note",
 )  # fmt: skip
 
 
