@@ -109,9 +109,12 @@ def test_the_stream_decides_what_is_asked(page: Page, qtbot: QtBot) -> None:
     part.start_new()
     form = part.sheet.form
     assert not form.editor("notary").isVisibleTo(form)
-    fill(part, stream="notaris")
-    qtbot.waitUntil(lambda: form.editor("notary").isVisibleTo(form))
-    assert not form.editor("unit_id").isVisibleTo(form)
+    for _again in range(2):
+        fill(part, stream="notaris")
+        assert form.editor("notary").isVisibleTo(form), "at once: a quick Tab goes there"
+        assert not form.editor("unit_id").isVisibleTo(form)
+        form.mark_saved()
+        part.start_new()
 
 
 def test_the_class_follows_the_one_complained_about_until_it_is_chosen(page: Page, qtbot: QtBot) -> None:

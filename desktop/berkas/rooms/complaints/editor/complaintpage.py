@@ -140,8 +140,9 @@ class ComplaintPage(RecordPage):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self._typed)
-        self.sheet.form.changed.connect(self._timer.start)
+        self.sheet.form.changed.connect(self._edited)
         self._stream: str | None = None
+        self._stream_typed: object = None
         self._title = ""
         self._arrange_fields()
 
@@ -157,7 +158,7 @@ class ComplaintPage(RecordPage):
     def opened_record(self, record: Record) -> None:
         """Show the life of the complaint and hide what is not typed again."""
         self._preview_part.hide()
-        self._stream = str(record.values["stream"])
+        self._stream, self._stream_typed = str(record.values["stream"]), None
         self._title = str(record.values["title"])
         self._arrange_fields()
         self.identity.show_person(record.id, record.values.get("identity_id"))
@@ -176,7 +177,7 @@ class ComplaintPage(RecordPage):
         self.accused.show_accused(())
         self._accused_part.hide()
         self._preview_part.hide()
-        self._stream, self._title = None, ""
+        self._stream, self._stream_typed, self._title = None, None, ""
         self._arrange_fields()
 
     def has_changes(self) -> bool:
@@ -197,18 +198,28 @@ class ComplaintPage(RecordPage):
 
     # while typing
 
-    def _typed(self) -> None:
+    def _edited(self) -> None:
+        """The fields of another stream stand there before the next Tab; what is counted waits for a pause."""
+        if self.sheet.form.editor("stream").raw() != self._stream_typed:
+            self._follow_stream()
+        self._timer.start()
+
+    def _follow_stream(self) -> None:
+        self._stream_typed = self.sheet.form.editor("stream").raw()
         values = self.sheet.form.values()
         stream = values.get("stream")
-        if stream != self._stream:
-            usual = USUAL_CLASS.get(self._stream or "")
-            self._stream = stream
-            self._arrange_fields()
-            # A class that was put in for the stream before goes with it; one that was chosen stays.
-            put_in = self.record is None and values.get("complaint_class") == usual
-            if stream and (put_in or not values.get("complaint_class")):
-                self.sheet.form.set_value("complaint_class", USUAL_CLASS[stream])
-                values = self.sheet.form.values()
+        if stream == self._stream:
+            return
+        usual = USUAL_CLASS.get(self._stream or "")
+        self._stream = stream
+        self._arrange_fields()
+        # A class that was put in for the stream before goes with it; one that was chosen stays.
+        put_in = self.record is None and values.get("complaint_class") == usual
+        if stream and (put_in or not values.get("complaint_class")):
+            self.sheet.form.set_value("complaint_class", USUAL_CLASS[stream])
+
+    def _typed(self) -> None:
+        values = self.sheet.form.values()
         self._count(values)
         self._look_for_number(values)
         title = str(values.get("title") or "")
