@@ -39,6 +39,8 @@ FIELDS: tuple[Field, ...] = (
     Field("contract", "Nomor kontrak", length=80),
     Field("note", "Catatan", length=300),
 )
+_AFTER_RETURN = (State.PERBAIKAN.value, State.DISETUJUI.value, State.DIBAYAR.value)
+"""Where a claim that names why it went back has come since."""
 _WORDS = tuple(field for field in FIELDS if field.key == "fund")
 _OTHER_HEADS = {
     "no. sidbankum": "sidbankum_number",
@@ -91,7 +93,10 @@ def _apply_one(step: Step, record: Record, context: ImportContext, result: Impor
             )
         wanted |= {"case_id": case_id, "stage": stage, "code": values.get("code")}
     saved = save_claim(step, wanted, id=known, version=None, reason=f"Impor {context.today.isoformat()}")
-    _go(step, saved, values, context)
+    if known is None and values.get("reason") and values.get("state") in _AFTER_RETURN:
+        _go(step, saved, State.DIKEMBALIKAN, values, context)
+    if values.get("state"):
+        _go(step, saved, State(values["state"]), values, context)
     if known is None:
         result.tell(record.row, Outcome.ADDED)
     else:
@@ -153,11 +158,10 @@ def _known(step: Step, values: Mapping[str, Any], case_id: int | None, stage: st
     return None
 
 
-def _go(step: Step, claim_id: int, values: Mapping[str, Any], context: ImportContext) -> None:
-    """Walk the claim to the state the file names, by the ways the queue allows."""
-    if not values.get("state"):
-        return
-    wanted = State(values["state"])
+def _go(step: Step, claim_id: int, wanted: State, values: Mapping[str, Any], context: ImportContext) -> None:
+    """Walk the claim to a state by the ways the queue allows."""
+    told = f"Menurut impor {context.today.isoformat()}"
+    reasons = {State.DIKEMBALIKAN: values.get("reason") or told, State.DISETUJUI: told}
     for state in way_to(State(load_claim(step.session, claim_id).values["state"]), wanted):
         now = load_claim(step.session, claim_id).values
         day = str(values.get("on_date") or max(context.today.isoformat(), now["state_since"]))
@@ -167,13 +171,15 @@ def _go(step: Step, claim_id: int, values: Mapping[str, Any], context: ImportCon
             State.DISETUJUI: claimed if approved is None else approved,
             State.DIBAYAR: values.get("paid") if values.get("paid") is not None else now["approved"],
         }
-        told = state in (State.DIKEMBALIKAN, State.DISETUJUI)
-        reason = values.get("reason") or (f"Menurut impor {context.today.isoformat()}" if told else "")
         move_claim(
             step,
             claim_id,
             state.value,
-            {"on_date": max(day, now["state_since"]), "amount": amounts.get(state), "reason": reason},
+            {
+                "on_date": max(day, now["state_since"]),
+                "amount": amounts.get(state),
+                "reason": reasons.get(state),
+            },
         )
 
 
