@@ -58,6 +58,7 @@ OBEYS: dict[str, set[str]] = {
     "engine.duties.note_sent": CLERKS,
     "engine.duties.plan_year": CLERKS,
     "engine.emptying.empty_trash": ADMIN,
+    "engine.printregister.note_printing": EVERYBODY,
     "engine.founding.found_office": ADMIN,
     "engine.issuing.issue": CLERKS,
     "engine.instrument_versions.move_assessments": ADMIN,
@@ -213,6 +214,7 @@ OF_ONES_OWN = {
     "engine.recovery_codes.recover",
     "engine.checking.note_check",
     "engine.copies.note_copy",
+    "engine.printregister.note_printing",
     "engine.protecting.note_sheet",
 }
 """No record of the office: one's own password, the door before anybody came in, what the program notes."""

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.kit.papers import A4, F4, pdf
 
 from berkas.kit import dialogs
 from berkas.kit.pdfpages import PageSize, PdfPages
-from berkas.kit.preview import PreviewDialog
-from berkas.kit.printing import page_layout, parse_pages
+from berkas.kit.preview import OnPaper, PreviewDialog, _within
+from berkas.kit.printing import page_layout, parse_pages, show_pages
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,19 @@ from berkas.kit.printing import page_layout, parse_pages
 )
 def test_ranges_of_pages(text: str, pages: list[int]) -> None:
     assert parse_pages(text, 5) == pages
+
+
+@pytest.mark.parametrize(("text", "said"), [("", ""), ("1-5", ""), ("2;1;5", "1-2, 5"), ("4-", "4-5")])
+def test_pages_are_written_as_they_are_typed(text: str, said: str) -> None:
+    assert show_pages(parse_pages(text, 5), 5) == said
+
+
+def test_pages_chosen_in_the_dialog_of_the_system_count(qapp: QApplication) -> None:
+    printer = QPrinter()
+    assert _within(printer, [0, 1, 2, 3, 4]) == [0, 1, 2, 3, 4]
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 3)
+    assert _within(printer, [0, 1, 2, 3, 4]) == [1, 2]
 
 
 @pytest.mark.parametrize("text", ["0", "6", "3-1", "dua", "1-x", ",", "-"])
@@ -119,8 +132,10 @@ def test_the_wanted_pages_are_printed(dialog: PreviewDialog, qtbot: QtBot, tmp_p
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "cetak.pdf"))
-    with qtbot.waitSignal(dialog.printed, timeout=20_000):
+    printer.setCopyCount(2)
+    with qtbot.waitSignal(dialog.printed, timeout=20_000) as told:
         dialog.print_on(printer, dialog.wanted_pages())
+    assert told.args == [OnPaper("2-3, 5", 2, "berkas PDF")]
     qtbot.waitUntil(dialog._print.isEnabled)
     printed = pypdf.PdfReader(tmp_path / "cetak.pdf")
     assert len(printed.pages) == 3

@@ -40,7 +40,8 @@ NOTED = {
 """Lists, answers, papers as files: each leaves its line (`editable` only makes the bytes of `wordfile`)."""
 HARMLESS = {
     "rooms/office/editor/instrument_loading.py",  # an instrument, noted; a list of faults of a workbook
-    "kit/preview.py",  # the pages of a paper: a draft says so, an issued one has its own line
+    "kit/preview.py",  # the pages of a paper: `desk.showpdf` notes what was printed or saved
+    "rooms/office/editor/printings.py",  # asks where; `engine.exporting` writes and notes
     "shell/firstrun/newoffice.py",  # the place of a new office
     "shell/startup/program.py",
     "shell/startup/rescuing.py",  # out of a damaged file, which cannot be written any more

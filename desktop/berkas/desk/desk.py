@@ -241,10 +241,11 @@ class Desk(QObject):
         self.change(owner, issued, issue, self.rulebook, kind, subject, self.today())
 
     def _preview(self, owner: QWidget, kind: DocumentKind, subject: Subject, pdf: bytes) -> None:
-        from berkas.kit.preview import PreviewDialog
+        from berkas.desk.showpdf import preview
 
         name = f"{kind.key}-{subject.key}.pdf".replace(":", "-").replace("/", "-")
-        PreviewDialog(pdf, title=f"{kind.title}: {subject.title}", file_name=name, parent=owner).exec()
+        called = f"{kind.title} {subject.key}"
+        preview(owner, self, pdf, f"{kind.title}: {subject.title}", name, called=called).exec()
 
     def failed(self, error: BaseException) -> None:
         """Show what went wrong: a sentence for what a person can act on, the failure dialog for a bug."""

@@ -12,7 +12,7 @@ from berkas.desk.wordfile import write_noted
 from berkas.engine.exporting import note_export
 from berkas.engine.issuing import DocumentKind, Subject
 from berkas.engine.reprinting import Revision, earlier_revisions, replacement
-from berkas.engine.twins import Twin, draft_twin, twin_of
+from berkas.engine.twins import Twin, draft_twin, has_twins, twin_of
 from berkas.kit import dialogs
 from berkas.kit.jobs import Report
 
@@ -27,8 +27,10 @@ _MOST_OFFERED = 6
 
 def add_issued(menu: QMenu, owner: QWidget, desk: Desk, id: int, name: str) -> None:
     """Put into a menu what an issued paper offers besides its own pages. `name` begins the names of files."""
+    twins = desk.glance(has_twins, id)
     for form, (words, _title, _pattern) in _TITLES.items():
-        menu.addAction(words, lambda form=form: save_twin(owner, desk, id, form, name))
+        action = menu.addAction(words, lambda form=form: save_twin(owner, desk, id, form, name))
+        action.setEnabled(twins)
     revised = bool(desk.glance(earlier_revisions, id))
     changed = menu.addAction("Cetak halaman yang berubah…", lambda: show_changed(owner, desk, id, name))
     changed.setEnabled(revised)
@@ -89,7 +91,7 @@ def _ask_since(owner: QWidget, desk: Desk, id: int, name: str, found: Sequence[R
 
 
 def _show_since(owner: QWidget, desk: Desk, id: int, name: str, since: int | None) -> None:
-    from berkas.kit.preview import PreviewDialog
+    from berkas.desk.showpdf import preview
 
     def work(report: Report) -> bytes:
         report.report(0, 1, "Membandingkan halaman")
@@ -97,7 +99,7 @@ def _show_since(owner: QWidget, desk: Desk, id: int, name: str, since: int | Non
 
     def show(pdf: bytes) -> None:
         file_name = f"{_plain(name)}-halaman-berubah.pdf"
-        PreviewDialog(pdf, title=f"Halaman yang berubah: {name}", file_name=file_name, parent=owner).exec()
+        preview(owner, desk, pdf, f"Halaman yang berubah: {name}", file_name, issued_id=id).exec()
 
     desk.run(owner, "Membandingkan halaman", work, show)
 

@@ -7,12 +7,12 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from berkas.desk.desk import Desk
+from berkas.desk.showpdf import preview
 from berkas.engine.exporting import note_export
 from berkas.engine.files import write_new
 from berkas.engine.keptfiles import KeptFile, kept_file
 from berkas.engine.leaving import bare
 from berkas.kit import dialogs, keys, theme
-from berkas.kit.preview import PreviewDialog
 from berkas_db.errors import Refused
 
 
@@ -24,7 +24,7 @@ def show_kept_file(owner: QWidget, desk: Desk, id: int) -> None:
 def _show(owner: QWidget, desk: Desk, file: KeptFile) -> None:
     if file.media_type == "application/pdf":
         pdf, name = bare(file.data, file.name)
-        pages = PreviewDialog(pdf, title=file.name, file_name=name, parent=owner.window())
+        pages = preview(owner.window(), desk, pdf, file.name, name, called="Berkas lampiran")
         pages.saved.connect(lambda _path: _note(desk, file))
         dialog: QDialog = pages
     elif (picture := _picture(file)) is not None:

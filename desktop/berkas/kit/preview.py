@@ -3,6 +3,7 @@
 Knows nothing of where the document comes from.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -26,10 +27,20 @@ from berkas.kit.jobbar import JobBar
 from berkas.kit.jobs import Job
 from berkas.kit.pagestrip import PageStrip
 from berkas.kit.pdfpages import PdfPages
-from berkas.kit.printing import PrintingError, parse_pages, printing
+from berkas.kit.printing import PrintingError, parse_pages, printing, show_pages
 
 _MOST_COPIES = 99
+_MOST_NAMED = 120
 _OTHER = "Printer lain…"
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """What came out of a printer: `pages` as people type them ("" for all), copies, the printer's name."""
+
+    pages: str
+    copies: int
+    printer: str
 
 
 class PreviewDialog(QDialog):
@@ -38,7 +49,8 @@ class PreviewDialog(QDialog):
     `may_save` is off for a paper that shall exist on paper only.
     """
 
-    printed = Signal()
+    printed = Signal(object)
+    """What was printed: `OnPaper`."""
     saved = Signal(object)
     """The path it was saved to."""
 
@@ -178,7 +190,7 @@ class PreviewDialog(QDialog):
             return
         printer = self._chosen_printer()
         if printer is not None:
-            self.print_on(printer, places)
+            self.print_on(printer, _within(printer, places))
 
     def print_on(self, printer: QPrinter, places: list[int]) -> Job[int]:
         """Print pages on a printer that is set up."""
@@ -186,7 +198,12 @@ class PreviewDialog(QDialog):
         self._job = job
         self._print.setEnabled(False)
         self._bar.watch(job)
-        job.done.connect(self._was_printed)
+        out = OnPaper(
+            show_pages(places, len(self._pages)),
+            max(1, printer.copyCount()),
+            (printer.printerName() or "berkas PDF")[:_MOST_NAMED],
+        )
+        job.done.connect(lambda _pages: self.printed.emit(out))
         job.failed.connect(self._was_not_printed)
         job.ended.connect(self._print_ended)
         job.start()
@@ -215,13 +232,12 @@ class PreviewDialog(QDialog):
             printer.setPrinterName(name)
             printer.setCopyCount(int(self._copies.text() or "1"))
             return printer
+        printer.setCopyCount(int(self._copies.text() or "1"))
         dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, len(self._pages))
         chosen = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return printer if chosen else None
-
-    def _was_printed(self) -> None:
-        self.printed.emit()
 
     def _was_not_printed(self, error: BaseException) -> None:
         known = isinstance(error, PrintingError)
@@ -249,3 +265,11 @@ class PreviewDialog(QDialog):
         if self._job is not None:
             self._job.cancel()
         super().closeEvent(event)
+
+
+def _within(printer: QPrinter, places: list[int]) -> list[int]:
+    """The wanted pages, narrowed to those chosen in the system's own dialog."""
+    if printer.printRange() is not QPrinter.PrintRange.PageRange:
+        return places
+    first, last = printer.fromPage(), printer.toPage()
+    return [place for place in places if first <= place + 1 <= last] or places

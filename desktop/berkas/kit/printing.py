@@ -48,6 +48,19 @@ def parse_pages(text: str, count: int) -> list[int]:
     return sorted(wanted)
 
 
+def show_pages(places: Sequence[int], count: int) -> str:
+    """Pages as a person types them, from places in order: `1-3, 5`; all of `count` pages are ""."""
+    if len(places) == count:
+        return ""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place == runs[-1][1] + 1:
+            runs[-1][1] = place
+        else:
+            runs.append([place, place])
+    return ", ".join(f"{low + 1}" if low == high else f"{low + 1}-{high + 1}" for low, high in runs)
+
+
 def page_layout(size: PageSize) -> QPageLayout:
     """The layout of a page: a known paper when it is one, the exact size otherwise; without margins."""
     wide = size.width > size.height

@@ -17,6 +17,7 @@ from berkas import paths
 from berkas.desk import Desk, Place, RecordPage
 from berkas.engine.installed import office_rules
 from berkas.engine.issuing import Issued, Subject, issue
+from berkas.engine.printregister import Printing, fingerprint, note_printing
 from berkas.engine.records import trash_records
 from berkas.engine.rulebook import Rulebook
 from berkas.kit import dialogs, theme
@@ -26,8 +27,9 @@ from berkas.rooms.obh.report import OBH_DOCUMENTS
 from berkas.rooms.office.editor import rules
 from berkas.rooms.office.editor.clocks import OWN_CLOCKS, ClockPage
 from berkas.rooms.office.editor.identity import OfficePage
-from berkas.rooms.office.editor.keeping import DocumentsPage, HistoryPage, TrashPage
+from berkas.rooms.office.editor.keeping import DocumentsPage, HistoryPage, KeepingPage, TrashPage
 from berkas.rooms.office.editor.letterhead import LetterheadPage
+from berkas.rooms.office.editor.printings import PrintingsPage
 from berkas.rooms.office.editor.records import HolidayPage, PatternPage, UnitPage
 from berkas.rooms.office.editor.rules import RulesPage
 from berkas.rooms.office.page import Page
@@ -92,7 +94,7 @@ def line_of(page: RecordPage | OfficePage, key: str) -> QLineEdit:
     return line
 
 
-def column(page: RecordPage | TrashPage | HistoryPage | RulesPage | DocumentsPage, place: int) -> list[str]:
+def column(page: RecordPage | TrashPage | HistoryPage | RulesPage | KeepingPage, place: int) -> list[str]:
     model = page.table.grid.model()
     return [str(model.index(row, place).data()) for row in range(model.rowCount())]
 
@@ -405,3 +407,25 @@ def test_the_kop_stands_on_white_without_a_page_of_nothing(qtbot: QtBot) -> None
         Kop(("KEMENTERIAN CONTOH", "KANTOR WILAYAH CONTOH"), "Jalan Contoh 1", ("Telepon 1",))
     )
     assert image.height() < image.width() // 3
+
+
+def test_the_register_of_printings_opens_the_paper_and_goes_into_a_workbook(
+    page: Page, qtbot: QtBot, change: Change, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    register = shown(page, "document_print", PrintingsPage)
+    qtbot.waitUntil(lambda: column(register, 1) == [])
+    id_ = change(save_obh, {"name": "LBH Melati (contoh)", "is_example": True}, id=None, version=None)
+    subject = Subject("OBH-001", "LBH Melati (contoh)", Obh, id_)
+    issued: Issued = change(issue, page.desk.rulebook, OBH_DOCUMENTS[0], subject, TODAY)
+    change(note_printing, Printing("Profil", fingerprint(issued.pdf), "1-2", 2, "Printer contoh"))
+    qtbot.waitUntil(lambda: column(register, 1) == [issued.number])
+    assert column(register, 5) == ["1-2"]
+    register.table.select(1)
+    words: list[str] = []
+    QTimer.singleShot(50, lambda: answer(words))
+    next(b for b in register.findChildren(QPushButton) if b.text() == "Buka dokumen").click()
+    qtbot.waitUntil(lambda: bool(words), timeout=20000)
+    target = tmp_path / "register-cetak.xlsx"
+    monkeypatch.setattr(dialogs, "save_file", lambda *_a, **_k: target)
+    next(b for b in register.findChildren(QPushButton) if b.text() == "Ekspor…").click()
+    qtbot.waitUntil(target.exists, timeout=10_000)

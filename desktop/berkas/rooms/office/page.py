@@ -14,6 +14,7 @@ from berkas.rooms.office.editor.keeping import DocumentsPage, HistoryPage, Trash
 from berkas.rooms.office.editor.letterhead import LetterheadPage
 from berkas.rooms.office.editor.letters import IncomingPage, OutgoingPage, TextPage
 from berkas.rooms.office.editor.packages import PackagesPage
+from berkas.rooms.office.editor.printings import PrintingsPage
 from berkas.rooms.office.editor.protection import ProtectionPage
 from berkas.rooms.office.editor.records import (
     HolidayPage,
@@ -50,6 +51,7 @@ TABS = (
     Tab("text_module", "Naskah surat", TextPage, _PAPERS),
     Tab("number_pattern", "Nomor", PatternPage, _PAPERS),
     Tab("issued_document", "Dokumen terbit", DocumentsPage, _PAPERS),
+    Tab("document_print", "Register cetak", PrintingsPage, _PAPERS),
     Tab("app_user", "Pengguna", UserPage, _SAFETY),
     Tab("retensi", "Retensi", RetentionPage, _SAFETY),
     Tab("sampah", "Sampah", TrashPage, _SAFETY),

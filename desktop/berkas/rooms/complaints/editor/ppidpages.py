@@ -6,13 +6,13 @@ from berkas.desk import Desk, Place, RecordPage, RecordSpec
 from berkas.desk.identitydialogs import ask_reason
 from berkas.desk.identitypanel import IdentityCommands, IdentityPanel
 from berkas.desk.letteractions import REGISTER, begin_from
+from berkas.desk.showpdf import preview
 from berkas.engine import due
 from berkas.engine.access import Right, may
 from berkas.engine.issuing import Subject
 from berkas.engine.records import Record
 from berkas.kit import dialogs
 from berkas.kit.filters import Filter
-from berkas.kit.preview import PreviewDialog
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.complaints.commands.information import save_information
 from berkas.rooms.complaints.commands.letters import begin_notice
@@ -152,9 +152,8 @@ class PpidPage(RecordPage):
 
         def shown(changes: Changes) -> None:
             done: NamedRegister = changes.value
-            PreviewDialog(
-                done.pdf, title="Register dengan nama pemohon", file_name="register-ppid.pdf", parent=self
-            ).exec()
+            title = "Register dengan nama pemohon"
+            preview(self, self.desk, done.pdf, title, "register-ppid.pdf").exec()
 
         self.desk.change(self, shown, draw_named_register, period, reason, draw)
 

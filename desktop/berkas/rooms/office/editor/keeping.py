@@ -4,18 +4,19 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from berkas.desk import Desk, ListSource
+from berkas.desk.issuedpapers import add_issued
+from berkas.desk.showpdf import preview
 from berkas.engine.access import Right, may
 from berkas.engine.emptying import empty_trash, removable_now
 from berkas.engine.verifying import Comparing, Verification, verify
 from berkas.kit import dialogs, theme
 from berkas.kit.memorysource import MemorySource
-from berkas.kit.preview import PreviewDialog
 from berkas.kit.tableview import EmptyState, TableView
 from berkas.rooms.office.commands import restore_from_trash
-from berkas.rooms.office.queries.documents import DOCUMENTS, document_bytes
+from berkas.rooms.office.queries.documents import DOCUMENTS, document_bytes, document_name
 from berkas.rooms.office.queries.keeping import (
     TRASH_COLUMNS,
     JournalRow,
@@ -100,6 +101,7 @@ class DocumentsPage(KeepingPage):
             "Isi dokumen tetap seperti saat diterbitkan. Kode di bawah halaman membuktikan kertasnya.",
         )
         self.add_button("Buka dokumen", "file-type-pdf", self._open)
+        self.more = self.add_button("Kembaran dan perubahan…", "file-text", self._offer)
         self.add_button("Periksa kode cetak…", "shield-check", self._verify)
         empty = EmptyState(
             "Belum ada dokumen yang diterbitkan. Terbitkan dari tombol Cetak pada ruang masing-masing."
@@ -125,7 +127,17 @@ class DocumentsPage(KeepingPage):
             self.desk.say("Pilih dahulu satu dokumen yang akan dibuka.")
 
     def _show(self, pdf: bytes) -> None:
-        PreviewDialog(pdf, title="Dokumen terbit", file_name="dokumen.pdf", parent=self).exec()
+        preview(self, self.desk, pdf, "Dokumen terbit", "dokumen.pdf").exec()
+
+    def _offer(self) -> None:
+        """Twins for people who cannot read the pages, and only the changed pages of a revision."""
+        id_ = self.table.current_id()
+        if not id_:
+            self.desk.say("Pilih dahulu satu dokumen terbit.")
+            return
+        menu = QMenu(self)
+        add_issued(menu, self, self.desk, id_, self.desk.glance(document_name, id_))
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _verify(self) -> None:
         typed = dialogs.ask_text(

@@ -12,12 +12,12 @@ from berkas.desk.identitydialogs import ask_form, ask_reason
 from berkas.desk.letteractions import REGISTER, begin
 from berkas.desk.papermenu import add_paper
 from berkas.desk.presscheck import check
+from berkas.desk.showpdf import preview
 from berkas.engine.issuing import DocumentKind, Subject
 from berkas.engine.press import Hit
 from berkas.engine.replies import REPLY, fresh_reply, record_reply
 from berkas.kit import taborder, theme
 from berkas.kit.flow import FlowLayout
-from berkas.kit.preview import PreviewDialog
 from berkas.rooms.visits.commands import mark_sidbankum, unmark_sidbankum
 from berkas.rooms.visits.commands.annex import Annex, draw_annex
 from berkas.rooms.visits.editor.tracing import SampleDialog
@@ -279,7 +279,7 @@ class ChainPanel(QWidget):
         annex: Annex = changes.value
         if self.chain is not None:
             self.open(self.chain.visit_id)
-        PreviewDialog(annex.pdf, title="Lampiran RAHASIA", may_save=False, parent=self).exec()
+        preview(self, self.desk, annex.pdf, "Lampiran RAHASIA", "lampiran.pdf", may_save=False).exec()
         self.said.emit("Lampiran tidak disimpan di Berkas; yang tercatat jumlah nama dan sidiknya.")
 
     def ask_sample(self) -> None:
