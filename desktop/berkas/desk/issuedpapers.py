@@ -83,8 +83,13 @@ def _ask_since(owner: QWidget, desk: Desk, id: int, name: str, found: Sequence[R
     chosen = dialogs.choose(
         owner,
         "Cetak halaman yang berubah",
-        "Revisi mana yang terakhir dicetak utuh dan ada dalam bundel?",
-        [each.words for each in offered],
+        "\n".join(
+            [
+                "Revisi mana yang terakhir dicetak utuh dan ada dalam bundel?",
+                *(f"{each.words}." for each in offered),
+            ]
+        ),
+        [f"Revisi {each.revision}" for each in offered],
     )
     if chosen is not None:
         _show_since(owner, desk, id, name, offered[chosen].revision)

@@ -55,6 +55,12 @@ def twin_of(session: Session, id: int, form: Twin) -> bytes:
     return twin_from(parts, replace(frame, footnote=f"{note}, {row.pages} halaman."), form)
 
 
+def has_twins(session: Session, id: int) -> bool:
+    """Whether a paper was issued with the parts its twins are made of."""
+    row = session.get(IssuedDocument, id)
+    return row is not None and COMPOSED in options_of(row)
+
+
 def draft_twin(  # noqa: PLR0917  what a draft takes, and the form
     book: Book, rulebook: Rulebook, kind: DocumentKind, subject: Subject, on: date, form: Twin
 ) -> bytes:

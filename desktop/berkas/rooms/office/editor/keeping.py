@@ -101,7 +101,8 @@ class DocumentsPage(KeepingPage):
             "Isi dokumen tetap seperti saat diterbitkan. Kode di bawah halaman membuktikan kertasnya.",
         )
         self.add_button("Buka dokumen", "file-type-pdf", self._open)
-        self.more = self.add_button("Kembaran dan perubahan…", "file-text", self._offer)
+        self.more = self.add_button("Lainnya…", "dots-vertical", self._offer)
+        self.more.setAccessibleDescription("Kembaran untuk pembaca layar, huruf besar, halaman yang berubah")
         self.add_button("Periksa kode cetak…", "shield-check", self._verify)
         empty = EmptyState(
             "Belum ada dokumen yang diterbitkan. Terbitkan dari tombol Cetak pada ruang masing-masing."

@@ -49,3 +49,9 @@ def document_bytes(session: Session, id: int) -> bytes:
     """The bytes as they were issued."""
     attachment = session.execute(select(_document.attachment_id).where(_document.id == id)).scalar_one()
     return read_attachment(session, attachment)
+
+
+def document_name(session: Session, id: int) -> str:
+    """What files made of an issued document are called: its kind and what it is about."""
+    row = session.execute(select(_document.kind, _document.subject_key).where(_document.id == id)).one()
+    return "-".join(part for part in row if part)
