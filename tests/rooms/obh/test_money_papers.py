@@ -1,8 +1,11 @@
 """Papers about money and files, parsed back: check list, audit, directory, comparison, profile."""
 
+import csv
+import hashlib
 import io
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,17 +15,20 @@ from sqlalchemy import select
 from berkas.engine.issuing import Subject, draft
 from berkas.engine.lookup import choices_for
 from berkas.engine.rulebook import Rulebook
-from berkas.rooms.obh.commands import move_claim, save_check, save_claim, save_contract
+from berkas.rooms.obh.commands import move_claim, save_case, save_check, save_claim, save_contract
+from berkas.rooms.obh.queries.claims import load_claim
 from berkas.rooms.obh.queries.filecheck import file_check
 from berkas.rooms.obh.queries.standing import case_counts, claim_counts
 from berkas.rooms.obh.report import DOCUMENTS
+from berkas.rooms.obh.report.auditset import CONTENTS, write_audit_set
 from berkas.rooms.obh.report.comparison import chosen_ids
 from berkas.rooms.obh.report.profile_identity import ON_FIRST_PAGE
+from berkas.rules.fields import ChosenFile
 from berkas.rules.vocabulary import ServiceKind
 from berkas_db.book import Book
-from berkas_db.changes import ANYONE
+from berkas_db.changes import ANYONE, Actor
 from berkas_db.errors import Refused
-from berkas_db.tables import AccreditationPeriod
+from berkas_db.tables import AccreditationPeriod, JournalEntry
 
 Make = Callable[..., int]
 RULES = Rulebook.load()
@@ -213,3 +219,41 @@ def test_the_papers_stand_for_an_office_with_nothing_in_it(book: Book) -> None:
         pdf = draft(book, RULES, KINDS[kind], Subject(key, key), ON)
         assert pdf.startswith(b"%PDF")
     assert book.read(KINDS["banding-pbh"].subjects).result() == []
+
+
+def test_the_set_for_an_inspector_is_a_folder_with_check_lists_and_files_in_order(
+    book: Book, claim: int, make_case: Make, tmp_path: Path
+) -> None:
+    case = book.read(load_claim, claim).result().values["case_id"]
+    page = draft(book, RULES, KINDS["berkas-audit"], Subject("2025", "Tahun 2025"), ON)
+    for name in ("kuitansi.PDF", "scan.pdf"):
+        (tmp_path / name).write_bytes(page)
+    files = [
+        {"kind": "kuitansi", "title": "Kuitansi: 1/2 (contoh)", "item_code": "PID17",
+         "attachment_id": ChosenFile(str(tmp_path / "kuitansi.PDF"))},
+        {"kind": "putusan", "title": "Putusan (contoh)", "item_code": "PID12",
+         "attachment_id": ChosenFile(str(tmp_path / "scan.pdf"))},
+    ]  # fmt: skip
+    book.change(save_case, ANYONE, {"documents": files}, id=case, version=None).result()
+    own = {"period": "2025-TW2", "on": ON, "place": tmp_path}
+    made = write_audit_set(book, RULES, ANYONE, **own)
+    names = [path.relative_to(made.folder).as_posix() for path in sorted(made.folder.rglob("*.pdf"))]
+    assert names == [
+        "00 Berkas reimbursement.pdf",
+        "001 RB-2025-0001/00 Daftar periksa.pdf",
+        "001 RB-2025-0001/01 PID12 Putusan (contoh).pdf",
+        "001 RB-2025-0001/02 PID17 Kuitansi- 1-2 (contoh).pdf",
+    ]
+    rows = list(csv.reader((made.folder / CONTENTS).read_text(encoding="utf-8-sig").splitlines()))
+    assert [row[0] for row in rows[1:]] == names
+    for name, digest in rows[1:]:
+        assert hashlib.sha256((made.folder / name).read_bytes()).hexdigest() == digest
+    assert "ekspor" in {
+        row.action for row in book.glance(lambda s: s.execute(select(JournalEntry.action)).all())
+    }
+    with pytest.raises(Refused, match="sudah ada di sana"):
+        write_audit_set(book, RULES, ANYONE, **own)
+    with pytest.raises(Refused, match="Tidak ada reimbursement"):
+        write_audit_set(book, RULES, ANYONE, **own | {"period": "2024"})
+    with pytest.raises(Refused, match="tidak berhak"):
+        write_audit_set(book, RULES, Actor(None, "Verifikator Contoh", "verifikator"), **own)

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QLabel
 
 from berkas.desk import Desk, Place, RecordPage, RecordSpec
+from berkas.engine.access import Right, may
 from berkas.engine.issuing import Subject
 from berkas.engine.records import Record
 from berkas.kit import theme
@@ -15,7 +16,7 @@ from berkas.kit.plaintable import PlainTable
 from berkas.kit.tableview import EmptyState
 from berkas.rooms.obh.commands import move_claim, return_letter, save_claim
 from berkas.rooms.obh.editor.checkgrid import CheckGrid
-from berkas.rooms.obh.editor.recaps import ask_recap
+from berkas.rooms.obh.editor.recaps import ask_audit_set, ask_recap
 from berkas.rooms.obh.editor.waypanel import WayPanel
 from berkas.rooms.obh.fields.cases import KINDS
 from berkas.rooms.obh.fields.claims import CLAIM, CLAIM_STATES, claim_checks
@@ -120,6 +121,13 @@ class ClaimPage(RecordPage):
         self.add_action(
             "Berkas untuk pemeriksaan…", lambda: ask_recap(self, desk, AUDIT), icon="archive", menu=True
         )
+        if may(desk.actor, Right.SEE_IDENTITY):
+            self.add_action(
+                "Simpan set berkas pemeriksaan…",
+                lambda: ask_audit_set(self, desk),
+                icon="folder-open",
+                menu=True,
+            )
         self._read_counts()
 
     # showing

@@ -92,7 +92,7 @@ class ObhPage(RecordPage):
         self.add_action(
             "Rekapitulasi PBH…", lambda: ask_recap(self, desk, RECAP), icon="chart-bar", menu=True
         )
-        self.add_action("Nilai internal dan asal-usulnya", self._figures, icon="chart-line", menu=True)
+        self.add_action("Nilai internal dan rinciannya", self._figures, icon="chart-line", menu=True)
         self.overview = _lines()
         self.sheet.add_above(self.overview)
         self.board = BoardEditor(desk.today)
