@@ -113,6 +113,9 @@ class TabbedPage(QWidget):
             self._show_group(group)
             self.groups.setCurrentIndex(self._groups.index(group))
         self.tabs.setCurrentIndex(index)
+        bar = self.tabs.tabBar()  # tabs that were hidden left the row scrolled too far: it is laid out anew
+        bar.setUsesScrollButtons(not bar.usesScrollButtons())
+        bar.setUsesScrollButtons(not bar.usesScrollButtons())
 
     def page_made(self, page: QWidget) -> None:
         """Called once for every page; a room connects its signals here."""
