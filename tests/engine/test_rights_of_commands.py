@@ -93,6 +93,7 @@ OBEYS: dict[str, set[str]] = {
     "rooms.award.commands.proofs.keep_pattern": CLERKS,
     "rooms.award.commands.proofs.revise_proof": CLERKS,
     "rooms.award.commands.proofs.share_proof": CLERKS,
+    "rooms.award.commands.ranking.keep_ranking": VERIFIERS,
     "rooms.award.commands.repairing.save_task": CLERKS,
     "rooms.award.commands.rounds.save_round": CLERKS,
     "rooms.award.commands.signing.lock_entry": VERIFIERS,

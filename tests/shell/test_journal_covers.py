@@ -33,6 +33,7 @@ NOTED = {
     "desk/wordfile.py",
     "engine/editable.py",
     "rooms/award/editor/entrypapers.py",
+    "rooms/award/editor/roundpapers.py",  # asks where; `engine.exporting` writes and notes
     "rooms/office/editor/packages.py",  # asks where; `engine.packages` writes and notes packages and copies
     "rooms/complaints/editor/officepapers.py",  # asks where; `engine.exporting` writes and notes
     "rooms/visits/editor/answersout.py",  # asks where; `answer_export` writes and notes

@@ -227,6 +227,7 @@ def test_keys_are_those_people_type(world: World) -> None:
         "pernyataan-keabsahan",
         "pernyataan-pencanangan",
         "tugas-perbaikan",
+        "lembar-ketik-p2ham",
         "rekap-p2ham",
         "usulan-p2ham",
     }

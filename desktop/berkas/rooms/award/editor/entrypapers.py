@@ -2,6 +2,9 @@
 word processor; its proofs handed out as files.
 """
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from berkas.desk import Desk
@@ -11,11 +14,11 @@ from berkas.kit import dialogs
 from berkas.kit.jobs import Report
 from berkas.rooms.award.commands.proofs import keep_pattern
 from berkas.rooms.award.editor.dossierwork import add_dossier
-from berkas.rooms.award.queries.proofnames import PLACES, pattern_of
+from berkas.rooms.award.queries.proofnames import PLACES, NamedProof, pattern_of
 from berkas.rooms.award.queries.sheet import EntryPlace, Sheet
 from berkas.rooms.award.report import ENTRY_DOCUMENTS
 from berkas.rooms.award.report.checkpaper import CHECK
-from berkas.rooms.award.report.proofset import write_proofs
+from berkas.rooms.award.report.proofset import write_proofs, write_round_proofs
 from berkas_db.tables import AwardEntry
 
 
@@ -40,9 +43,20 @@ def print_check(owner: QWidget, desk: Desk, place: EntryPlace) -> None:
 
 
 def hand_out(owner: QWidget, desk: Desk, sheet: Sheet, *, zipped: bool) -> None:
-    """Write all proofs that may leave under the office's names."""
+    """Write all proofs of a unit that may leave under the office's names."""
+    _hand_out(owner, desk, sheet.place.key, partial(write_proofs, entry_id=sheet.place.id), zipped=zipped)
+
+
+def hand_out_round(owner: QWidget, desk: Desk, round_id: int, key: str, *, zipped: bool) -> None:
+    """The same for all units of a round, each in its own folder."""
+    _hand_out(owner, desk, key, partial(write_round_proofs, round_id=round_id), zipped=zipped)
+
+
+def _hand_out(
+    owner: QWidget, desk: Desk, key: str, write: Callable[..., Sequence[NamedProof]], *, zipped: bool
+) -> None:
     if zipped:
-        name = f"bukti-{sheet.place.key}.zip".replace(":", "-")
+        name = f"bukti-{key}.zip".replace(":", "-")
         target = dialogs.save_file(owner, "Serahkan bukti sebagai ZIP", name, ("Arsip ZIP (*.zip)",))
     else:
         target = dialogs.open_folder(owner, "Pilih folder kosong untuk bukti")
@@ -51,10 +65,7 @@ def hand_out(owner: QWidget, desk: Desk, sheet: Sheet, *, zipped: bool) -> None:
 
     def work(report: Report) -> int:
         pattern = desk.book.read(pattern_of).result()
-        stays = write_proofs(
-            desk.book, desk.actor, sheet.place.id, target, pattern=pattern, progress=report.report
-        )
-        return len(stays)
+        return len(write(desk.book, desk.actor, target=target, pattern=pattern, progress=report.report))
 
     def done(stays: int) -> None:
         left = f" {stays} bukti tinggal karena belum ditutup." if stays else ""

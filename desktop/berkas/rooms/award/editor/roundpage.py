@@ -12,6 +12,7 @@ from berkas.kit.tableview import EmptyState
 from berkas.rooms.award.commands.beginning import begin_round
 from berkas.rooms.award.commands.entries import add_units
 from berkas.rooms.award.commands.rounds import save_round
+from berkas.rooms.award.editor.roundpapers import choose_for_round
 from berkas.rooms.award.fields import ROUND, STAGES, round_checks
 from berkas.rooms.award.queries.rounds import ROUNDS, covered_units, letterhead_choices, load_round
 from berkas.rooms.award.report import ROUND_DOCUMENTS
@@ -55,6 +56,7 @@ class RoundPage(RecordPage):
         self.units = self.sheet.add_button("Lihat unit", self._show_units, icon="building-community")
         self.add = self.sheet.add_button("Masukkan semua unit", self._add_units, icon="plus")
         self.begin = self.sheet.add_button("Mulai dari putaran sebelumnya", self._begin, icon="history")
+        self.whole = self.sheet.add_button("Rekap dan serahan", self._choose_whole, icon="table-export")
         for button in (self.add, self.begin):
             button.setVisible(self.may_write)
         self._allow(on=False)
@@ -91,6 +93,11 @@ class RoundPage(RecordPage):
         self.units.setEnabled(on)
         self.add.setEnabled(on)
         self.begin.setEnabled(on)
+        self.whole.setEnabled(on)
+
+    def _choose_whole(self) -> None:
+        if self.record is not None and self.spec.subject is not None:
+            choose_for_round(self, self.desk, self.spec.subject(self.record), self.whole)
 
     def _show_units(self) -> None:
         if self.record is not None and self.may_leave():

@@ -24,6 +24,7 @@ from berkas.engine.preflightrules import check_rules
 from berkas.engine.roundalike import Where, alike_in_round
 from berkas.engine.rulebook import Rulebook
 from berkas.rooms.award.queries.matters import findings_of, matters_of
+from berkas.rooms.award.queries.ranking import in_order, ranking_of
 from berkas.rooms.award.queries.readiness import Facts, facts_of, judge
 from berkas.rooms.award.queries.sheet import (
     Sheet,
@@ -40,6 +41,7 @@ from berkas.rooms.award.report.values import (
     Member,
     OfficeValues,
     ProofValues,
+    RankingValues,
     RecapValues,
     RoundValues,
     SectionCounts,
@@ -165,7 +167,12 @@ def gather_recap(session: Session, rulebook: Rulebook, subject: Subject, on: dat
     if row is None:
         raise Refused("Putaran ini sudah tidak ada.", "Muat ulang daftar.")
     round_ = _round(session, round_id, instrument_of(session, row.instrument_version_id))
-    return _recap(session, _office(session, on, round_id), round_, round_id, alike=True)
+    values = _recap(session, _office(session, on, round_id), round_, round_id, alike=True)
+    rule = ranking_of(session, row.code)
+    if rule is None:
+        return values
+    ranked = RankingValues(rule.stated, rule.basis, in_order(values.units, rule.code))
+    return replace(values, ranking=ranked)
 
 
 def _id(subject: Subject) -> int:

@@ -5,6 +5,7 @@ What goes out is noted before it leaves.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -12,6 +13,7 @@ from berkas.engine.access import Right, require
 from berkas.engine.exporting import note_export
 from berkas.engine.leaving import leaving
 from berkas.rooms.award.queries.proofnames import NamedProof, proof_set
+from berkas.rooms.award.queries.sheet import entry_places
 from berkas_db.book import Book
 from berkas_db.changes import Actor
 from berkas_db.errors import Refused
@@ -33,7 +35,36 @@ def write_proofs(
     Returns what stayed behind. `progress` may raise to stop: a ZIP then is not left half-written.
     """
     require(actor, Right.VERIFY)
-    named = book.read(proof_set, entry_id, pattern).result()
+    return _write(book, actor, book.read(proof_set, entry_id, pattern).result(), target, progress)
+
+
+def write_round_proofs(
+    book: Book,
+    actor: Actor,
+    round_id: int,
+    target: Path,
+    *,
+    pattern: str,
+    progress: Callable[[int, int, str], object] = lambda *_: None,
+) -> list[NamedProof]:
+    """The same for all units of a round, each in a folder with the code of the unit."""
+    require(actor, Right.VERIFY)
+    places = book.read(entry_places, round_id=round_id).result()
+    named = [
+        replace(each, name=f"{place.key.partition(':')[2]}/{each.name}")
+        for place in places
+        for each in book.read(proof_set, place.id, pattern).result()
+    ]
+    return _write(book, actor, named, target, progress)
+
+
+def _write(
+    book: Book,
+    actor: Actor,
+    named: Sequence[NamedProof],
+    target: Path,
+    progress: Callable[[int, int, str], object],
+) -> list[NamedProof]:
     going = [each for each in named if not each.stays]
     if not going:
         raise Refused("Belum ada bukti yang boleh keluar.", "Tambahkan bukti, atau tutup yang harus ditutup.")

@@ -1,10 +1,15 @@
 """`usulan-p2ham`: the letter that proposes units to the assessors, with the recapitulation as its annex."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from berkas.engine.editable import write_word
-from berkas.engine.issuing import DocumentKind, Stamp
+from berkas.engine.issuing import DocumentKind, Stamp, Subject
+from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
 from berkas.paper.frame import Frame
 from berkas.paper.parts import (
@@ -20,12 +25,62 @@ from berkas.paper.parts import (
     Table,
     TableColumn,
 )
-from berkas.rooms.award.report.gather import gather_recap, round_subjects
+from berkas.rooms.award.report.gather import day, gather_recap, round_subjects
 from berkas.rooms.award.report.recap import recap_parts
-from berkas.rooms.award.report.values import RecapValues
+from berkas.rooms.award.report.values import AnnexLine, RecapValues, UnitCounts
 from berkas.rules.numbers import terbilang
+from berkas.rules.vocabulary import IssuedState
+from berkas_db.tables import IssuedDocument
 
+_PROPOSED = "diusulkan"
+_ALONG = {
+    "berita-acara": "Berita acara verifikasi",
+    "pernyataan-keabsahan": "Surat pernyataan keabsahan data dukung",
+    "dossier": "Dokumen hasil verifikasi beserta data dukung",
+}
+"""Papers that go along for each proposed unit, in this order."""
 ADDRESSEE = "Direktur Jenderal yang membidangi hak asasi manusia"
+
+
+def gather(session: Session, rulebook: Rulebook, subject: Subject, on: date) -> RecapValues:
+    """The recapitulation with the papers that go along with the letter."""
+    values = gather_recap(session, rulebook, subject, on)
+    return replace(values, annexes=tuple(_annexes(session, values)))
+
+
+def _annexes(session: Session, values: RecapValues) -> Iterable[AnnexLine]:
+    """For each proposed unit its papers as they were issued; one that is not issued says so."""
+    keys = {f"{values.round.code}:{unit.code}": unit.name for unit in proposed_units(values)}
+    rows = session.execute(
+        select(
+            IssuedDocument.kind,
+            IssuedDocument.subject_key,
+            IssuedDocument.number,
+            IssuedDocument.issued_on,
+            IssuedDocument.pages,
+        ).where(
+            IssuedDocument.kind.in_(_ALONG),
+            IssuedDocument.subject_key.in_(keys),
+            IssuedDocument.state == IssuedState.TERBIT.value,
+        )
+    )
+    issued = {(row.subject_key, row.kind): row for row in rows}
+    for key, unit in keys.items():
+        for kind, title in _ALONG.items():
+            row = issued.get((key, kind))
+            if row is None:
+                yield AnnexLine(title, unit, "", "", 0)
+            else:
+                yield AnnexLine(title, unit, row.number or "", day(row.issued_on), row.pages)
+
+
+def proposed_units(values: RecapValues) -> list[UnitCounts]:
+    """The units marked as proposed, by name; in the office's own order where one was switched on."""
+    proposed = [unit for unit in values.units if unit.proposal == _PROPOSED]
+    if values.ranking is None:
+        return proposed
+    places = {unit.name: place for place, unit in enumerate(values.ranking.units)}
+    return sorted(proposed, key=lambda unit: places.get(unit.name, len(places)))
 
 
 def draw(values: RecapValues, stamp: Stamp) -> bytes:
@@ -45,9 +100,41 @@ def draw(values: RecapValues, stamp: Stamp) -> bytes:
 
 def _annex(values: RecapValues) -> tuple[Part, ...]:
     return (
+        NewPage(),
+        Heading("Lampiran I. Daftar lampiran"),
+        annex_table(values),
         NewPage(landscape=True),
-        Heading("Lampiran. Rekapitulasi hasil verifikasi"),
+        Heading("Lampiran II. Rekapitulasi hasil verifikasi"),
         *recap_parts(values, level=2),
+    )
+
+
+def annex_table(values: RecapValues) -> Part:
+    """What lies with the letter: the recapitulation, then the papers of each unit with number and pages."""
+    rows = [
+        (
+            line.title,
+            line.unit,
+            line.number or "belum diterbitkan",
+            line.issued_on or "–",
+            str(line.pages or "–"),
+        )
+        for line in values.annexes
+    ]
+    whole = ("Rekapitulasi hasil verifikasi", "seluruh unit", "Lampiran II", "–", "–")
+    return Table(
+        (
+            TableColumn("No", mm=11, align=Align.CENTRE),
+            TableColumn("Dokumen", share=3),
+            TableColumn("Unit", share=3),
+            TableColumn("Nomor", share=2),
+            TableColumn("Terbit", share=1.5),
+            TableColumn("Halaman", mm=19, align=Align.CENTRE),
+        ),
+        [(str(number), *row) for number, row in enumerate((whole, *rows), 1)],
+        note="Dokumen yang belum diterbitkan belum bernomor dan belum dapat diserahkan."
+        if any(not line.number for line in values.annexes)
+        else "",
     )
 
 
@@ -60,7 +147,8 @@ def docx(values: RecapValues) -> bytes:
 
 def letter_parts(values: RecapValues, stamp: Stamp) -> Iterable[Part]:
     """The letter itself."""
-    proposed = [unit for unit in values.units if unit.proposal == "diusulkan"]
+    proposed = proposed_units(values)
+    count = len(values.annexes) + 1
     others = len(values.units) - len(proposed)
     yield LetterOpening(
         number=stamp.number,
@@ -68,7 +156,7 @@ def letter_parts(values: RecapValues, stamp: Stamp) -> Iterable[Part]:
         to=tuple(line for line in (ADDRESSEE, values.round.ministry, "di Jakarta") if line),
         subject=f"Usulan unit untuk {values.round.award_name} Tahun {values.round.year}",
         nature="Biasa",
-        attachment="1 (satu) berkas",
+        attachment=f"{count} ({terbilang(count)}) dokumen",
     )
     yield Para(
         f"Berdasarkan {values.round.legal_basis}, {values.office.name} telah melakukan verifikasi lapangan "
@@ -106,10 +194,12 @@ def letter_parts(values: RecapValues, stamp: Stamp) -> Iterable[Part]:
     yield Listing(
         (
             "rekapitulasi hasil verifikasi seluruh unit;",
-            "berita acara verifikasi setiap unit yang diusulkan; dan",
+            "berita acara verifikasi setiap unit yang diusulkan;",
+            "surat pernyataan keabsahan data dukung setiap unit yang diusulkan; dan",
             "dokumen hasil verifikasi beserta data dukung setiap unit yang diusulkan.",
         )
     )
+    yield Para("Rinciannya tercantum dalam Lampiran I.", first_line=True)
     yield Para("Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih.", first_line=True)
     yield Signatures((values.office.head,))
     yield CarbonCopies(("Kepala unit yang diusulkan.",))
@@ -120,7 +210,7 @@ PROPOSAL = DocumentKind(
     title="Surat usulan P2HAM",
     room="award",
     subjects=round_subjects,
-    gather=gather_recap,
+    gather=gather,
     draw=draw,
     docx=docx,
 )

@@ -24,6 +24,7 @@ from berkas.rooms.award.fields import PROPOSALS
 from berkas.rooms.award.report.alikepairs import alike_parts
 from berkas.rooms.award.report.gather import gather_recap, round_subjects
 from berkas.rooms.award.report.pieces import NO_SCORE, instrument_notice
+from berkas.rooms.award.report.ranking import ranking_parts
 from berkas.rooms.award.report.values import RecapValues, SectionCounts, UnitCounts
 from berkas.rules.instruments import Instrument, Scale
 
@@ -65,6 +66,7 @@ def recap_parts(values: RecapValues, *, level: int = 1) -> Iterable[Part]:
     yield from instrument_notice(values.instrument)
     yield Heading("Jawaban dan kelengkapan per unit", level=level)
     yield from units_parts(values)
+    yield from ranking_parts(values.ranking, level=level)
     yield Heading("Tahapan putaran", level=level)
     yield Table(
         (TableColumn("Tahap", share=2), TableColumn("Waktu", share=1.5), TableColumn("Dasar", share=2)),
@@ -94,11 +96,27 @@ def units_parts(values: RecapValues) -> Iterable[Part]:
             note="Panjang batang: bagian dari kriteria unit itu sendiri. Hitungan, bukan nilai; unit "
             "diurutkan menurut nama.",
         )
+        most = max(unit.blocking + unit.warnings for unit in values.units)
+        yield BarChart(
+            "Kekurangan per unit",
+            tuple(
+                Bar(
+                    unit.name,
+                    unit.blocking + unit.warnings,
+                    "lengkap"
+                    if unit.is_ready and not unit.warnings
+                    else f"{unit.blocking} menghalangi, {unit.warnings} peringatan",
+                )
+                for unit in values.units
+            ),
+            maximum=max(most, 1),
+            note="Menurut Periksa kelengkapan pada hari dokumen ini disusun.",
+        )
 
 
 def units_table(values: RecapValues) -> Part:
     """One row per unit: counts per answer, proofs, gaps, readiness."""
-    labels = _labels(values.instrument, values.units)
+    labels = answer_labels(values.instrument, values.units)
     columns = (
         TableColumn("No", mm=9, align=Align.CENTRE),
         TableColumn("Unit", share=3),
@@ -123,7 +141,7 @@ def units_table(values: RecapValues) -> Part:
     )
 
 
-def _labels(instrument: Instrument, units: Sequence[UnitCounts]) -> tuple[str, ...]:
+def answer_labels(instrument: Instrument, units: Sequence[UnitCounts]) -> tuple[str, ...]:
     """Answer words in the order of the scales that were used, each once."""
     used = {key for unit in units for key in unit.by_scale}
     words: dict[str, None] = {}
@@ -133,13 +151,19 @@ def _labels(instrument: Instrument, units: Sequence[UnitCounts]) -> tuple[str, .
     return tuple(words)
 
 
-def _unit_row(
-    number: int, unit: UnitCounts, labels: Sequence[str], instrument: Instrument
-) -> tuple[str | Tick | None, ...]:
+def counts_by_label(unit: UnitCounts, labels: Sequence[str], instrument: Instrument) -> dict[str, int]:
+    """How often a unit was given each answer, by its word."""
     counts = dict.fromkeys(labels, 0)
     for key, by_code in unit.by_scale.items():
         for option in instrument.scales_by_key[key].options:
             counts[option.label] += by_code.get(option.code, 0)
+    return counts
+
+
+def _unit_row(
+    number: int, unit: UnitCounts, labels: Sequence[str], instrument: Instrument
+) -> tuple[str | Tick | None, ...]:
+    counts = counts_by_label(unit, labels, instrument)
     return (
         str(number),
         unit.name,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from berkas.paper.frame import Letterhead, Size
 from berkas.paper.parts import Signer
 from berkas.rooms.award.queries.matters import FindingLine, Matters
+from berkas.rooms.award.queries.ranking import Ranked
 from berkas.rules.answers import Answer
 from berkas.rules.instruments import Instrument
 from berkas.rules.preflight import Preflight
@@ -170,6 +171,28 @@ class RecapValues:
     units: tuple[UnitCounts, ...]
     sections: tuple[SectionCounts, ...] = field(default=())
     alike: "AlikeValues | None" = None
+    ranking: "RankingValues | None" = None
+    annexes: "tuple[AnnexLine, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RankingValues:
+    """The order of the units: the stated rule, what it rests on, the units in it."""
+
+    rule: str
+    basis: str
+    units: tuple[Ranked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexLine:
+    """A paper that goes along with the letter of proposal. `number` "" while it is not issued."""
+
+    title: str
+    unit: str
+    number: str
+    issued_on: str
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
