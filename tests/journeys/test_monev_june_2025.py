@@ -5,12 +5,15 @@ narcotics prison, people and paralegals who assisted them, the visit, and the in
 called by invented names marked contoh; who was whose client where was not reported, so that is invented too.
 """
 
+import io
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -18,6 +21,8 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from berkas.desk import Place, RecordPage, identitypanel
+from berkas.engine.issuing import draft
+from berkas.shell import registry
 from berkas.shell.startup import Program
 from berkas.shell.window import OfficeWindow
 from berkas_db.book import Book
@@ -30,6 +35,7 @@ from berkas_db.tables import (
     LegalCase,
     Obh,
     ObhPerson,
+    OfficialScore,
     Recipient,
     SoftOverride,
     Trace,
@@ -130,6 +136,8 @@ def test_the_case_of_june_2025_is_entered_completely(
     visit = _enter_visit(enter, counsellors, (lpka, narcotics), traced)
     for each, (recipient, obh, _case) in enumerate(traced):
         _key_interview(window, qtbot, visit, obh, recipient, (lpka, narcotics)[each // 3])
+    _enter_official_score(window, obhs[0], qtbot)
+    _report_tells_what_was_reported(window)
     _nothing_is_missing(window)
     assert check_book(window.desk.book) == []
 
@@ -257,6 +265,34 @@ def _key_interview(  # noqa: PLR0917  all that differs between the six
         lambda: one(window, select(func.count()).select_from(Assessment)) == before + 1, timeout=10000
     )
     qtbot.waitUntil(keying.save_button.isEnabled)
+
+
+def _enter_official_score(window: OfficeWindow, obh: int, qtbot: QtBot) -> None:
+    """What Sidbankum made of the answers is read there and typed here, apart from our own figure."""
+    window.desk.open(Place("obh", "obh", obh))
+    page = window.pages.page("obh").page("obh")  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: page.record is not None and page.record.id == obh)
+    section = page.sections["scores"]
+    section.open()
+    section.editor.set_values([
+        {"label": "Semester I 2025", "period_from": "2025-01-01", "period_until": "2025-06-30",
+         "part": "litigasi", "score": 94.18, "read_on": "2025-06-30"},
+    ])  # fmt: skip
+    QTest.keyClick(page.sheet.form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: one(window, select(func.count()).select_from(OfficialScore)) == 1, timeout=10000)
+
+
+def _report_tells_what_was_reported(window: OfficeWindow) -> None:
+    """Day, both places, how many were met in each, whose clients they are; nobody's name."""
+    desk = window.desk
+    kind = registry.document_kinds()["laporan-monev"]
+    (subject,) = desk.book.read(kind.subjects).result()
+    pdf = draft(desk.book, desk.rulebook, kind, subject, date(2025, 6, 12))
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+    for words in ("12 Juni 2025", "LPKA Kelas II Contoh", "Lapas Narkotika Kelas IIA Contoh",
+                  "Permenkumham 4/2021", "Penyuluh Hukum", "Tanggapan penerima beragam", *OBH):  # fmt: skip
+        assert words in text, words
+    assert "Anak Contoh" not in text
 
 
 def _nothing_is_missing(window: OfficeWindow) -> None:
