@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult, Outcome
+from berkas.engine.importing import ImportContext, ImportKind, ImportResult, Outcome
 from berkas.engine.lookup import term_choices
 from berkas.rooms.obh.commands import save_case, save_claim, save_recipient
 from berkas.rooms.obh.fields.cases import CASE, KINDS, STATES, STATUSES
@@ -13,6 +13,7 @@ from berkas.rooms.obh.fields.retyping import LABELS
 from berkas.rooms.obh.queries.cases import load_case
 from berkas.rooms.obh.queries.likeness import the_obh
 from berkas.rooms.obh.sheet.formcolumns import form_columns, into_codes, into_words, term_code
+from berkas.rooms.obh.sheet.rowwise import row_by_row
 from berkas.rules.fields import Field, Kind, choices_of
 from berkas.rules.nearness import nearest
 from berkas.rules.vocabulary import ServiceKind, Sex
@@ -70,15 +71,7 @@ _OWN = ("service_kind", "title", "court", "court_number", "request_on", "state",
 
 def apply(step: Step, records: Sequence[Record], context: ImportContext, result: ImportResult) -> None:
     """Write every row; a row that cannot be written becomes a problem at its cell."""
-    for record in records:
-        if not record.values.get("obh"):
-            continue
-        try:
-            _apply_one(step, record, context, result)
-        except Refused as refusal:
-            key = refusal.fields[0] if refusal.fields else "obh"
-            cell = record.cells.get(key.removesuffix("_id"), record.cells.get("obh", ""))
-            result.problems.append(ImportProblem(cell, str(refusal)))
+    row_by_row(records, result, lambda record: _apply_one(step, record, context, result), "obh")
 
 
 def _apply_one(step: Step, record: Record, context: ImportContext, result: ImportResult) -> None:

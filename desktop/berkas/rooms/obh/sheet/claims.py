@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult, Outcome
+from berkas.engine.importing import ImportContext, ImportKind, ImportResult, Outcome
 from berkas.engine.lookup import term_choices
 from berkas.rooms.obh.commands import move_claim, save_claim
 from berkas.rooms.obh.fields.claims import CLAIM_STATES, NEXT
 from berkas.rooms.obh.queries.claims import load_claim
 from berkas.rooms.obh.sheet.formcolumns import into_codes, into_words, term_code
+from berkas.rooms.obh.sheet.rowwise import row_by_row
 from berkas.rules.fields import Field, Kind
 from berkas.rules.vocabulary import ReimbursementState as State
 from berkas.sheets.records import Record
@@ -58,15 +59,7 @@ _OTHER_HEADS = {
 
 def apply(step: Step, records: Sequence[Record], context: ImportContext, result: ImportResult) -> None:
     """Write every row; a row that cannot be written becomes a problem at its cell."""
-    for record in records:
-        if not record.values.get("case") and not record.values.get("code"):
-            continue
-        try:
-            _apply_one(step, record, context, result)
-        except Refused as refusal:
-            key = (refusal.fields[0] if refusal.fields else "case").removesuffix("_id")
-            cell = record.cells.get(key) or next(iter(record.cells.values()), "")
-            result.problems.append(ImportProblem(cell, f"{refusal} {refusal.next_step}".strip()))
+    row_by_row(records, result, lambda record: _apply_one(step, record, context, result), "case", "code")
 
 
 def _apply_one(step: Step, record: Record, context: ImportContext, result: ImportResult) -> None:

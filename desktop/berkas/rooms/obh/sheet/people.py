@@ -8,16 +8,16 @@ from typing import Any
 
 from sqlalchemy import select
 
-from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult, Outcome
+from berkas.engine.importing import ImportContext, ImportKind, ImportResult, Outcome
 from berkas.rooms.obh.commands.obh import save_obh
 from berkas.rooms.obh.fields.people import PEOPLE as ROWS
 from berkas.rooms.obh.queries.likeness import the_obh
 from berkas.rooms.obh.queries.people import people_of
+from berkas.rooms.obh.sheet.rowwise import row_by_row
 from berkas.rules.fields import Field, Kind
 from berkas.sheets.records import Record
 from berkas_db.book import Reading
 from berkas_db.changes import Actor, Step
-from berkas_db.errors import Refused
 from berkas_db.tables import Obh
 
 FIELDS: tuple[Field, ...] = (
@@ -28,14 +28,7 @@ FIELDS: tuple[Field, ...] = (
 
 def apply(step: Step, records: Sequence[Record], context: ImportContext, result: ImportResult) -> None:
     """Write every row; a row that cannot be written becomes a problem at its cell."""
-    for record in records:
-        if not record.values.get("name"):
-            continue
-        try:
-            _apply_one(step, record, context, result)
-        except Refused as refusal:
-            key = next((key for key in refusal.fields if key in record.cells), "name")
-            result.problems.append(ImportProblem(record.cells.get(key, ""), str(refusal)))
+    row_by_row(records, result, lambda record: _apply_one(step, record, context, result), "name")
 
 
 def _apply_one(step: Step, record: Record, context: ImportContext, result: ImportResult) -> None:

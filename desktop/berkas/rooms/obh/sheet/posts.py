@@ -9,17 +9,17 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult, Outcome
+from berkas.engine.importing import ImportContext, ImportKind, ImportResult, Outcome
 from berkas.rooms.obh.commands.posts import save_posbankum
 from berkas.rooms.obh.fields.posts import VILLAGE_KINDS
 from berkas.rooms.obh.queries.likeness import regency_named, the_obh
 from berkas.rooms.obh.queries.posts import load_posbankum
 from berkas.rooms.obh.queries.weeks import monday_of
+from berkas.rooms.obh.sheet.rowwise import row_by_row
 from berkas.rules.fields import Field, Kind
 from berkas.sheets.records import Record
 from berkas_db.book import Reading
 from berkas_db.changes import Actor, Step
-from berkas_db.errors import Refused
 from berkas_db.tables import Obh, Posbankum, Regency
 
 FIELDS: tuple[Field, ...] = (
@@ -53,15 +53,7 @@ _OWN = (
 
 def apply(step: Step, records: Sequence[Record], context: ImportContext, result: ImportResult) -> None:
     """Write every row; a row that cannot be written becomes a problem at its cell."""
-    for record in records:
-        if not record.values.get("village"):
-            continue
-        try:
-            _apply_one(step, record, context, result)
-        except Refused as refusal:
-            key = refusal.fields[0] if refusal.fields else "village"
-            cell = record.cells.get(key.removesuffix("_id"), record.cells.get("village", ""))
-            result.problems.append(ImportProblem(cell, str(refusal)))
+    row_by_row(records, result, lambda record: _apply_one(step, record, context, result), "village")
 
 
 def _apply_one(step: Step, record: Record, context: ImportContext, result: ImportResult) -> None:
