@@ -2,13 +2,20 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from berkas.desk import Desk
+from berkas.engine.rulebook import Rulebook
+from berkas.kit import theme
 from berkas.rooms.obh.commands import save_case, save_obh, save_recipient
+from berkas.rooms.obh.page import Page
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Step
 from berkas_db.tables import AccreditationPeriod, Regency, Unit
@@ -29,6 +36,28 @@ def book(empty_office: Path, tmp_path: Path) -> Iterator[Book]:
     shutil.copy(empty_office, path)
     with Book.open(path) as opened:
         yield opened
+
+
+@pytest.fixture
+def desk(book: Book, qapp: QApplication) -> Iterator[Desk]:
+    """Nobody's desk on 12 June 2025."""
+    if not qapp.styleSheet():
+        theme.apply(qapp)
+    made = Desk(book, ANYONE, Rulebook.load(), lambda: date(2025, 6, 12))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def room(desk: Desk, qtbot: QtBot) -> Page:
+    """The room in a window of its own, nothing of it opened yet."""
+    made = Page(desk)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    return made
 
 
 @pytest.fixture

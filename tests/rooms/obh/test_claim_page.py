@@ -1,6 +1,6 @@
 """The reimbursement desk in a real window: typed, ticked and walked through the queue with keys only."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
 
-from berkas.desk import Desk, Place
-from berkas.engine.rulebook import Rulebook
-from berkas.kit import theme
+from berkas.desk import Place
 from berkas.rooms.obh.commands import claim_case, move_claim, save_contract
 from berkas.rooms.obh.editor.casepages import CasePage
 from berkas.rooms.obh.editor.claimpage import ClaimPage
@@ -28,23 +26,8 @@ TODAY = date(2025, 6, 12)
 
 
 @pytest.fixture
-def desk(book: Book, qapp: QApplication) -> Iterator[Desk]:
-    if not qapp.styleSheet():
-        theme.apply(qapp)
-    made = Desk(book, ANYONE, Rulebook.load(), lambda: TODAY)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> Page:
-    made = Page(desk)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    return made
+def page(room: Page) -> Page:
+    return room
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The room in real windows: typed with keys, saved in a real office file, seen in the list."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,10 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
 
-from berkas.desk import Desk, Place
+from berkas.desk import Place
 from berkas.engine.issuing import Subject
-from berkas.engine.rulebook import Rulebook
-from berkas.kit import theme
 from berkas.kit.comparison import ComparisonDialog
 from berkas.rooms.obh.commands import save_obh
 from berkas.rooms.obh.editor.obhpage import ObhPage
@@ -28,26 +26,11 @@ TODAY = date(2025, 6, 12)
 
 
 @pytest.fixture
-def desk(book: Book, qapp) -> Iterator[Desk]:  # noqa: ANN001
-    if not qapp.styleSheet():
-        theme.apply(qapp)
-    made = Desk(book, ANYONE, Rulebook.load(), lambda: TODAY)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> Page:
-    made = Page(desk)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    made.visit(Place("obh", "obh"))
-    register = made.page("obh")
-    qtbot.waitUntil(lambda: register.isAncestorOf(QApplication.focusWidget() or made))
-    return made
+def page(room: Page, qtbot: QtBot) -> Page:
+    room.visit(Place("obh", "obh"))
+    register = room.page("obh")
+    qtbot.waitUntil(lambda: register.isAncestorOf(QApplication.focusWidget() or room))
+    return room
 
 
 def obh_page(page: Page) -> ObhPage:
