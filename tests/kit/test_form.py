@@ -1,13 +1,14 @@
 """A form: every kind of field typed by keys, errors in their place, values as they are stored."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QAccessible, QTextOption
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from tests.kit import samples
 
+from berkas.kit.editors import WrappedText
 from berkas.kit.form import Form
 from berkas.rules.fields import Choice, Field, Kind, Problem, Severity
 
@@ -374,3 +375,20 @@ def test_defaults_of_a_new_record(qtbot: QtBot) -> None:
 def test_a_field_of_text_offers_no_choices(form: Form) -> None:
     with pytest.raises(TypeError):
         form.set_choices("name", [])
+
+
+def test_a_word_of_two_million_letters_is_pasted_and_refused_with_a_sentence(qtbot: QtBot) -> None:
+    form = Form((Field("body", "Uraian", Kind.LONG_TEXT, length=100_000),), lookup=None)
+    qtbot.addWidget(form)
+    form.show()
+    text = form.findChild(WrappedText)
+    assert text is not None
+    pasted = QMimeData()
+    pasted.setText("a" * 2_000_000)
+    text.insertFromMimeData(pasted)
+    assert text.wordWrapMode() is QTextOption.WrapMode.WrapAnywhere
+    assert [problem.message for problem in form.problems()] == [
+        "Uraian: paling panjang 100000 huruf, yang diketik 2000000."
+    ]
+    form.set_value("body", "pendek")
+    assert form.values() == {"body": "pendek"}

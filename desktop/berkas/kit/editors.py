@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QTextOption
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -179,6 +179,32 @@ class LineEditor(FieldEditor):
                 return
 
 
+class WrappedText(QPlainTextEdit):
+    """Wraps at words; text with a word of many thousand letters anywhere, for the layout of such a word at
+    its boundaries takes minutes. Pasting is told before it is laid out.
+    """
+
+    LONGEST_WORD = 4_000
+
+    def setPlainText(self, text: str) -> None:  # noqa: N802
+        """Show a text, wrapped as it can be."""
+        self._wrap_for(text)
+        super().setPlainText(text)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        """Paste, wrapped as it can be."""
+        if source.hasText():
+            self._wrap_for(source.text())
+        super().insertFromMimeData(source)
+
+    def _wrap_for(self, text: str) -> None:
+        is_long = len(text) > self.LONGEST_WORD and any(
+            len(word) > self.LONGEST_WORD for word in text.split()
+        )
+        if is_long:
+            self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+
+
 class LongTextEditor(FieldEditor):
     """Several lines, as many as the text has up to a letter's worth; Tab leaves the field."""
 
@@ -186,7 +212,7 @@ class LongTextEditor(FieldEditor):
 
     def __init__(self, field: Field, parent: QWidget | None = None, *, lines: int = 4) -> None:
         super().__init__(field, parent)
-        self._text = QPlainTextEdit(self)
+        self._text = WrappedText(self)
         self._text.setTabChangesFocus(True)
         self._lines = lines
         self._take(self._text)

@@ -88,7 +88,7 @@ def save_complaint(
         rows = [row for row in accused if row.get("id") or any(row.get(field.key) for field in ACCUSED)]
         keep_accused(step, saved, rows, on=date.fromisoformat(whole["received_on"]))
     _keep_beginning(step, saved, before, whole, today)
-    _keep_reporter(step, saved, values, whole)
+    _keep_reporter(step, saved, values, whole, reason)
     _settle_children(step, saved)
     due.keep(step, due.complaint_case(step.session, saved))
     keep_doubts(step, Complaint, saved, found, reason)
@@ -210,7 +210,9 @@ def _first_events(step: Step, id: int, kinds: Mapping[Event, str]) -> dict[Event
     return {Event(row.kind): row.id for row in rows}
 
 
-def _keep_reporter(step: Step, id: int, values: Mapping[str, Any], whole: Mapping[str, Any]) -> None:
+def _keep_reporter(
+    step: Step, id: int, values: Mapping[str, Any], whole: Mapping[str, Any], reason: str
+) -> None:
     """Put who complains into the vault, once; later corrections go through the vault itself."""
     typed = {key.removeprefix("reporter_"): values[key] for key in REPORTER if values.get(key)}
     role = typed.pop("role", "pelapor")
@@ -221,7 +223,8 @@ def _keep_reporter(step: Step, id: int, values: Mapping[str, Any], whole: Mappin
     if there is not None:
         return
     child = {"protection": "anak"} if whole.get("vulnerable_group") == "anak" else {}
-    identity = identities.put(step, typed | child, on=date.fromisoformat(whole["received_on"]))
+    received = date.fromisoformat(whole["received_on"])
+    identity = identities.put(step, typed | child, on=received, reason=reason)
     step.insert(
         Complainant,
         {"complaint_id": id, "identity_id": identity, "role": role, "wants_reply_by": wants},

@@ -26,7 +26,7 @@ from berkas.kit.typed import Compared, Cursor
 from berkas.rooms.complaints.editor.dues import DuePanel
 from berkas.rooms.complaints.fields.work import FIRST, Move, questions
 from berkas.rooms.complaints.queries.complaints import EventLine, Life
-from berkas.rules.dates import show_long, show_medium
+from berkas.rules.dates import show_long, show_short
 from berkas.rules.fields import Choice
 from berkas.rules.vocabulary import ComplaintEvent as Event
 from berkas.rules.vocabulary import ComplaintStatus as Status
@@ -263,7 +263,7 @@ def _state_words(life: Life) -> str:
 
 
 def _event_words(line: EventLine) -> str:
-    head = " · ".join(filter(None, (show_medium(line.on), line.words, line.recipient)))
+    head = " · ".join(filter(None, (show_short(line.on), line.words, line.recipient)))
     tail = " ".join(filter(None, (line.note, f"({line.document})" if line.document else "")))
     who = f" – {line.who}" if line.who else ""
     return f"{head}{who}\n{tail}" if tail else f"{head}{who}"

@@ -20,6 +20,7 @@ from berkas.engine.records import Record, read_children, read_record
 from berkas.rooms.complaints.fields.intake import CLASS_WORDS, STATUSES, STREAM_WORDS
 from berkas.rooms.complaints.fields.work import OPEN, Move, moves_in
 from berkas.rules.calendar import Calendar
+from berkas.rules.clocks import ClockVersion
 from berkas.rules.dates import show_short
 from berkas.rules.fields import Column, Kind
 from berkas.rules.vocabulary import ComplaintEvent as Event
@@ -244,10 +245,17 @@ def life(session: Session, id: int, actor: Actor) -> Life:
         events=tuple(event_lines(session, id)),
         moves=tuple(offered),
         calendar=calendar,
-        rule=f"{case.version.label}. {case.version.source}",
+        rule=_rule_words(case.version),
         stream=row.stream,
         other_agency=row.other_agency or "",
     )
+
+
+def _rule_words(version: ClockVersion) -> str:
+    """Name and source of a rule; a source that begins with the name is said once."""
+    if version.source.casefold().startswith(version.label.casefold()):
+        return version.source
+    return f"{version.label}. {version.source}"
 
 
 def event_lines(session: Session, complaint_id: int) -> list[EventLine]:

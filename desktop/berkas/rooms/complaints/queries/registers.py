@@ -12,7 +12,7 @@ from berkas.engine.listing import Listing, Shown
 from berkas.engine.narrowing import between, one_of
 from berkas.engine.records import Record, read_children, read_record
 from berkas.rooms.complaints.fields.registers import DECISIONS, ORIGINS, REQUEST_STATUSES, RHYTHMS
-from berkas.rules.dates import show_medium
+from berkas.rules.dates import show_short
 from berkas.rules.fields import Column, Kind
 from berkas.rules.vocabulary import FollowupStatus
 from berkas_db.tables import (
@@ -144,9 +144,10 @@ DUTIES = Listing(
 def load_box(session: Session, id: int) -> Record:
     """One opening of a box."""
     row = session.get(BoxOpening, id)
-    day = show_medium(date.fromisoformat(row.opened_on)) if row is not None else ""
-    return read_record(session, BoxOpening, id, title="heading", subtitle="box_place",
-                       extra={"heading": f"Pembukaan kotak {day}"})  # fmt: skip
+    day = show_short(date.fromisoformat(row.opened_on)) if row is not None else ""
+    place = row.box_place if row is not None else ""
+    return read_record(session, BoxOpening, id, title="number", subtitle="heading",
+                       extra={"heading": f"{place}, {day}"})  # fmt: skip
 
 
 def load_supervision(session: Session, id: int) -> Record:
