@@ -5,7 +5,7 @@ The check writes nothing. A repair is a command with its own line in the journal
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from berkas.engine.access import Right, require
 from berkas.engine.children import settle
 from berkas.engine.invariants import Broken, broken_rules
+from berkas.engine.issuing import DocumentKind
 from berkas.engine.officesettings import keep_office_setting, office_setting
 from berkas.engine.recounting import DUE_MOVED, count_again, recounted
 from berkas_db.book import Book
@@ -131,10 +132,13 @@ class LastCheck:
     found: int
 
 
-def check_office(book: Book, progress: Callable[[str], None] | None = None) -> list[OfficeFinding]:
+def check_office(
+    book: Book, progress: Callable[[str], None] | None = None, kinds: Iterable[DocumentKind] = ()
+) -> list[OfficeFinding]:
     """Check everything and wait for it; writes nothing.
 
-    `progress` is told the part that begins, a key of PARTS; what it raises ends the check.
+    `progress` is told the part that begins, a key of PARTS; what it raises ends the check. `kinds` are the
+    papers whose signed records are looked at too.
     """
     found = [
         OfficeFinding(
@@ -146,6 +150,9 @@ def check_office(book: Book, progress: Callable[[str], None] | None = None) -> l
         if progress is not None:
             progress(part)
         found += _asked(book, part, question)
+    for kind in kinds:
+        if kind.broken is not None:
+            found += _asked(book, "kantor", kind.broken)
     return found
 
 
@@ -167,7 +174,7 @@ def _code(session: Session, table: str, id: int) -> str:
     return str(session.execute(select(column).where(columns.id == id)).scalar_one_or_none() or id)
 
 
-def _asked(book: Book, part: str, question: Callable[[Session], list[Broken]]) -> Iterator[OfficeFinding]:
+def _asked(book: Book, part: str, question: Callable[[Session], Sequence[Broken]]) -> Iterator[OfficeFinding]:
     try:
         for each in book.read(question).result():
             remedy = _OF_RULE.get(each.rule, Repair.LOOK)

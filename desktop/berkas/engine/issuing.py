@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from berkas import __version__
 from berkas.engine.access import Right, require
 from berkas.engine.contents import digest_of
+from berkas.engine.invariants import Broken
 from berkas.engine.numbering import next_number
 from berkas.engine.papermark import STEP_DIGITS, Mark, step_places
 from berkas.engine.rulebook import Rulebook
@@ -74,7 +75,8 @@ class DocumentKind:
     given when it was saved; without it issuing gives the next one. `docx` writes the same values as a file
     for a word processor. `classification` is the usual one of its number. `compose` gives the parts and the
     frame that `draw` renders: they are kept with the issued paper, so that its twins can be made at any
-    time. `choices` is how it was chosen to be printed, kept likewise.
+    time. `choices` is how it was chosen to be printed, kept likewise. `broken` tells the check of the office
+    which records behind this paper are no longer what was signed.
     """
 
     key: str
@@ -90,6 +92,7 @@ class DocumentKind:
     classification: str = ""
     compose: Callable[[Any, Stamp], tuple[Sequence[Part], Frame]] | None = None
     choices: Mapping[str, Any] | None = None
+    broken: Callable[[Session], Sequence[Broken]] | None = None
 
     def find(self, session: Session, key: str) -> Subject:
         """The subject with this key; refuses with a sentence that names near keys."""

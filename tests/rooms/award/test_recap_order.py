@@ -17,7 +17,7 @@ from tests.rooms.award.conftest import RULEBOOK, TODAY, World, photo
 from berkas.desk import Desk, Place
 from berkas.engine.issuing import DocumentKind, draft, issue
 from berkas.kit import dialogs, theme
-from berkas.rooms.award.commands import entries, verification
+from berkas.rooms.award.commands import entries, signing, verification
 from berkas.rooms.award.commands.ranking import keep_ranking
 from berkas.rooms.award.editor import roundpapers
 from berkas.rooms.award.page import Page
@@ -114,10 +114,13 @@ def test_the_recapitulation_is_a_workbook(judged: World) -> None:
 def test_the_letter_lists_its_annexes_with_their_numbers(judged: World) -> None:
     words = printed(judged, PROPOSAL, "P2HAM-2025")
     assert "4 (empat) dokumen" in words
-    assert words.count("belum diterbitkan") >= 3
+    assert words.count("belum diterbitkan") > 2
+    assert words.count("belum ditandatangani") == 1
     subject = judged.ask(MINUTES.find, KEY)
     done = judged.do(issue, RULEBOOK, MINUTES, subject, TODAY)
+    judged.do(signing.note_signatures, judged.ids["entry"], TODAY, signing.STATEMENT)
     words = printed(judged, PROPOSAL, "P2HAM-2025")
+    assert "belum ditandatangani" not in words
     assert "Lampiran I. Daftar lampiran" in words
     assert done.number in words
     assert PROPOSAL.docx is not None

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from tests.rooms.award.conftest import World, photo
 
+from berkas.engine.checking import check_office
 from berkas.engine.covering import Cover
 from berkas.engine.evidence import prepare
 from berkas.engine.records import Doubtful
@@ -16,10 +17,11 @@ from berkas.rooms.award.commands import beginning, entries, proofs, signing, ver
 from berkas.rooms.award.queries.entries import load_entry
 from berkas.rooms.award.queries.revisions import differences, locked_states, seal_holds
 from berkas.rooms.award.queries.sheet import entry_places, load_sheet
+from berkas.rooms.award.report.statements import VALIDITY
 from berkas.rules.vocabulary import AnswerPass, CoverKind
 from berkas_db.changes import ANYONE, Actor
 from berkas_db.errors import Refused
-from berkas_db.tables import SignOff
+from berkas_db.tables import AwardEntry, EntryRevision, SignOff
 
 ON = date(2025, 6, 13)
 WHY = "Foto loket tertukar dengan unit lain"
@@ -166,3 +168,20 @@ def test_neither_undo_nor_another_round_changes_what_is_sealed(world: World) -> 
         world.do(verification.describe_proof, lent.id, {"caption": "Lain"})
     world.do(verification.remove_proof, lent.id)
     assert world.ask(seal_holds, entry) is True
+
+
+def test_the_check_finds_what_was_sealed_and_changed_behind_the_lock(world: World) -> None:
+    """A package from another computer writes rows as it finds them, without asking the commands."""
+    entry = world.ids["entry"]
+    world.proof(entry, "lapas.a.01", photo(1))
+    lock(world)
+    kinds = (VALIDITY,)
+    assert [each for each in check_office(world.book, kinds=kinds) if each.table == "award_entry"] == []
+    world.do(lambda step: step.update(AwardEntry, entry, {"verification_text": "Isi dari paket."}))
+    (found,) = [each for each in check_office(world.book, kinds=kinds) if each.table == "award_entry"]
+    assert "berubah pada 1 hal sesudah disegel" in found.sentence
+    assert (found.room, found.id) == ("award", entry)
+    state = world.ask(lambda session: session.execute(select(EntryRevision.id)).scalar_one())
+    world.do(lambda step: step.update(EntryRevision, state, {"content": '{"fields":{}}'}))
+    sentences = [each.sentence for each in check_office(world.book, kinds=kinds)]
+    assert any("tidak lagi sesuai dengan segelnya" in each for each in sentences)

@@ -3,10 +3,16 @@
 from argparse import Namespace
 from pathlib import Path
 
-from berkas.engine.checking import check_office, one_each, repair
+from berkas.engine.checking import OfficeFinding, check_office, one_each, repair
+from berkas.shell import registry
 from berkas.shell.cli.answers import complain, complain_all, say
 from berkas.shell.cli.office import opened, person
+from berkas_db.book import Book
 from berkas_db.errors import BookError
+
+
+def _found(book: Book) -> list[OfficeFinding]:
+    return check_office(book, kinds=registry.document_kinds().values())
 
 
 def check(call: Namespace) -> int:
@@ -17,7 +23,7 @@ def check(call: Namespace) -> int:
     if call.repair:
         return _repair(call)
     with opened(Path(call.file), write=False) as book:
-        found = check_office(book)
+        found = _found(book)
     if not found:
         say("Berkas kantor utuh: tidak ada yang perlu diperbaiki.")
     status = complain_all([each.sentence for each in found])
@@ -29,14 +35,14 @@ def check(call: Namespace) -> int:
 def _repair(call: Namespace) -> int:
     with opened(Path(call.file), write=True) as book:
         actor = person(book, call)
-        for each in one_each(check_office(book)):
+        for each in one_each(_found(book)):
             try:
                 repair(book, each, actor)
             except BookError as error:
                 complain(str(error))
             else:
                 say(f"{each.repair}: {each.sentence}")
-        left = check_office(book)
+        left = _found(book)
     if not left:
         say("Berkas kantor utuh: tidak ada lagi yang perlu diperbaiki.")
     return complain_all([each.sentence for each in left])

@@ -1,6 +1,6 @@
 """`usulan-p2ham`: the letter that proposes units to the assessors, with the recapitulation as its annex."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -30,12 +30,13 @@ from berkas.rooms.award.report.recap import recap_parts
 from berkas.rooms.award.report.values import AnnexLine, RecapValues, UnitCounts
 from berkas.rules.numbers import terbilang
 from berkas.rules.vocabulary import IssuedState
-from berkas_db.tables import IssuedDocument
+from berkas_db.tables import AwardEntry, AwardRound, IssuedDocument, SignOff, Unit
 
+_STATEMENT = "pernyataan-keabsahan"
 _PROPOSED = "diusulkan"
 _ALONG = {
     "berita-acara": "Berita acara verifikasi",
-    "pernyataan-keabsahan": "Surat pernyataan keabsahan data dukung",
+    _STATEMENT: "Surat pernyataan keabsahan data dukung",
     "dossier": "Dokumen hasil verifikasi beserta data dukung",
 }
 """Papers that go along for each proposed unit, in this order."""
@@ -65,13 +66,31 @@ def _annexes(session: Session, values: RecapValues) -> Iterable[AnnexLine]:
         )
     )
     issued = {(row.subject_key, row.kind): row for row in rows}
+    signed = _statements(session, keys)
     for key, unit in keys.items():
         for kind, title in _ALONG.items():
             row = issued.get((key, kind))
-            if row is None:
-                yield AnnexLine(title, unit, "", "", 0)
+            if kind == _STATEMENT:
+                on = signed.get(key)
+                words = "ditandatangani" if on else "belum ditandatangani"
+                yield AnnexLine(title, unit, words, day(on), "", is_missing=not on)
+            elif row is None:
+                yield AnnexLine(title, unit, "belum diterbitkan", "", "", is_missing=True)
             else:
-                yield AnnexLine(title, unit, row.number or "", day(row.issued_on), row.pages)
+                yield AnnexLine(title, unit, row.number or "", day(row.issued_on), str(row.pages))
+
+
+def _statements(session: Session, keys: Collection[str]) -> dict[str, str]:
+    """When the statement of a unit was signed in the revision at work, by the key of the unit."""
+    rows = session.execute(
+        select(AwardRound.code, Unit.code.label("unit"), SignOff.signed_on)
+        .join(AwardEntry, AwardEntry.id == SignOff.entry_id)
+        .join(AwardRound, AwardRound.id == AwardEntry.round_id)
+        .join(Unit, Unit.id == AwardEntry.unit_id)
+        .where(SignOff.paper == "keabsahan_data_dukung", SignOff.revision == AwardEntry.revision)
+    )
+    found = {f"{row.code}:{row.unit}": row.signed_on for row in rows if row.signed_on}
+    return {key: on for key, on in found.items() if key in keys}
 
 
 def proposed_units(values: RecapValues) -> list[UnitCounts]:
@@ -112,14 +131,7 @@ def _annex(values: RecapValues) -> tuple[Part, ...]:
 def annex_table(values: RecapValues) -> Part:
     """What lies with the letter: the recapitulation, then the papers of each unit with number and pages."""
     rows = [
-        (
-            line.title,
-            line.unit,
-            line.number or "belum diterbitkan",
-            line.issued_on or "–",
-            str(line.pages or "–"),
-        )
-        for line in values.annexes
+        (line.title, line.unit, line.number, line.on or "–", line.pages or "–") for line in values.annexes
     ]
     whole = ("Rekapitulasi hasil verifikasi", "seluruh unit", "Lampiran II", "–", "–")
     return Table(
@@ -128,12 +140,12 @@ def annex_table(values: RecapValues) -> Part:
             TableColumn("Dokumen", share=3),
             TableColumn("Unit", share=3),
             TableColumn("Nomor", share=2),
-            TableColumn("Terbit", share=1.5),
+            TableColumn("Tanggal", share=1.5),
             TableColumn("Halaman", mm=19, align=Align.CENTRE),
         ),
         [(str(number), *row) for number, row in enumerate((whole, *rows), 1)],
-        note="Dokumen yang belum diterbitkan belum bernomor dan belum dapat diserahkan."
-        if any(not line.number for line in values.annexes)
+        note="Dokumen yang belum diterbitkan atau belum ditandatangani belum dapat diserahkan."
+        if any(line.is_missing for line in values.annexes)
         else "",
     )
 

@@ -120,7 +120,7 @@ def parts(values: EntrySheetValues) -> Iterable[Part]:
 def _row(line: TypedLine) -> Band | tuple[str | Tick, ...]:
     if line.heading:
         return Band(line.heading)
-    more = "\n".join([*([line.note] if line.note else []), *line.files])
+    more = "\n".join([*([line.note] if line.note else []), *(f"• {name}" for name in line.files)])
     return (line.place, line.question, line.answer or "belum dijawab", more, Tick(done=False))
 
 

@@ -31,6 +31,7 @@ from berkas.paper.parts import (
 )
 from berkas.rooms.award.queries.entries import witnesses_of
 from berkas.rooms.award.queries.revisions import locked_states
+from berkas.rooms.award.queries.seals import broken_seals
 from berkas.rooms.award.report.gather import day, entry_subjects, gather_minutes
 from berkas.rooms.award.report.minutes import DOTS, NAME
 from berkas.rooms.award.report.values import DossierValues
@@ -219,6 +220,7 @@ VALIDITY = DocumentKind(
     draw=draw_validity,
     plain=True,
     alone=1,
+    broken=broken_seals,
 )
 
 DECLARATION = DocumentKind(

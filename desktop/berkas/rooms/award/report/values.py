@@ -186,13 +186,16 @@ class RankingValues:
 
 @dataclass(frozen=True, slots=True)
 class AnnexLine:
-    """A paper that goes along with the letter of proposal. `number` "" while it is not issued."""
+    """A paper that goes along with the letter of proposal: its number in words, its day, its pages ("" where
+    unknown); `is_missing` while it is not issued or not signed.
+    """
 
     title: str
     unit: str
     number: str
-    issued_on: str
-    pages: int
+    on: str
+    pages: str
+    is_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ class CheckCard(QFrame):
         return check_office(
             self.desk.book,
             lambda part: report.report(order.index(part), len(order), f"Memeriksa {PARTS[part]}"),
+            self.desk.document_kinds().values(),
         )
 
     def _begin(self, said: str) -> None:
