@@ -1,9 +1,10 @@
 """How much the dossier costs against a bare reportlab document of the same pages and pictures, in one
 process.
 
-python tests/million/bench_dossier.py [PAGES]
+python tests/million/bench_dossier.py [PAGES] [PHOTOS]
 
-Prints one line of JSON: pages, seconds and bytes of both, and their ratios. Not a test: nothing here passes
+Prints one line of JSON: pages, seconds, memory and bytes of both, and their ratios. Memory is what each adds
+to the process at most while it works, measured in a process of its own. Not a test: nothing here passes
 or fails. The bare document holds the same table rows and the same JPEG files, made with reportlab's own
 paragraphs, tables and images, without letterhead, code, contents, ticks, signatures or captions that must
 stay with their photos.
@@ -12,6 +13,8 @@ stay with their photos.
 from __future__ import annotations
 
 import json
+import os
+import resource
 import sys
 import tempfile
 import time
@@ -132,12 +135,32 @@ def timed(make: Callable[[], bytes]) -> tuple[bytes, float]:
     return made, time.perf_counter() - start
 
 
+def most_memory(work: Callable[[], bytes]) -> float:
+    """Megabytes that the work adds to a process at most, in a copy of this one."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        before = _resident()
+        work()
+        os.write(writing, f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before}".encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    os.close(writing)
+    with os.fdopen(reading) as answer:
+        return float(answer.read())
+
+
+def _resident() -> float:
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * resource.getpagesize() / 2**20
+
+
 def main() -> None:
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-    register_pages, photo_pages = wanted * 6 // 10, wanted * 4 // 10
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else wanted * 8 // 5
     names = list(SCENES)
-    pictures = [sample_photo(names[n % len(names)], n) for n in range(photo_pages * 4)]
-    table = rows(register_pages * ROWS_PER_PAGE)
+    pictures = [sample_photo(names[n % len(names)], n) for n in range(count)]
+    table = rows((wanted - count // 4) * ROWS_PER_PAGE)
     dossier(table[:5], pictures[:1])  # fonts and modules loaded once, for both
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder, f"{number:04d}.jpg") for number in range(len(pictures))]
@@ -146,6 +169,7 @@ def main() -> None:
         ours = [timed(lambda: dossier(table, pictures)) for _ in range(3)]
         pages = len(PdfReader(BytesIO(ours[0][0])).pages)
         theirs = [timed(lambda: bare(table, files)) for _ in range(3)]
+        memory = most_memory(lambda: dossier(table, pictures)), most_memory(lambda: bare(table, files))
     own, other = min(second for _, second in ours), min(second for _, second in theirs)
     bare_pages = len(PdfReader(BytesIO(theirs[0][0])).pages)
     result = {
@@ -156,6 +180,9 @@ def main() -> None:
         "seconds": round(own, 3),
         "bare_seconds": round(other, 3),
         "ratio_seconds_per_page": round(own / pages / (other / bare_pages), 2),
+        "memory_mb": round(memory[0]),
+        "bare_memory_mb": round(memory[1]),
+        "ratio_memory": round(memory[0] / memory[1], 2),
         "megabytes": round(len(ours[0][0]) / 1e6, 2),
         "ratio_bytes": round(len(ours[0][0]) / len(theirs[0][0]), 3),
     }

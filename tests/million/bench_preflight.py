@@ -3,9 +3,9 @@
 python tests/million/bench_preflight.py [PHOTOS]
 
 Prints one line of JSON. Not a test: nothing here passes or fails. `kept_seconds` compares every photo of one
-dossier with every other the first time, closer looks included, `again_seconds` the next times; `own_seconds`
-a dossier of 400 with all the others, looked at before; `fresh_seconds` is what making the marks adds when
-they are not kept.
+dossier with every other the first time, closer looks included, `again_seconds` the next times, when the
+pairs of the same set are known; `own_seconds` a dossier of 400 with all the others; `fresh_seconds` is what
+making the marks adds when they are not kept.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def main() -> None:
         "again_seconds": round(again, 2),
         "own_seconds": round(own, 2),
         "fresh_seconds": round(fresh * count, 1),
-        "ratio_without_kept_marks": round((fresh * count + again) / again, 1),
+        "ratio_without_kept_marks": round((fresh * count + kept) / kept, 1),
         "pairs": len(pairs),
         "unlooked": unlooked,
     }

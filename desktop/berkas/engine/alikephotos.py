@@ -4,9 +4,11 @@ All broad marks of a set stand side by side in one large number, so that one mar
 them in a few operations. Imports no Qt and no room.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from typing import NamedTuple
 
 from berkas.media.likeness import Mark, nearest_mark, resemblance, views
 
@@ -84,14 +86,17 @@ class Lanes:
 
 def alike_among(pictures: Sequence[Picture], rules: LikenessRules) -> tuple[list[Alike], int]:
     """Pairs of one list that show the same, each once, and how many pairs were not looked at any more."""
-    lanes = _lanes(pictures)
-    found = {
-        (min(place, other), max(place, other))
-        for place, picture in enumerate(pictures)
-        for other in _near(lanes, _asked(picture), rules)
-        if place != other
-    }
-    return _confirmed(pictures, pictures, sorted(found), rules)
+    key = _key_of(rules, pictures)
+    if key not in _CANDIDATES:
+        lanes = _lanes(pictures)
+        found = {
+            (min(place, other), max(place, other))
+            for place, picture in enumerate(pictures)
+            for other in _near(lanes, _asked(picture), rules)
+            if place != other
+        }
+        _remember(key, _candidates(pictures, pictures, sorted(found), rules))
+    return _confirmed(pictures, pictures, _CANDIDATES[key], rules)
 
 
 def alike_between(
@@ -100,6 +105,15 @@ def alike_between(
     """Pairs of one list with another, and how many pairs were not looked at any more."""
     if not own or not others:
         return [], 0
+    key = _key_of(rules, own, others)
+    if key not in _CANDIDATES:
+        _remember(key, _candidates(own, others, sorted(_found_between(own, others, rules)), rules))
+    return _confirmed(own, others, _CANDIDATES[key], rules)
+
+
+def _found_between(
+    own: Sequence[Picture], others: Sequence[Picture], rules: LikenessRules
+) -> set[tuple[int, int]]:
     lanes = _lanes(others)
     found = {(place, other) for place, picture in enumerate(own)
              for other in _near(lanes, _asked(picture), rules)}  # fmt: skip
@@ -107,7 +121,7 @@ def alike_between(
     for other, picture in enumerate(others):
         parts = {mark.broad for mark in picture.marks[1:]}
         found |= {(place, other) for place in _near(lanes, parts, rules)}
-    return _confirmed(own, others, sorted(found), rules)
+    return found
 
 
 def _lanes(pictures: Sequence[Picture]) -> Lanes:
@@ -127,9 +141,36 @@ def _near(lanes: Lanes, marks: Iterable[int], rules: LikenessRules) -> set[int]:
     )
 
 
-def _confirmed(
+class _Pairs(NamedTuple):
+    """Pairs that are the same for certain, and those that a closer look decides, the nearest first."""
+
+    sure: list[Alike]
+    close: list[tuple[float, int, int]]
+
+
+_CANDIDATES: dict[str, _Pairs] = {}
+"""The pairs of the sets of photos that were compared last; pictures with these hashes never change."""
+_MOST_SETS = 32
+
+
+def _key_of(rules: LikenessRules, *sets: Sequence[Picture]) -> str:
+    told = hashlib.sha256(f"{rules.broad} {rules.far} {rules.sure}".encode())
+    for pictures in sets:
+        told.update(b"|")
+        for picture in pictures:
+            told.update(picture.sha256.encode())
+    return told.hexdigest()
+
+
+def _remember(key: str, pairs: _Pairs) -> None:
+    if len(_CANDIDATES) >= _MOST_SETS:
+        _CANDIDATES.clear()
+    _CANDIDATES[key] = pairs
+
+
+def _candidates(
     own: Sequence[Picture], others: Sequence[Picture], pairs: Sequence[tuple[int, int]], rules: LikenessRules
-) -> tuple[list[Alike], int]:
+) -> _Pairs:
     found: list[Alike] = []
     close: list[tuple[float, int, int]] = []
     for first, second in pairs:
@@ -142,7 +183,13 @@ def _confirmed(
             found.append(Alike(first, second, 99))
         elif apart <= rules.far:
             close.append((apart, first, second))
-    close.sort()
+    return _Pairs(found, sorted(close))
+
+
+def _confirmed(
+    own: Sequence[Picture], others: Sequence[Picture], pairs: _Pairs, rules: LikenessRules
+) -> tuple[list[Alike], int]:
+    found, close = list(pairs.sure), pairs.close
     known = [each for each in close if _key(own[each[1]], others[each[2]]) in _LOOKED]
     fresh = [each for each in close if _key(own[each[1]], others[each[2]]) not in _LOOKED]
     for _apart_by, first, second in (*known, *fresh[: rules.looks]):

@@ -128,12 +128,15 @@ def _fine_view(fine: int, view: int) -> int:
 def core_of(grey: Image.Image) -> Box:
     """The part of a grey picture inside an even border such as the bars of a screen; at most two fifths are
     taken off each side."""
-    width, height = grey.size
-    top, bottom = _even_ends([grey.crop((0, row, width, row + 1)).tobytes() for row in range(height)])
-    inner = grey.crop((0, top, width, bottom)).transpose(Image.Transpose.TRANSPOSE)
-    size = bottom - top
-    left, right = _even_ends([inner.crop((0, row, size, row + 1)).tobytes() for row in range(width)])
+    top, bottom = _even_ends(_rows(grey))
+    inner = grey.crop((0, top, grey.width, bottom)).transpose(Image.Transpose.TRANSPOSE)
+    left, right = _even_ends(_rows(inner))
     return float(left), float(top), float(right), float(bottom)
+
+
+def _rows(grey: Image.Image) -> list[bytes]:
+    points, width = grey.tobytes(), grey.width
+    return [points[start : start + width] for start in range(0, width * grey.height, width)]
 
 
 def _even_ends(lines: Sequence[bytes]) -> tuple[int, int]:
@@ -180,7 +183,7 @@ def resemblance(
     Borders, crops of up to a tenth on either side and turned or mirrored copies are tried; the nearest part
     is moved edge by edge until it fits. Takes some 60 ms; `known` marks of both spare making them.
     """
-    first, second = _grey(one), _grey(other)
+    (first, boxes), (second, other_boxes) = _grey(one), _grey(other)
     own, mark = fingerprint_of(first), fingerprint_of(second)
     nearest = min(range(len(_TURNS)), key=lambda number: (own ^ views(mark)[number]).bit_count())
     marks, plain = known or (marks_of(first), marks_of(second))
@@ -189,26 +192,34 @@ def resemblance(
         turned = second
         for turn in _TURNS[number]:
             turned = turned.transpose(turn)
-        others = marks_of(turned) if number else plain
-        best = max(best, _best_match(first, turned, marks, others), _best_match(turned, first, others, marks))
+        others, their_boxes = (marks_of(turned), _boxes(turned)) if number else (plain, other_boxes)
+        seen, shown = _Seen(first, boxes, marks), _Seen(turned, their_boxes, others)
+        best = max(best, _best_match(seen, shown), _best_match(shown, seen))
     return best
 
 
 @lru_cache(maxsize=512)
-def _grey(data: bytes) -> Image.Image:
-    return Image.open(BytesIO(data), formats=("JPEG", "PNG")).convert("L")
+def _grey(data: bytes) -> tuple[Image.Image, list[Box]]:
+    grey = Image.open(BytesIO(data), formats=("JPEG", "PNG")).convert("L")
+    return grey, _boxes(grey)
 
 
-def _best_match(
-    first: Image.Image, second: Image.Image, marks: Sequence[Mark], others: Sequence[Mark]
-) -> float:
+class _Seen(NamedTuple):
+    """A grey picture with its parts and their marks."""
+
+    grey: Image.Image
+    boxes: list[Box]
+    marks: Sequence[Mark]
+
+
+def _best_match(first: _Seen, second: _Seen) -> float:
     """The best likeness of a part of the first picture with the whole or the core of the second."""
-    _, part, number = nearest_mark(marks, others)
-    target = _details(second, _boxes(second)[number])
-    box = _boxes(first)[part]
-    likeness = _match(_details(first, box), target)
+    _, part, number = nearest_mark(first.marks, second.marks)
+    target = _details(second.grey, second.boxes[number])
+    box = first.boxes[part]
+    likeness = _match(_details(first.grey, box), target)
     for share in (0.03, 0.015, 0.01, 0.005, 0.003):
-        likeness, box = _moved(first, target, likeness, box, share)
+        likeness, box = _moved(first.grey, target, likeness, box, share)
     return likeness
 
 

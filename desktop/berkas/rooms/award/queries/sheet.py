@@ -4,7 +4,7 @@ Session in, values out.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -180,6 +180,11 @@ class View:
         return len(sizes), sum(sizes.values())
 
 
+LOOKS_AT_ONCE = 10
+"""Closer looks that are worth waiting for when a unit is opened; the check makes the others, and what it
+found is known from then on."""
+
+
 def load_view(session: Session, entry_id: int) -> View:
     """Everything the verification page shows of one unit."""
     sheet = load_sheet(session, entry_id)
@@ -194,7 +199,9 @@ def proof_warnings(session: Session, sheet: Sheet) -> dict[int, str]:
     shared = shared_items(sheet.uses)
     found: dict[int, str] = {}
     own = [use for use in sheet.uses if not use.needs_new_photo]
-    for one, two, _percent in reuse_of(session, own, check_rules(session).likeness).within:
+    rules = check_rules(session).likeness
+    quick = replace(rules, looks=min(rules.looks, LOOKS_AT_ONCE))
+    for one, two, _percent in reuse_of(session, own, quick).within:
         found[two.id] = f"Mirip dengan bukti pada butir {marks.get(one.item_code, one.item_code)}."
         found.setdefault(one.id, f"Mirip dengan bukti pada butir {marks.get(two.item_code, two.item_code)}.")
     for use in sheet.uses:
