@@ -75,3 +75,16 @@ def test_wrong_cells_are_named_and_nothing_comes_in(office: Office, tmp_path: Pa
 def test_a_trial_keeps_nothing(office: Office, tmp_path: Path) -> None:
     result = come_in(office, tmp_path, ROW, dry_run=True)
     assert (result.added, count(office)) == (1, 0)
+
+
+def test_the_classes_of_a_lapor_list_are_understood(office: Office, tmp_path: Path) -> None:
+    words = ("Pengaduan", "Whistle Blowing System", "Permintaan informasi", "pengadaan")
+    rows = [("80" + str(place), *ROW[1:4], word, *ROW[5:]) for place, word in enumerate(words)]
+    assert come_in(office, tmp_path, *rows).problems == []
+    kept = [office.row(Complaint, id_) for id_ in (1, 2, 3, 4)]
+    assert [(row.complaint_class, row.is_restricted) for row in kept] == [
+        ("pengaduan_tidak_berkadar", False),
+        ("pengaduan_berkadar", True),
+        ("permintaan_informasi", False),
+        ("pengaduan_berkadar", False),
+    ]

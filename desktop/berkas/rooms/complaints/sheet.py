@@ -17,7 +17,7 @@ from berkas.rooms.complaints.commands.intake import save_complaint
 from berkas.rooms.complaints.commands.work import record_event
 from berkas.rooms.complaints.fields.intake import CLASS_WORDS, STREAM_WORDS
 from berkas.rooms.complaints.queries.complaints import tracked
-from berkas.rules.fields import Field, Kind
+from berkas.rules.fields import Choice, Field, Kind
 from berkas.rules.nearness import nearest
 from berkas.rules.vocabulary import ComplaintEvent, ComplaintStatus
 from berkas.sheets.records import Record
@@ -29,6 +29,13 @@ from berkas_db.tables import Complaint, Obh, Term, Unit
 REASON = "impor daftar"
 _LAPOR = "lapor"
 
+_LAPOR_CLASSES = (
+    Choice("lapor_pengaduan", "Pengaduan"),
+    Choice("lapor_pelanggaran", "Whistle blowing system"),
+    Choice("lapor_pengadaan", "Pengadaan"),
+)
+"""Classes as a LAPOR! list names them, which are not ours; see `_class_of`."""
+
 FIELDS: tuple[Field, ...] = (
     Field("number", "Nomor register", length=80, help="Kosongkan agar diberi nomor oleh Berkas."),
     Field("external_number", "Nomor pelacakan", length=60, help="Nomor dari LAPOR! atau aplikasi lain."),
@@ -36,7 +43,7 @@ FIELDS: tuple[Field, ...] = (
     Field("received_on", "Tanggal diterima", Kind.DATE, required=True, most="hari_ini"),
     Field("channel", "Saluran", length=60, help="Kosong berarti SP4N-LAPOR! bila ada nomor pelacakan."),
     Field("stream", "Jalur", Kind.CHOICE, choices=STREAM_WORDS),
-    Field("complaint_class", "Klasifikasi", Kind.CHOICE, choices=CLASS_WORDS),
+    Field("complaint_class", "Klasifikasi", Kind.CHOICE, choices=(*CLASS_WORDS, *_LAPOR_CLASSES)),
     Field("unit", "Unit", length=160, help="Kode atau nama unit yang diadukan."),
     Field("obh", "OBH", length=160),
     Field("title", "Judul", required=True, length=200),
@@ -145,13 +152,25 @@ def _new_values(session: Session, values: Mapping[str, Any]) -> dict[str, Any]:
     system = _term(session, "aplikasi_pengaduan", values.get("external_system"), "external_system")
     return new | {
         "stream": values.get("stream") or ("pbh" if obh and not unit else "mutu_layanan"),
-        "complaint_class": values.get("complaint_class") or "pengaduan_tidak_berkadar",
+        **_class_of(values.get("complaint_class")),
         "channel": channel or (_LAPOR if from_app else "lainnya"),
         "external_system": (system or _LAPOR) if from_app else None,
         "unit_id": unit,
         "obh_id": obh,
         "is_anonymous": not values.get("reporter_name"),
     }
+
+
+def _class_of(code: str | None) -> dict[str, Any]:
+    """Our class for a word of the list: LAPOR! does not tell whether a complaint needs an examination. What
+    came as a whistle blower's needs one, and only the roles allowed read it.
+    """
+    if code == "lapor_pelanggaran":
+        return {"complaint_class": "pengaduan_berkadar", "is_restricted": True}
+    if code == "lapor_pengadaan":
+        return {"complaint_class": "pengaduan_berkadar"}
+    usual = code is None or code == "lapor_pengaduan"
+    return {"complaint_class": "pengaduan_tidak_berkadar" if usual else code}
 
 
 def _answer(step: Step, id: int, values: Mapping[str, Any]) -> bool:
