@@ -296,3 +296,32 @@ def test_a_strange_word_of_a_vocabulary_is_named_at_its_cell(
     row = ("LBH Melati (contoh)", "K-01", "Litigasi pidana", "Pencurian (contoh)", "2025-03-04", "Entah")
     (problem,) = run(book, "cases", workbook(tmp_path / "a.xlsx", heads, row)).problems
     assert (problem.cell, "Hasil “Entah” tidak dikenal" in problem.message) == ("F2", True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "heads", "row", "left"),
+    [
+        ("obh", "Nama,Ketua,Alamat,SK,Akreditasi,Pagu litigasi,Pagu nonlitigasi,%",
+         "LBH Anggrek (contoh),Ketua Contoh,Jalan 1,SK-9,C,1000000,500000,10", {"%"}),
+        ("obh", "id,name,email,telepon,address,latitude,longitude",
+         "77,LBH Anggrek (contoh),a@contoh.id,0717,Jalan 2,-2.1,106.1", {"id"}),
+        ("posbankum", "Kabupaten,Kecamatan,Desa,SK,Kepala desa,HP,Paralegal,Terlatih,Laporan terakhir",
+         "Kota Pangkalpinang,Contoh,Contoh Baru,SK-1,Kepala Contoh,0812,Ani,Ani,2025-05-05", set()),
+        ("cases", "No,PBH,Penerima,NIK,L/P,Jenis,Perkara,No. Perkara,Tahap,Tanggal,Rupiah,Status",
+         "1,LBH Melati (contoh),Nama Orang,,L,Pidana,Contoh,1/Pid.B/2025,Banding,2025-03-03,500000,Selesai",
+         {"No", "Penerima", "NIK"}),
+    ],
+)  # fmt: skip
+def test_lists_as_offices_head_them_come_in_and_leave_names_out(  # noqa: PLR0917
+    book: Book, tmp_path: Path, make_obh: Make, kind: str, heads: str, row: str, left: set[str]
+) -> None:
+    make_obh("LBH Melati (contoh)")
+    path = tmp_path / "daftar.csv"
+    path.write_text(f"{heads}\n{row}\n", encoding="utf-8")
+    result = run(book, kind, path)
+    assert (counts(result), {each.cell for each in result.problems if each.cell.endswith("2")}) == (
+        (1, 0, 0), set(),
+    )  # fmt: skip
+    unread = {each.message.partition("“")[2].partition("”")[0] for each in result.problems}
+    assert unread == left
+    assert counts(run(book, kind, path)) == (0, 0, 1), "a second time adds nothing"

@@ -1,7 +1,7 @@
 """`lembar-ketik-perkara`: one case in the order in which it is typed into the official system."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from berkas.engine.officepaper import OfficePart, office_part
 from berkas.engine.retyping import RetypeLine
 from berkas.engine.rulebook import Rulebook
 from berkas.paper.document import render
-from berkas.paper.parts import Align, Band, KeyValues, Para, Part, Table, TableColumn, Tick, Title
+from berkas.paper.parts import Align, Band, KeyValues, Para, Part, Table, TableColumn, Tick, Title, Tone
 from berkas.rooms.obh.queries.retyping import RetypedCase, retyped_case
 from berkas_db.errors import Refused
 from berkas_db.tables import LegalCase
@@ -51,8 +51,8 @@ def parts(values: CaseSheetValues, _stamp: Stamp) -> tuple[Part, ...]:
     typed = f"Sudah dimasukkan {case.typed_on}." if case.typed_on else "Belum ditandai sudah dimasukkan."
     return (
         Title("Lembar Ketik Perkara", name="Sidbankum"),
-        KeyValues(case.facts, label_width=36),
-        Para(f"{case.said} {typed}", Align.LEFT),
+        KeyValues(case.facts, label_width=36, tone=Tone.SMALL),
+        Para(f"{case.said} {typed}", Align.LEFT, tone=Tone.SMALL),
         Table(
             columns=(
                 TableColumn("No", mm=10, align=Align.CENTRE),
@@ -72,8 +72,9 @@ def _row(line: RetypeLine) -> Band | tuple[str | Tick, ...]:
 
 
 def draw(values: CaseSheetValues, stamp: Stamp) -> bytes:
-    """PDF bytes."""
-    frame = values.office.frame(f"Lembar ketik {values.case.code}", stamp, watermark="", footnote=INSIDE)
+    """PDF bytes; without the kop, since nobody but the clerk gets it, so that it stays on one page."""
+    office = replace(values.office, letterhead=None)
+    frame = office.frame(f"Lembar ketik {values.case.code}", stamp, watermark="", footnote=INSIDE)
     return render(parts(values, stamp), frame)
 
 

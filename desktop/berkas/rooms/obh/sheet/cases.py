@@ -14,7 +14,7 @@ from berkas.rooms.obh.queries.cases import load_case
 from berkas.rooms.obh.queries.likeness import the_obh
 from berkas.rooms.obh.sheet.formcolumns import form_columns, into_codes, into_words, term_code
 from berkas.rooms.obh.sheet.rowwise import row_by_row
-from berkas.rules.fields import Field, Kind, choices_of
+from berkas.rules.fields import Choice, Field, Kind, choices_of
 from berkas.rules.nearness import nearest
 from berkas.rules.vocabulary import ServiceKind, Sex
 from berkas.sheets.records import Record
@@ -26,6 +26,8 @@ from berkas_db.tables import CaseRecipient, LegalCase, Obh, Recipient, Reimburse
 _HAND = ("code", "obh_id", "service_kind", "title", "court", "court_number", "current_stage", "request_on",
          "state", "sidbankum_number")  # fmt: skip
 """What has a column of its own below."""
+_SEXES = (*choices_of(Sex), Choice(Sex.LAKI_LAKI.value, "L"), Choice(Sex.PEREMPUAN.value, "P"))
+"""In words, and as such a column is filled."""
 _MORE = form_columns(CASE, without=_HAND, labels={**LABELS, "poverty_until": "Bukti miskin berlaku sampai"})
 FIELDS: tuple[Field, ...] = (
     Field("code", "Kode perkara", length=30),
@@ -36,7 +38,7 @@ FIELDS: tuple[Field, ...] = (
         length=200,
         help="Tanpa nama dan NIK. Kosong: kode baru. Beberapa: titik koma.",
     ),
-    Field("sex", "L/P", Kind.CHOICE, choices=choices_of(Sex)),
+    Field("sex", "L/P", Kind.CHOICE, choices=_SEXES),
     Field("status", "Status penerima", Kind.CHOICE, choices=STATUSES),
     Field("is_child", "Anak", Kind.BOOLEAN),
     Field("service_kind", "Jenis layanan", Kind.CHOICE, required=True, choices=KINDS),
@@ -64,6 +66,7 @@ _OTHER_HEADS = {
     "tanggal": "request_on",
     "tempat penahanan": "unit",
     "jenis kelamin": "sex",
+    "status": "state",
 }
 """How offices head these columns in lists of their own (practice); matched beside our own words."""
 _OWN = ("service_kind", "title", "court", "court_number", "request_on", "state", "sidbankum_number")

@@ -65,6 +65,14 @@ FIELDS: tuple[Field, ...] = (
     Field("omspan_litigation", "Realisasi OMSPAN litigasi", Kind.RUPIAH, least=0),
     Field("omspan_nonlitigation", "Realisasi OMSPAN nonlitigasi", Kind.RUPIAH, least=0),
 )
+_OTHER_HEADS = {
+    "nama": "name", "pbh": "name", "obh": "name", "nama obh": "name", "name": "name",
+    "direktur": "leader_name", "address": "address", "e-mail": "email", "handphone": "phone", "hp": "phone",
+    "kabupaten": "regency", "kota": "regency", "kedudukan": "regency",
+    "sk": "decree_number", "kategori": "category", "periode": "period", "tahun": "year",
+    "kontrak": "contract", "akta": "deed_number",
+}  # fmt: skip
+"""How offices and the public list of BPHN head these columns; matched beside our own words."""
 _OWN = (
     "name", "short_name", "leader_name", "legal_entity_number", "legal_entity_on", "deed_number", "deed_on",
     "notary", "tax_number", "founded_on", "website", "latitude", "longitude", "has_stopela", "stopela_on",
@@ -286,5 +294,10 @@ def _realisation_out(values: Mapping[str, Any], contract: str) -> dict[str, Any]
 
 
 OBH = ImportKind(
-    key="obh", title="Daftar OBH", fields=lambda _context: FIELDS, apply=apply, outgoing=outgoing
+    key="obh",
+    title="Daftar OBH",
+    fields=lambda _context: FIELDS,
+    apply=apply,
+    known_as=lambda _context: _OTHER_HEADS,
+    outgoing=outgoing,
 )

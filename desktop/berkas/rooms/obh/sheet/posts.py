@@ -45,6 +45,16 @@ FIELDS: tuple[Field, ...] = (
     Field("is_example", "Data contoh", Kind.BOOLEAN),
     Field("note", "Catatan", length=300),
 )
+_OTHER_HEADS = {
+    "kabupaten": "regency", "kota": "regency",
+    "desa": "village", "kelurahan": "village", "nama desa": "village",
+    "posbankum": "name", "nama": "name",
+    "sk": "decree_number", "no. sk": "decree_number",
+    "kepala desa": "head_name", "lurah": "head_name",
+    "no. hp": "phone", "telepon": "phone",
+    "terlatih": "trained",
+}  # fmt: skip
+"""How offices head these columns in lists of their own; matched beside our own words."""
 _OWN = (
     "name", "district", "village", "village_kind", "code", "decree_number", "decree_on", "head_name", "phone",
     "address", "facilities", "established_on", "central_id", "closed_on", "is_example", "note",
@@ -155,5 +165,6 @@ POSTS = ImportKind(
     title="Daftar Posbankum",
     fields=lambda _context: FIELDS,
     apply=apply,
+    known_as=lambda _context: _OTHER_HEADS,
     outgoing=outgoing,
 )
