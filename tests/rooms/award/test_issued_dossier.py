@@ -124,3 +124,16 @@ def test_the_command_line_writes_twins_and_changed_pages(
     assert "Revisi 5 tidak ada" in capsys.readouterr().err
     with Book.open(Path(office), write=False):
         pass
+
+
+def test_what_nobody_noted_has_no_column(world: World) -> None:
+    entry = world.ids["entry"]
+    world.proof(entry, "lapas.a.01", photo(1, taken_at=None), caption="Maklumat", taken_by="Siti Contoh")
+    subject = world.ask(DOSSIER.find, KEY)
+    html = draft_twin(world.book, RULEBOOK, DOSSIER, subject, TODAY, Twin.HTML).decode()
+    listed = html[html.index("Daftar data dukung</h2>") :]
+    heads = listed[listed.index("<thead>") : listed.index("</thead>")]
+    assert "Keterangan" in heads
+    assert "Oleh" in heads
+    assert "Tempat" not in heads
+    assert "Diambil" not in heads

@@ -208,26 +208,29 @@ def _past(values: DossierValues) -> Iterable[Part]:
 
 
 def _proof_list(values: DossierValues) -> Iterable[Part]:
+    """The index of evidence; what nobody noted of any proof has no column, so that captions have room."""
+    noted = (
+        (TableColumn("Tempat", share=1.8), [proof.place for proof in values.proofs]),
+        (TableColumn("Diambil", mm=24), [proof.taken for proof in values.proofs]),
+        (TableColumn("Oleh", share=1.5), [proof.taker for proof in values.proofs]),
+    )
+    shown = [(column, words) for column, words in noted if any(words)]
     yield Heading("Daftar data dukung")
     yield Table(
         (
             TableColumn("Nomor", mm=23),
             TableColumn("Butir", mm=20, align=Align.CENTRE),
             TableColumn("Keterangan", share=3.2),
-            TableColumn("Tempat", share=1.8),
-            TableColumn("Diambil", mm=24),
-            TableColumn("Oleh", share=1.5),
+            *(column for column, _words in shown),
         ),
         [
             (
                 f"{'Foto' if proof.is_photo else 'Dokumen'} {proof.number}",
                 proof.item_place,
                 "; ".join(part for part in (proof.name or "Tanpa keterangan", proof.shared) if part),
-                proof.place or "–",
-                proof.taken or "–",
-                proof.taker or "–",
+                *(words[place] or "–" for _column, words in shown),
             )
-            for proof in values.proofs
+            for place, proof in enumerate(values.proofs)
         ],
         empty="Belum ada data dukung.",
     )
