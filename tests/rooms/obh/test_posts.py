@@ -16,7 +16,7 @@ from berkas.engine.rulebook import Rulebook
 from berkas.rooms.obh.commands import save_posbankum, save_prison
 from berkas.rooms.obh.commands.posts import tick_week
 from berkas.rooms.obh.fields.posts import post_checks
-from berkas.rooms.obh.queries.posts import load_posbankum, load_prison
+from berkas.rooms.obh.queries.posts import PRISONS, load_posbankum, load_prison
 from berkas.rooms.obh.queries.weeks import by_regency, posts_in, week_lines
 from berkas.rooms.obh.report.posts import POSTS, SERVICES
 from berkas.rooms.obh.sheet.posts import apply
@@ -170,6 +170,16 @@ def test_services_are_recapped_without_telling_of_few(
         assert told in text
     served = " ".join(text.split("Setiap Rabu")[1].split()[:5])
     assert " 1 " not in f" {served.removeprefix('1 ')} ", "a single child served is not told"
+
+
+def test_the_list_of_services_counts_what_was_held_and_served(
+    book: Book, make_service: Make, make_unit: Make, make_obh: Make
+) -> None:
+    held = [{"on_date": day, "served_men": 4, "served_women": 1} for day in ("2025-05-07", "2025-05-14")]
+    id_ = make_service(make_unit(), make_obh(), valid_until="2025-12-31", sessions=held)
+    heads = [shown.column.key for shown in PRISONS.shown]
+    row = dict(zip(heads, book.read(PRISONS.rows, [id_]).result()[id_], strict=True))
+    assert (row["held"], row["served"], row["last_held"]) == ("2", "10", "14 Mei 2025")
 
 
 def test_a_service_that_does_not_fit_wants_a_reason(

@@ -9,6 +9,7 @@ from berkas.engine.narrowing import one_of
 from berkas.engine.records import Record, read_children, read_record
 from berkas.rules.fields import Column, Kind
 from berkas_db.tables import (
+    Agreement,
     Assessment,
     InstrumentVersion,
     Obh,
@@ -72,6 +73,19 @@ POSBANKUM = Listing(
 _service = PrisonService.__table__.c
 _UNIT = select(Unit.name).where(Unit.id == PrisonService.unit_id).correlate(PrisonService).scalar_subquery()
 _OBH = select(Obh.name).where(Obh.id == PrisonService.obh_id).correlate(PrisonService).scalar_subquery()
+_AGREEMENT = (
+    select(Agreement.number)
+    .where(Agreement.id == PrisonService.agreement_id)
+    .correlate(PrisonService)
+    .scalar_subquery()
+)
+_HELD, _LAST = (
+    select(each)
+    .where(PrisonSession.service_id == PrisonService.id)
+    .correlate(PrisonService)
+    .scalar_subquery()
+    for each in (func.count(), func.max(PrisonSession.on_date))
+)
 _SERVED = (
     select(func.sum(PrisonSession.served_men + PrisonSession.served_women + PrisonSession.served_children))
     .where(PrisonSession.service_id == PrisonService.id)
@@ -89,7 +103,10 @@ PRISONS = Listing(
             Column("valid_until", "Berlaku sampai", Kind.DATE, width=13, sortable=True), _service.valid_until
         ),
         Shown(Column("schedule", "Jadwal", width=24), _service.schedule),
+        Shown(Column("held", "Dilaksanakan", Kind.INTEGER, width=12), _HELD),
         Shown(Column("served", "Dilayani", Kind.INTEGER, width=9), _SERVED),
+        Shown(Column("last_held", "Terakhir", Kind.DATE, width=13), _LAST),
+        Shown(Column("agreement", "Perjanjian", width=20, shown=False), _AGREEMENT),
     ),
     filters={
         "unit": one_of(_service.unit_id, number=True),
