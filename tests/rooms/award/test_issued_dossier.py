@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from tests.rooms.award.conftest import RULEBOOK, TODAY, World, photo
+from tests.rooms.award.reading import stumbles
 
 from berkas.engine.issuing import Issued, chosen_for, issue
 from berkas.engine.reprinting import earlier_revisions, in_force, replacement
@@ -56,6 +57,7 @@ def test_twins_of_an_issued_dossier_carry_its_code_and_what_it_said(world: World
     assert "belum diterbitkan" not in html
     assert html.count("data:image/jpeg") == 3
     assert "11 Ada" in html
+    assert stumbles(html) == []
     large = world.ask(twin_of, id_, Twin.LARGE)
     words = " ".join(words_of(large))
     assert code in words
@@ -137,3 +139,20 @@ def test_what_nobody_noted_has_no_column(world: World) -> None:
     assert "Oleh" in heads
     assert "Tempat" not in heads
     assert "Diambil" not in heads
+
+
+@pytest.mark.parametrize(
+    ("html", "says"),
+    [
+        ("<html><body><h1>A</h1></body></html>", "html tanpa lang"),
+        ('<html lang="id"><main><h1>A</h1><h3>B</h3></main></html>', "tingkat judul terlompati"),
+        ('<html lang="id"><main><h1>A</h1><img src="x"></main></html>', "img tanpa alt"),
+        (
+            '<html lang="id"><main><h1>A</h1><table><tr><td>x</td></tr></table></main></html>',
+            "table tanpa th",
+        ),
+        ('<html lang="id"><main><h1>A</h1><a href="#tidak">x</a></main></html>', "tautan tanpa tujuan"),
+    ],
+)
+def test_the_checker_finds_what_it_looks_for(html: str, says: str) -> None:
+    assert says in stumbles(html)
