@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from berkas.engine import identities
+from berkas.engine.records import Doubtful
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor
 from berkas_db.errors import Refused
-from berkas_db.tables import Identity, JournalRow
+from berkas_db.tables import Identity, JournalRow, SoftOverride
 
 CLERK = Actor(None, "Petugas contoh", "petugas")
 VERIFIER = Actor(None, "Verifikator contoh", "verifikator")
@@ -52,3 +53,44 @@ def test_a_child_of_its_case_stays_a_code(book: Book) -> None:
     assert book.glance(identities.is_protected_child, id_)
     assert book.glance(lambda s: s.get(Identity, id_)).protected_since == "2025-06-12"
     assert book.change(identities.reveal, ANYONE, id_, "diminta pengadilan").result().value["phone"] == "0812"
+
+
+WOMAN = "1971014503000001"
+"""Born 5 March 2000, a woman."""
+
+
+def reasons(book: Book) -> list[str]:
+    return book.glance(lambda s: [f"{row.sentence} {row.reason}" for row in s.query(SoftOverride)])
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        ({"nik": WOMAN}, "NIK tidak cocok dengan tanggal lahir. Periksa keduanya."),
+        (
+            {"id_kind": "ktp", "id_number": WOMAN},
+            "Nomor KTP tidak cocok dengan tanggal lahir. Periksa keduanya.",
+        ),
+    ],
+)
+def test_no_door_takes_a_contradictory_number_without_a_reason(
+    book: Book, number: dict[str, str], told: str
+) -> None:
+    with pytest.raises(Doubtful, match=told):
+        put(book, PERSON | number)
+    book.change(identities.put, CLERK, PERSON | number, reason="KTP dicetak keliru").result()
+    assert reasons(book) == [f"{told} KTP dicetak keliru"]
+    known = put(book, PERSON)
+    with pytest.raises(Doubtful, match=told):
+        book.change(identities.put, CLERK, number, id=known).result()
+    with pytest.raises(Doubtful, match=told):
+        book.change(identities.correct, CLERK, known, number, "nomornya baru diketahui").result()
+    more = number | {identities.DOUBT.key: "KTP lama"}
+    book.change(identities.correct, CLERK, known, more, "nomornya baru diketahui").result()
+    assert reasons(book)[1:] == [f"{told} KTP lama"]
+    book.change(identities.put, CLERK, {"phone": "0812"}, id=known).result()
+
+
+def test_a_passport_is_no_nik(book: Book) -> None:
+    put(book, PERSON | {"id_kind": "paspor", "id_number": WOMAN})
+    assert reasons(book) == []

@@ -17,7 +17,7 @@ from berkas.engine.access import Right, may, require
 from berkas.engine.children import CHILD_PROTECTIONS
 from berkas.engine.consents import ConsentLine, consent_lines
 from berkas.engine.numbering import next_code
-from berkas.engine.records import columns_of, keep_doubts, today_of
+from berkas.engine.records import Doubtful, columns_of, keep_doubts, today_of
 from berkas.rules.fields import Choice, Field, Kind, Problem, Severity, choices_of, problems
 from berkas.rules.identity import nik_doubts
 from berkas.rules.vocabulary import Sex
@@ -78,6 +78,9 @@ DOUBT = Field(
 
 SHOWN = tuple(field.key for field in FIELDS)
 """What `reveal` hands out."""
+_CARD = "ktp"
+_COMPARED = frozenset({"nik", "id_kind", "id_number", "birth_on", "sex"})
+"""What can contradict each other; other facts can be completed without a word about it."""
 _STEM = "ID"
 _WIDTH = 5
 _MOST_FOUND = 20
@@ -104,15 +107,22 @@ class IdentityState:
 
 
 def doubts(values: Mapping[str, Any], *, wants_nik: bool = False) -> list[Problem]:
-    """What does not fit together in an identity. The sentences tell nothing of it: they are kept."""
+    """What does not fit together in an identity. The sentences tell nothing of it: they are kept.
+
+    The number of a KTP is a NIK too, wherever a form asks for the card and its number.
+    """
     birth = date.fromisoformat(values["birth_on"]) if values.get("birth_on") else None
     sex = Sex(values["sex"]) if values.get("sex") else None
-    nik, found = values.get("nik") or "", list[Problem]()
-    if birth is not None and nik_doubts(nik, birth=birth):
-        found.append(Problem("nik", "NIK tidak cocok dengan tanggal lahir. Periksa keduanya.", Severity.SOFT))
-    if sex is not None and nik_doubts(nik, sex=sex):
-        found.append(Problem("nik", "NIK tidak cocok dengan jenis kelamin. Periksa keduanya.", Severity.SOFT))
-    if wants_nik and not nik and not values.get("id_number"):
+    found = list[Problem]()
+    card = values.get("id_number") if values.get("id_kind") == _CARD else ""
+    for key, word, nik in (("nik", "NIK", values.get("nik")), ("id_number", "Nomor KTP", card)):
+        if birth is not None and nik_doubts(nik or "", birth=birth):
+            sentence = f"{word} tidak cocok dengan tanggal lahir. Periksa keduanya."
+            found.append(Problem(key, sentence, Severity.SOFT))
+        if sex is not None and nik_doubts(nik or "", sex=sex):
+            sentence = f"{word} tidak cocok dengan jenis kelamin. Periksa keduanya."
+            found.append(Problem(key, sentence, Severity.SOFT))
+    if wants_nik and not values.get("nik") and not values.get("id_number"):
         sentence = "NIK dan tanda pengenal lain belum diisi. Pastikan memang tidak ada."
         found.append(Problem("nik", sentence, Severity.SOFT))
     return found
@@ -126,18 +136,27 @@ def doubt_checks(values: Mapping[str, Any], *, wants_nik: bool = False) -> list[
     return found
 
 
-def put(step: Step, values: Mapping[str, Any], *, id: int | None = None, on: date | None = None) -> int:
+def put(
+    step: Step,
+    values: Mapping[str, Any],
+    *,
+    id: int | None = None,
+    on: date | None = None,
+    reason: str = "",
+) -> int:
     """Keep who somebody is, new or completed, and return the identity's id.
 
-    `values` are columns of the vault. Whoever was under 18 on `on` (the day of the case) or on the day of any
-    case of theirs is protected as a child from then on; a protection of a child is never taken away here.
-    The code is given, never typed.
+    `values` are columns of the vault; a number that contradicts birth or sex is taken only with the reason
+    among them, or with that of the record they came with. Whoever was under 18 on `on` (the day of the
+    case) or on the day of any case of theirs is protected as a child from then on; a protection of a child
+    is never taken away here. The code is given, never typed.
     """
     require(step.actor, Right.RECORD)
     own = _own(step, values)
     asked = own.pop("protection", None)
     if id is None:
         kept, birth = None, own.get("birth_on")
+        told = _refuse_unsaid(values, own, reason)
         id = step.insert(Identity, own | {"code": next_code(step, Identity, _STEM, width=_WIDTH)})
     else:
         row = _row(step.session, id)
@@ -148,12 +167,13 @@ def put(step: Step, values: Mapping[str, Any], *, id: int | None = None, on: dat
                 "Minta peran yang berhak membuka pelindungan anak untuk memperbaikinya dengan alasan.",
                 ("birth_on",),
             )
+        told = _refuse_unsaid(values, _completed(row, own), reason) if _COMPARED & own.keys() else ""
         step.update(Identity, id, own)
     if asked and kept not in CHILD_PROTECTIONS:
         since = on.isoformat() if on else today_of(step).isoformat()
         step.update(Identity, id, {"protection": asked, "protected_since": since})
     children.settle(step, id, days=(on,) if on else ())
-    _keep_doubt_reason(step, id, values)
+    _keep_doubt_reason(step, id, values, told)
     return id
 
 
@@ -168,6 +188,7 @@ def correct(step: Step, identity_id: int, values: Mapping[str, Any], reason: str
     _refuse_look(step, row, reason, "memperbaiki")
     own = _own(step, values)
     asked = own.pop("protection", row.protection)
+    told = _refuse_unsaid(values, _completed(row, own))
     is_child = row.protection in CHILD_PROTECTIONS
     new_birth = own.get("birth_on", row.birth_on)
     step.update(Identity, identity_id, own)
@@ -184,7 +205,7 @@ def correct(step: Step, identity_id: int, values: Mapping[str, Any], reason: str
         changed = {"protection": asked, "protected_since": since if asked else None}
         step.update(Identity, identity_id, changed)
     children.settle(step, identity_id)
-    _keep_doubt_reason(step, identity_id, values)
+    _keep_doubt_reason(step, identity_id, values, told)
     step.say(f"Identitas {row.code} diperbaiki", reason.strip())
 
 
@@ -273,10 +294,28 @@ def _own(step: Step, values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value or None for key, value in columns_of(Identity, typed).items()}
 
 
-def _keep_doubt_reason(step: Step, identity_id: int, values: Mapping[str, Any]) -> None:
-    reason = str(values.get(DOUBT.key) or "")
-    if reason.strip():
-        keep_doubts(step, Identity, identity_id, doubts(values, wants_nik=True), reason)
+def _completed(row: Any, own: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ANN401  a row of the vault
+    """What will be kept after `own` is written over the row."""
+    return {key: getattr(row, key) for key in SHOWN} | dict(own)
+
+
+def _refuse_unsaid(values: Mapping[str, Any], whole: Mapping[str, Any], reason: str = "") -> str:
+    """The reason for a number that contradicts birth or sex, empty where none does; Doubtful without one."""
+    found = doubts(whole)
+    said = str(values.get(DOUBT.key) or "").strip() or reason.strip()
+    if found and not said:
+        raise Doubtful(found)
+    return said if found else ""
+
+
+def _keep_doubt_reason(step: Step, identity_id: int, values: Mapping[str, Any], told: str) -> None:
+    """Keep why a doubt was accepted; the reason typed with an identity answers a missing NIK as well."""
+    typed = str(values.get(DOUBT.key) or "").strip()
+    if not (typed or told):
+        return
+    row = _row(step.session, identity_id)
+    found = doubts({key: getattr(row, key) for key in SHOWN}, wants_nik=bool(typed))
+    keep_doubts(step, Identity, identity_id, found, typed or told)
 
 
 def _row(session: Session, identity_id: int) -> Any:  # noqa: ANN401  a row of the vault

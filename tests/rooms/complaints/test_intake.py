@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from tests.rooms.complaints.desk_office import Office
 
+from berkas.engine.records import Doubtful
 from berkas.rooms.complaints.commands.intake import reveal_reporter, save_complaint
 from berkas.rooms.complaints.queries.complaints import life, load_complaint, similar
 from berkas_db.changes import ANYONE, Actor
@@ -69,6 +70,15 @@ def test_the_complainant_goes_to_the_vault(office: Office) -> None:
     with pytest.raises(Refused, match="tidak berhak"):
         office.change(reveal_reporter, id_, "ingin tahu", actor=VERIFIER)
     assert office.change(reveal_reporter, id_, "mengirim jawaban", actor=CLERK)["phone"] == "0812000"
+
+
+def test_the_card_of_a_reporter_that_contradicts_their_birth_wants_a_reason(office: Office) -> None:
+    card = {"reporter_id_kind": "ktp", "reporter_id_number": "1971014503000001"}
+    who = {"is_anonymous": False, "reporter_name": "Budi Contoh", "reporter_birth_on": "2001-03-05"}
+    with pytest.raises(Doubtful, match="Nomor KTP tidak cocok dengan tanggal lahir"):
+        office.complaint(**who, **card)
+    id_ = office.complaint(reason="KTP dicetak keliru", **who, **card)
+    assert office.book.read(load_complaint, id_, ANYONE).result().values["reporter_code"] == "ID-00001"
 
 
 def test_a_child_is_a_code(office: Office) -> None:

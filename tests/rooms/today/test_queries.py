@@ -22,6 +22,7 @@ from berkas_db.tables import (
     Licence,
     Obh,
     ObhDocument,
+    ObhPerson,
     Requirement,
     RequirementItem,
     Training,
@@ -90,6 +91,29 @@ def test_what_has_just_ended_is_told_unless_it_was_renewed(full: Book) -> None:
     assert "Siti Contoh" not in str(group(of(full), "berakhir").lines)
 
 
+def _first_obh(book: Book) -> str:
+    return book.glance(lambda s: s.execute(select(Obh.name).order_by(Obh.id).limit(1)).scalar_one())
+
+
+def test_a_licence_names_the_obh_it_belongs_to(full: Book) -> None:
+    def told() -> str:
+        lines = group(of(full), "berakhir").lines
+        return next((line.what for line in lines if line.title == "Siti Contoh"), "")
+
+    assert told() == f"izin berakhir · {_first_obh(full)}"
+
+    def second(step: Step) -> None:
+        person = step.session.execute(select(Licence.person_id)).scalar_one()
+        other = step.insert(Obh, {"code": "OBH-LAIN", "name": "LBH Lain Contoh"})
+        step.insert(ObhPerson, {"obh_id": other, "person_id": person, "role": "advokat"})
+
+    full.change(second, ANYONE).result()
+    assert told() == f"izin berakhir · {_first_obh(full)} dan 1 OBH lain"
+    first = full.glance(lambda s: s.execute(select(Obh.id).order_by(Obh.id).limit(1)).scalar_one())
+    full.change(lambda step: step.trash(Obh, first), ANYONE).result()
+    assert told() == "izin berakhir · LBH Lain Contoh"
+
+
 def test_documents_trainings_and_requirements_have_ends_too(full: Book) -> None:
     def add(step: Step) -> None:
         obh = step.session.execute(select(Obh.id).order_by(Obh.id).limit(1)).scalar_one()
@@ -112,7 +136,7 @@ def test_documents_trainings_and_requirements_have_ends_too(full: Book) -> None:
     full.change(add, ANYONE).result()
     told = {line.when: line.what for line in group(of(full), "berakhir").lines}
     assert told["1 Des 2025"] == "dokumen berakhir: Laporan 2024"
-    assert told["2 Des 2025"] == "sertifikat pelatihan berakhir"
+    assert told["2 Des 2025"] == f"sertifikat pelatihan berakhir · {_first_obh(full)}"
     assert told["3 Des 2025"].startswith("persyaratan berakhir: ")
 
 

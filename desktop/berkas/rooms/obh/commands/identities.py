@@ -17,7 +17,6 @@ from berkas_db.tables import Identity, Recipient
 def enter_recipient(step: Step, id: int, values: Mapping[str, Any]) -> int:
     """Put who this recipient is into the vault, once. Returns the identity's id."""
     require(step.actor, Right.RECORD)
-    _refuse_unsaid(values)
     row = step.session.execute(select(Recipient.code, Recipient.identity_id).where(Recipient.id == id)).one()
     if row.identity_id is not None:
         raise Refused(f"Identitas penerima {row.code} sudah tercatat.", "Perbaiki dengan “Ubah identitas…”.")
@@ -50,7 +49,6 @@ def reveal_recipient(step: Step, id: int, reason: str) -> dict[str, Any]:
 def correct_recipient(step: Step, id: int, values: Mapping[str, Any], reason: str) -> None:
     """Correct who this recipient is, with a reason."""
     require(step.actor, Right.RECORD)
-    _refuse_unsaid(values)
     identities.correct(step, _identity(step, id), values, reason)
 
 
@@ -75,10 +73,3 @@ def _refuse_known(step: Step, values: Mapping[str, Any]) -> None:
     ).scalar_one_or_none()
     if known is not None:
         raise Doubtful([Problem("nik", f"NIK ini sudah tercatat pada penerima {known}.", Severity.SOFT)])
-
-
-def _refuse_unsaid(values: Mapping[str, Any]) -> None:
-    """A NIK that contradicts birth or sex is taken with a reason only."""
-    found = identities.doubts(values)
-    if found and not str(values.get(identities.DOUBT.key) or "").strip():
-        raise Doubtful(found)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, literal, not_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from berkas.rooms.today.queries.lines import MOST, Line
@@ -95,16 +95,28 @@ def _working(begin: str) -> ColumnElement[bool]:
 
 
 def _of_people(model: type[Licence | Training], words: str, begin: str, end: str) -> Select:
-    """What belongs to people who work for an OBH; somebody in two OBH is told once, at the first."""
+    """What belongs to people who work for an OBH, with its name; somebody in several OBH is told once, at the
+    first, with the number of the others.
+    """
     own = model.__table__.c
+    others = func.count(func.distinct(ObhPerson.obh_id)) - 1
+    # SQLite takes the name from the row that gives min(); it is the name of the OBH the line opens.
+    where = Obh.name + case((others > 0, func.printf(" dan %d OBH lain", others)), else_="")
     return (
-        select(literal("obh"), func.min(ObhPerson.obh_id), Person.name, literal(words), own.valid_until)
+        select(
+            literal("obh"), func.min(ObhPerson.obh_id), Person.name, literal(words + " · ") + where,
+            own.valid_until,
+        )
         .join(Person, Person.id == own.person_id)
         .join(ObhPerson, ObhPerson.person_id == Person.id)
-        .where(*_between(model, begin, end), _working(begin), not_(_renewed(model, "person_id")))
+        .join(Obh, Obh.id == ObhPerson.obh_id)
+        .where(
+            *_between(model, begin, end), _working(begin), not_(_renewed(model, "person_id")),
+            Obh.trashed_at.is_(None), Obh.closed_on.is_(None),
+        )
         .group_by(own.id)
         .order_by(own.valid_until, own.id)
-    )
+    )  # fmt: skip
 
 
 def _documents(begin: str, end: str) -> Select:
@@ -141,15 +153,13 @@ def _requirements(begin: str, end: str) -> Select:
 def _agreements(begin: str, end: str) -> Select:
     return (
         select(
-            literal("obh"),
-            Agreement.obh_id,
-            Agreement.title,
-            literal("perjanjian berakhir"),
+            literal("obh"), Obh.id, Agreement.title, literal("perjanjian berakhir · ") + Obh.name,
             Agreement.valid_until,
         )
-        .where(*_between(Agreement, begin, end), Agreement.obh_id.is_not(None))
+        .join(Obh, Obh.id == Agreement.obh_id)
+        .where(*_between(Agreement, begin, end), Obh.trashed_at.is_(None), Obh.closed_on.is_(None))
         .order_by(Agreement.valid_until, Agreement.id)
-    )
+    )  # fmt: skip
 
 
 def _services(begin: str, end: str) -> Select:

@@ -25,11 +25,18 @@ _CONSENT_SECTION = "persetujuan"
 
 
 def keep_apart(
-    step: Step, assessment_id: int, instrument: Instrument, answers: Answers, values: Mapping[str, Any]
+    step: Step,
+    assessment_id: int,
+    instrument: Instrument,
+    answers: Answers,
+    values: Mapping[str, Any],
+    *,
+    reason: str = "",
 ) -> dict[str, Answer]:
     """The answers without anything that says who the respondent is; that goes to the vault.
 
-    A text that is the respondent's code already is no name. Known facts in the vault are never replaced.
+    A text that is the respondent's code already is no name. Known facts in the vault are never replaced;
+    a NIK that contradicts them is taken with the sheet's `reason` only.
     """
     require(step.actor, Right.RECORD)
     code = str(values.get("respondent_code") or "")
@@ -49,7 +56,7 @@ def keep_apart(
     route = Route(instrument)
     is_child = route.is_child(answers)
     recipient_id = int(values["recipient_id"]) if values.get("recipient_id") else None
-    identity_id = _identity(step, assessment_id, recipient_id, told, values, is_child=is_child)
+    identity_id = _identity(step, assessment_id, recipient_id, told, values, reason=reason, is_child=is_child)
     if recipient_id is not None:
         _mark_recipient(step, recipient_id, identity_id, is_child=is_child)
     if identity_id is not None:
@@ -68,6 +75,7 @@ def _identity(
     told: Mapping[str, str],
     values: Mapping[str, Any],
     *,
+    reason: str,
     is_child: bool,
 ) -> int | None:
     """The identity behind this interview, made when somebody said who they are."""
@@ -84,7 +92,7 @@ def _identity(
         return known
     day = str(values.get("interview_on") or "")
     on = date.fromisoformat(day) if day else today_of(step)
-    return identities.put(step, new, id=known, on=on)
+    return identities.put(step, new, id=known, on=on, reason=reason)
 
 
 def _known_identity(step: Step, assessment_id: int, recipient_id: int | None) -> int | None:

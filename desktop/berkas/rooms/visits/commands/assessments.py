@@ -81,7 +81,7 @@ def save_assessment(
     saved = _save_head(step, own, merged, id=id, version=version)
     instrument = _instrument_of(step, saved)
     if answers is not None:
-        kept = _save_sheet(step, saved, instrument, answers, merged)
+        kept = _save_sheet(step, saved, instrument, answers, merged, reason=reason)
         found += settle_state(step, saved, instrument, kept)
     if twice:
         found.append(Problem("jawaban_akhir", "Jawaban sesudah dua ketikan diubah.", Severity.SOFT))
@@ -160,7 +160,7 @@ def _note_form(
 
 
 def _save_sheet(
-    step: Step, id: int, instrument: Instrument, answers: Answers, merged: Mapping[str, Any]
+    step: Step, id: int, instrument: Instrument, answers: Answers, merged: Mapping[str, Any], *, reason: str
 ) -> dict[str, Answer]:
     known = {question.key for question in Route(instrument).questions}
     foreign = sorted(set(answers) - known)
@@ -168,7 +168,7 @@ def _save_sheet(
         raise Refused(f"Butir {foreign[0]} tidak ada pada instrumen {instrument.title}.")
     kept = dict(answers)
     if instrument.kind is Kind.WAWANCARA:
-        kept = keep_apart(step, id, instrument, answers, merged)
+        kept = keep_apart(step, id, instrument, answers, merged, reason=reason)
     final = merged.get("scored_pass") == AnswerPass.AKHIR.value
     save_answers(step, id, kept, pass_=AnswerPass.AKHIR if final else AnswerPass.PERTAMA)
     return kept
