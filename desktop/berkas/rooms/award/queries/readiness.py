@@ -3,7 +3,7 @@
 The rules stand in `rules.preflight`; here the book is asked what they need. Session in, values out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from berkas.engine.evidence import Use
 from berkas.engine.photoreuse import Elsewhere, Reuse, reuse_of
 from berkas.engine.preflightrules import CheckRules, LooksRules, check_rules
 from berkas.engine.rulebook import Rulebook
+from berkas.engine.wholeproofs import broken_proofs
 from berkas.rooms.award.queries.entries import foreign_ministry, suggested_head
 from berkas.rooms.award.queries.matters import findings_of, matters_of
 from berkas.rooms.award.queries.sheet import Sheet, day_of, entry_places, load_sheet, mark_of
@@ -109,7 +110,9 @@ def facts_of(session: Session, sheet: Sheet, *, likeness: bool = True) -> Facts:
     places = {question.key: _place(question) for question in sheet.route.questions}
     uses = [use for use in sheet.uses if not use.needs_new_photo]  # last year's are only suggestions
     rules = check_rules(session)
-    reuse = reuse_of(session, uses, rules.likeness, entry_id=sheet.place.id, near=likeness)
+    broken = broken_proofs(session, uses)
+    whole = [use for use in uses if use.evidence_id not in broken]
+    reuse = reuse_of(session, whole, rules.likeness, entry_id=sheet.place.id, near=likeness)
     findings = findings_of(session, sheet.place.id)
     matters = matters_of(session, sheet.place.unit_id, sheet.place.year)
     dossier = DossierFacts(
@@ -119,7 +122,7 @@ def facts_of(session: Session, sheet: Sheet, *, likeness: bool = True) -> Facts:
         period_until=round_.evidence_until or round_.upload_until or f"{round_.year}-12-31",
         criteria=tuple(
             replace(fact, place=places[fact.key])
-            for fact in criteria_facts(sheet.route, sheet.newest(), _proofs(uses, rules.looks))
+            for fact in criteria_facts(sheet.route, sheet.newest(), _proofs(uses, rules.looks, broken))
         ),
         signed_on=_signed_on(session, entry),
         earlier_uses=_earlier(reuse.elsewhere, uses),
@@ -159,7 +162,7 @@ def _authority(session: Session, entry: AwardEntry, round_: AwardRound) -> str:
     return f"{sentence} Isi dasar kewenangan, atau limpahkan." if sentence else ""
 
 
-def _proofs(uses: Sequence[Use], looks: LooksRules) -> dict[str, list[ProofFacts]]:
+def _proofs(uses: Sequence[Use], looks: LooksRules, broken: Set[int]) -> dict[str, list[ProofFacts]]:
     found: dict[str, list[ProofFacts]] = {}
     for use in uses:
         found.setdefault(use.item_code, []).append(
@@ -170,7 +173,7 @@ def _proofs(uses: Sequence[Use], looks: LooksRules) -> dict[str, list[ProofFacts
                 sha256=use.sha256,
                 caption=use.caption,
                 taken_on=use.taken_on or None,
-                readable=True,  # what cannot be opened is not taken in
+                readable=use.evidence_id not in broken,  # what cannot be opened is not taken in
                 blank=_is_blank(use, looks),
                 blurred=None if use.sharpness is None else use.sharpness < looks.blurred,
                 width=use.width,
