@@ -235,7 +235,7 @@ def test_the_set_for_an_inspector_is_a_folder_with_check_lists_and_files_in_orde
          "attachment_id": ChosenFile(str(tmp_path / "scan.pdf"))},
     ]  # fmt: skip
     book.change(save_case, ANYONE, {"documents": files}, id=case, version=None).result()
-    own = {"period": "2025-TW2", "on": ON, "place": tmp_path}
+    own: dict[str, Any] = {"period": "2025-TW2", "on": ON, "place": tmp_path}
     made = write_audit_set(book, RULES, ANYONE, **own)
     names = [path.relative_to(made.folder).as_posix() for path in sorted(made.folder.rglob("*.pdf"))]
     assert names == [
