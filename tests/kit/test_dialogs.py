@@ -68,13 +68,14 @@ def line_of(dialog: Message) -> QLineEdit:
 
 
 def test_many_ways_stand_under_each_other(qtbot: QtBot) -> None:
-    ways = [f"Instrumen contoh dengan judul yang panjang nomor {place}" for place in range(12)]
+    ways = [f"Instrumen contoh dengan judul yang panjang nomor {place}" for place in range(60)]
     seen: list[int] = []
 
     def look(dialog: Message) -> None:
         screen = QGuiApplication.primaryScreen().availableGeometry()
         seen.extend((dialog.width(), dialog.height()))
         assert dialog.width() < min(screen.width(), 800)
+        assert dialog.height() <= screen.height()
         assert len({button.y() for button in dialog.buttons}) == len(dialog.buttons)
         press(Qt.Key.Key_Return)(dialog)
 

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -46,6 +48,7 @@ class Message(QDialog):
         self.setAccessibleDescription(sentence)
         self.buttons: list[QPushButton] = []
         self._stacked: QVBoxLayout | None = None
+        self._ways: QScrollArea | None = None
         heading = QLabel(title, self)
         heading.setWordWrap(True)
         theme.mark(heading, "subjudul")
@@ -111,10 +114,20 @@ class Message(QDialog):
         return button
 
     def stack_buttons(self) -> None:
-        """One answer per line, the safe one at the foot; a row of many would be wider than the screen."""
-        self._stacked = QVBoxLayout()
+        """One answer per line, the safe one at the foot; a row of many would be wider than the screen, and
+        more of them than the screen is high are scrolled.
+        """
+        inner = QWidget()
+        self._stacked = QVBoxLayout(inner)
+        self._stacked.setContentsMargins(0, 0, 0, 0)
         self._stacked.setSpacing(theme.SPACE_8)
-        self._fields.addLayout(self._stacked)
+        area = self._ways = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        self._fields.addWidget(area, 1)
 
     def add_helper(self, button: QPushButton) -> None:
         """A button at the left that does not close the dialog."""
@@ -123,6 +136,11 @@ class Message(QDialog):
 
     def run(self) -> int:
         """Show, wait, and tell which button was pressed."""
+        inner = self._ways.widget() if self._ways is not None else None
+        if self._ways is not None and inner is not None:
+            wanted, most = inner.sizeHint(), self.screen().availableGeometry().height() * 3 // 5
+            bar = self._ways.verticalScrollBar().sizeHint().width() if wanted.height() > most else 0
+            self._ways.setMinimumSize(wanted.width() + bar, min(wanted.height(), most))
         _open.append(self)
         try:
             self.exec()

@@ -78,8 +78,9 @@ class PpidPage(RecordPage):
             ),
         )
         self.sheet.setMinimumWidth(SHEET_WIDTH)
-        self.add_action("Buat pemberitahuan tertulis", self.write_notice, icon="mail")
-        self.add_action("Surat PPID lain…", self.write_letter, icon="mail", menu=True)
+        if self.may_write:
+            self.add_action("Buat pemberitahuan tertulis", self.write_notice, icon="mail")
+            self.add_action("Surat PPID lain…", self.write_letter, icon="mail", menu=True)
         self.add_action(
             "Register dan laporan PPID…", self._choose_paper_of_office, icon="file-text", menu=True
         )

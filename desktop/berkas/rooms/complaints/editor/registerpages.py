@@ -113,7 +113,8 @@ class SupervisionPage(RecordPage):
                 fresh=lambda today: {"year": str(today.year)},
             ),
         )
-        self.add_action("Buat surat…", self.write_letter, icon="mail")
+        if self.may_write:
+            self.add_action("Buat surat…", self.write_letter, icon="mail")
         self.add_action(
             "Rekap dan register SOP…",
             lambda: offer_papers(self, SUPERVISION_PAPERS),
