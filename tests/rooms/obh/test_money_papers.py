@@ -254,6 +254,6 @@ def test_the_set_for_an_inspector_is_a_folder_with_check_lists_and_files_in_orde
     with pytest.raises(Refused, match="sudah ada di sana"):
         write_audit_set(book, RULES, ANYONE, **own)
     with pytest.raises(Refused, match="Tidak ada reimbursement"):
-        write_audit_set(book, RULES, ANYONE, **own | {"period": "2024"})
+        write_audit_set(book, RULES, ANYONE, period="2024", on=ON, place=tmp_path)
     with pytest.raises(Refused, match="tidak berhak"):
         write_audit_set(book, RULES, Actor(None, "Verifikator Contoh", "verifikator"), **own)
