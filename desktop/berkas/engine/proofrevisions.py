@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from berkas.engine.evidence import Proof, keep
+from berkas.engine.evidence import OWNERS, Proof, keep
 from berkas_db.attachments import read_attachment
 from berkas_db.changes import Step
 from berkas_db.errors import Refused
@@ -51,6 +51,7 @@ def replace_proof(step: Step, evidence_id: int, proof: Proof, reason: str, use_i
             f"{proof.name} bukan jenis berkas yang sama dengan bukti yang lama.",
             "Foto diganti dengan foto, dokumen dengan dokumen.",
         )
+    _refuse_known(step, proof, use_ids)
     words = {name: getattr(old, name) for name in _WORDS}
     new = keep(step, proof, unit_id=old.unit_id, visit_id=old.visit_id, **words)
     number = old.revision + 1
@@ -61,6 +62,28 @@ def replace_proof(step: Step, evidence_id: int, proof: Proof, reason: str, use_i
         step.update(EvidenceUse, use_id, {"evidence_id": new, "needs_new_photo": False})
     step.update(Evidence, evidence_id, {"replaced_by_id": new, "replaced_reason": reason.strip()})
     return new
+
+
+def _refuse_known(step: Step, proof: Proof, use_ids: Sequence[int]) -> None:
+    """A file that is a proof of the same record already would stand there twice, or be shared unsaid."""
+    own = step.session.execute(select(EvidenceUse).where(EvidenceUse.id.in_(use_ids))).scalars().all()
+    known = step.session.execute(
+        select(EvidenceUse)
+        .join(Evidence, Evidence.id == EvidenceUse.evidence_id)
+        .where(
+            Evidence.sha256 == proof.sha256,
+            Evidence.trashed_at.is_(None),
+            EvidenceUse.needs_new_photo.is_(False),
+        )
+    ).scalars()
+    places = {(owner, getattr(use, owner)) for use in own for owner in OWNERS} - {
+        (each, None) for each in OWNERS
+    }
+    if any((owner, getattr(use, owner)) in places for use in known for owner in OWNERS):
+        raise Refused(
+            f"{proof.name} sudah menjadi bukti di sini.",
+            "Pilih berkas lain, atau keluarkan bukti lama dan pakai bukti yang sudah ada.",
+        )
 
 
 def revisions_of(session: Session, evidence_id: int) -> list[Revision]:

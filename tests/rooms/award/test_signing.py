@@ -185,3 +185,12 @@ def test_the_check_finds_what_was_sealed_and_changed_behind_the_lock(world: Worl
     world.do(lambda step: step.update(EntryRevision, state, {"content": '{"fields":{}}'}))
     sentences = [each.sentence for each in check_office(world.book, kinds=kinds)]
     assert any("tidak lagi sesuai dengan segelnya" in each for each in sentences)
+
+
+def test_a_proof_is_not_replaced_by_one_that_stands_there_already(world: World) -> None:
+    """On the same criterion it would stand twice, on another it would be shared without a word."""
+    first, _second = world.proof(world.ids["entry"], "lapas.a.01", photo(1), photo(2, 1))
+    world.proof(world.ids["entry"], "lapas.a.02", photo(3, 2))
+    for known in (photo(2, 1), photo(3, 2)):
+        with pytest.raises(Refused, match="sudah menjadi bukti di sini"):
+            world.do(proofs.revise_proof, first, prepare(known, "lain.jpg"), "Lebih terang")

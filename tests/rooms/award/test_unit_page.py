@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
 from tests.rooms.award.conftest import RULEBOOK, TODAY, World, photo
@@ -300,3 +300,32 @@ def test_last_years_answers_are_offered_and_its_photos_stamped(
     view.copy_own()
     assert view.form.answers() == {"lapas.a.01": "ada"}
     view._dirty.clear()
+
+
+def test_every_file_that_was_refused_can_be_read(
+    page: Page, world: World, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """More files than the message names: all of them stand in a list of their own."""
+    view = verifying(page, world.ids["entry"], qtbot)
+    broken = [tmp_path / f"rusak-{number}.jpg" for number in range(7)]
+    for path in broken:
+        path.write_bytes(b"\xff\xd8\xff bukan foto")
+    view.proofs.take("lapas.a.01", broken)
+    qtbot.waitUntil(view.band.isVisible, timeout=10_000)
+    assert "Dan 2 berkas lain." in view.band_words.text()
+    told: list[str] = []
+
+    def read() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog) or not dialog.isVisible():
+            QTimer.singleShot(20, read)
+            return
+        told.extend(box.toPlainText() for box in dialog.findChildren(QPlainTextEdit))
+        dialog.reject()
+
+    QTimer.singleShot(0, read)
+    view.band_all.click()
+    assert len(told[0].splitlines()) == 7
+    assert all(path.name in told[0] for path in broken)
+    view.show_band("Yang lain.")
+    assert view.band_all.isHidden()

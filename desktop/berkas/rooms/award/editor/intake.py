@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 BATCH, BATCH_BYTES = 12, 64 * 1024 * 1024
 """Files and bytes kept in one step: a cancelled job keeps what it has done, and memory stays small."""
 
+NAMED = 5
+"""The most files named in the message above the criteria."""
+
 _ODD = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError, RuntimeError, OSError)
 """What a decoder may raise over a file made to break it: one file of many must not end the others."""
 
@@ -101,13 +104,18 @@ def _keep(desk: Desk, entry_id: int, item_code: str, ready: list[Proof], taken: 
 
 
 def words_about(taken: Taken) -> str:
-    """What to say when not everything went as wished; empty when it did. At most five files by name."""
+    """What to say when not everything went as wished; empty when it did. At most NAMED files by name."""
     parts: list[str] = []
     if taken.stopped:
         kept = len(taken.uses)
         parts.append(f"Dihentikan: {kept} dari {taken.whole} berkas sudah ditambahkan dan tetap tersimpan.")
-    said = [*taken.refused, *taken.remarks]
-    parts += said[:5]
-    if len(said) > 5:
-        parts.append(f"Dan {len(said) - 5} berkas lain.")
+    said = sentences(taken)
+    parts += said[:NAMED]
+    if len(said) > NAMED:
+        parts.append(f"Dan {len(said) - NAMED} berkas lain.")
     return " ".join(parts)
+
+
+def sentences(taken: Taken) -> list[str]:
+    """One sentence for every file that was refused, then for every one of which something stays behind."""
+    return [*taken.refused, *taken.remarks]

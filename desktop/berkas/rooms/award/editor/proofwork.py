@@ -24,7 +24,7 @@ from berkas.rooms.award.commands.proofs import (
     share_proof,
 )
 from berkas.rooms.award.commands.verification import describe_proof, remove_proof
-from berkas.rooms.award.editor.intake import Taken, take_in, words_about
+from berkas.rooms.award.editor.intake import NAMED, Taken, sentences, take_in, words_about
 from berkas.rooms.award.editor.proofdialogs import RevisionsDialog, ShareDialog, TogetherDialog
 from berkas.rules.fields import choices_of
 from berkas.rules.vocabulary import CoverKind, EvidenceKind
@@ -67,7 +67,7 @@ class ProofWork:
             page.taking_in -= 1
             words = words_about(result)
             if words:
-                page.show_band(words)
+                page.show_band(words, sentences(result) if len(sentences(result)) > NAMED else ())
             if entry_id == page.entry_id:
                 page.reload(lambda: self.open(key, result.uses[-1]) if result.uses else None)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from berkas.desk import Desk
 from berkas.kit import theme
+from berkas.kit.dialogs import Message
 from berkas.kit.draftband import DraftBand
 from berkas.kit.flow import FlowLayout
 from berkas.rooms.award.editor.checklist import CheckList
@@ -76,6 +77,7 @@ class VerificationFrame(QWidget):
         self.bulk = QLabel(self)
         theme.mark(self.bulk, "redup")
         self.band, self.band_words = self._build_band()
+        self._every: Sequence[str] = ()
         self.holder = QWidget(self)
         self.holder.setMinimumWidth(420)
         self.holder_lines = QVBoxLayout(self.holder)
@@ -148,8 +150,12 @@ class VerificationFrame(QWidget):
         close = QPushButton("Tutup pesan", band)
         theme.mark(close, "tautan")
         close.clicked.connect(band.hide)
+        self.band_all = QPushButton("Lihat semua…", band)
+        theme.mark(self.band_all, "tautan")
+        self.band_all.clicked.connect(self._show_every)
         line = QHBoxLayout(band)
         line.addWidget(words, 1)
+        line.addWidget(self.band_all)
         line.addWidget(close)
         band.hide()
         return band, words
@@ -158,10 +164,19 @@ class VerificationFrame(QWidget):
         """The state of saving, at the top right."""
         self.state.setText(words)
 
-    def show_band(self, words: str) -> None:
-        """A message above the criteria, until it is closed."""
+    def show_band(self, words: str, every: Sequence[str] = ()) -> None:
+        """A message above the criteria, until it is closed; `every` are all sentences where it names some."""
         self.band_words.setText(words)
+        self._every = every
+        self.band_all.setVisible(bool(every))
         self.band.show()
+
+    def _show_every(self) -> None:
+        """All sentences, to be read, selected and copied."""
+        message = Message(self, "Pesan tentang berkas", f"{len(self._every)} pesan:")
+        message.add_details("\n".join(self._every))
+        message.add_button("Tutup", "utama").setDefault(True)
+        message.run()
 
     def when_pressed(self, button: QPushButton, slot: Callable[[], object]) -> None:
         """What a button does; Qt's own argument is of no use."""
