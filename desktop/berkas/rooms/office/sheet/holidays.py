@@ -6,16 +6,15 @@ from typing import Any
 from sqlalchemy import select
 
 from berkas.engine.access import Right, require
-from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult, Outcome
-from berkas.engine.records import stored_values
+from berkas.engine.importing import ImportContext, ImportKind, ImportResult
 from berkas.rooms.office.commands.office import count_again, put_holiday
 from berkas.rooms.office.fields.office import HOLIDAY
-from berkas.rooms.office.sheet.words import in_words, resolve, words_of
+from berkas.rooms.office.sheet.saving import Values, save_rows
+from berkas.rooms.office.sheet.words import in_words, words_of
 from berkas.rules.fields import Field
 from berkas.sheets.records import Record
 from berkas_db.book import Reading
 from berkas_db.changes import Actor, Step
-from berkas_db.errors import Refused
 from berkas_db.tables import HolidayExtra
 
 _OTHER_HEADS = {
@@ -34,34 +33,15 @@ def fields(context: ImportContext) -> Sequence[Field]:
 def apply(step: Step, rows: Sequence[Record], context: ImportContext, result: ImportResult) -> None:
     """Save every row, then count the open due dates again once; the same day twice in a file is one day."""
     require(step.actor, Right.MANAGE_OFFICE)
-    for row in rows:
-        values = dict(row.values)
-        if not values.get("on_date"):
-            continue  # said already, at its cell
-        if problem := resolve(step.session, HOLIDAY, values):
-            key, sentence = problem
-            result.problems.append(ImportProblem(row.cells.get(key, ""), sentence))
-            continue
-        known = _known(step, values)
-        if not context.takes(known):
-            result.tell(row.row, Outcome.SKIPPED)
-            continue
-        before = stored_values(step.session, HolidayExtra, known)
-        try:
-            put_holiday(step, values, id=known, version=None)
-        except Refused as refusal:
-            result.problems.append(ImportProblem(next(iter(row.cells.values()), ""), str(refusal)))
-            continue
-        if known is None:
-            result.tell(row.row, Outcome.ADDED)
-        else:
-            same = stored_values(step.session, HolidayExtra, known) == before
-            result.tell(row.row, Outcome.SAME if same else Outcome.UPDATED)
+    save_rows(
+        rows, step, context, result, model=HolidayExtra, fields=HOLIDAY, needed="on_date", find=_known,
+        save=lambda step, values, known: put_holiday(step, values, id=known, version=None),
+    )  # fmt: skip
     if result.added or result.updated:
         count_again(step, "Daftar hari libur kantor diimpor")
 
 
-def _known(step: Step, values: Mapping[str, Any]) -> int | None:
+def _known(step: Step, values: Values) -> int | None:
     found = select(HolidayExtra.id).where(
         HolidayExtra.on_date == values.get("on_date"),
         HolidayExtra.regency_id.is_not_distinct_from(values.get("regency_id")),

@@ -5,16 +5,15 @@ from typing import Any
 
 from sqlalchemy import select
 
-from berkas.engine.importing import ImportContext, ImportKind, ImportProblem, ImportResult, Outcome
-from berkas.engine.records import stored_values
+from berkas.engine.importing import ImportContext, ImportKind, ImportResult
 from berkas.rooms.office.commands.units import save_unit
 from berkas.rooms.office.fields.units import UNIT
-from berkas.rooms.office.sheet.words import in_words, resolve, words_of
+from berkas.rooms.office.sheet.saving import Values, save_rows
+from berkas.rooms.office.sheet.words import in_words, words_of
 from berkas.rules.fields import Field
 from berkas.sheets.records import Record
 from berkas_db.book import Reading
 from berkas_db.changes import Actor, Step
-from berkas_db.errors import Refused
 from berkas_db.tables import Unit
 
 FIELDS: tuple[Field, ...] = tuple(field for field in UNIT if field.key not in {"parent_id", "is_example"})
@@ -28,31 +27,13 @@ def fields(context: ImportContext) -> Sequence[Field]:
 
 def apply(step: Step, rows: Sequence[Record], context: ImportContext, result: ImportResult) -> None:
     """Save every row; a unit is known by its code, otherwise by its full name."""
-    for row in rows:
-        values = dict(row.values)
-        problem = resolve(step.session, FIELDS, values)
-        if problem:
-            key, sentence = problem
-            result.problems.append(ImportProblem(row.cells.get(key, ""), sentence))
-            continue
-        known = _known(step, values)
-        if not context.takes(known):
-            result.tell(row.row, Outcome.SKIPPED)
-            continue
-        before = stored_values(step.session, Unit, known)
-        try:
-            save_unit(step, values, id=known, version=None)
-        except Refused as refusal:
-            result.problems.append(ImportProblem(next(iter(row.cells.values()), ""), str(refusal)))
-            continue
-        if known is None:
-            result.tell(row.row, Outcome.ADDED)
-        else:
-            same = stored_values(step.session, Unit, known) == before
-            result.tell(row.row, Outcome.SAME if same else Outcome.UPDATED)
+    save_rows(
+        rows, step, context, result, model=Unit, fields=FIELDS, needed="name", find=_known,
+        save=lambda step, values, known: save_unit(step, values, id=known, version=None),
+    )  # fmt: skip
 
 
-def _known(step: Step, values: dict[str, Any]) -> int | None:
+def _known(step: Step, values: Values) -> int | None:
     by_code = Unit.code == values["code"] if values.get("code") else Unit.name == values.get("name")
     return step.session.execute(
         select(Unit.id).where(by_code, Unit.trashed_at.is_(None))
