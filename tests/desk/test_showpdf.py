@@ -66,7 +66,8 @@ def issued(desk: Desk) -> Issued:
 def lines(book: Book) -> list[tuple[str, ...]]:
     ids = book.read(PRINTINGS.ids, ListRequest()).result()
     rows = book.read(PRINTINGS.rows, ids).result()
-    return [rows[id_][1:] for id_ in ids]
+    assert all(len(rows[id_][1]) == 5 for id_ in ids)  # the office's clock, 07.42
+    return [rows[id_][2:] for id_ in ids]
 
 
 def labels(book: Book) -> list[str]:

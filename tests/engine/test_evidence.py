@@ -229,3 +229,9 @@ def test_a_missing_file_and_a_pasted_picture(tmp_path: Path) -> None:
     file = tmp_path / ("n" * 200 + ".jpg")
     file.write_bytes(photo())
     assert evidence.read_piece(file).kind is EvidenceKind.FOTO
+
+
+def test_a_name_of_255_characters_is_called_without_its_middle() -> None:
+    """It would be wider than any panel; the file keeps its whole name."""
+    assert evidence.short_name("n" * 251 + ".jpg") == "n" * 24 + "…" + "n" * 8 + ".jpg"
+    assert evidence.short_name("maklumat.jpg") == "maklumat.jpg"

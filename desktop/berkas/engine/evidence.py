@@ -28,6 +28,7 @@ from berkas_db.changes import Step
 from berkas_db.errors import Refused
 from berkas_db.tables import Attachment, Evidence, EvidenceUse
 
+_LONGEST_NAME = 40
 OWNERS = frozenset(
     {
         "award_entry_id",
@@ -121,8 +122,13 @@ class Use:
 
     @property
     def shown_name(self) -> str:
-        """What people call it: the caption, otherwise the name of the file."""
-        return self.caption or self.title or self.file_name or self.code
+        """What people call it: the caption, else the name of the file, a long one without its middle."""
+        return self.caption or self.title or short_name(self.file_name) or self.code
+
+
+def short_name(name: str) -> str:
+    """A name of up to 255 characters without spaces would be wider than any panel."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[:24]}…{name[-12:]}"
 
 
 def read_piece(piece: Path | bytes, number: int = 1) -> Proof:

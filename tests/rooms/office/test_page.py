@@ -418,8 +418,8 @@ def test_the_register_of_printings_opens_the_paper_and_goes_into_a_workbook(
     subject = Subject("OBH-001", "LBH Melati (contoh)", Obh, id_)
     issued: Issued = change(issue, page.desk.rulebook, OBH_DOCUMENTS[0], subject, TODAY)
     change(note_printing, Printing("Profil", fingerprint(issued.pdf), "1-2", 2, "Printer contoh"))
-    qtbot.waitUntil(lambda: column(register, 1) == [issued.number])
-    assert column(register, 5) == ["1-2"]
+    qtbot.waitUntil(lambda: column(register, 2) == [issued.number])
+    assert column(register, 6) == ["1-2"]
     register.table.select(1)
     words: list[str] = []
     QTimer.singleShot(50, lambda: answer(words))

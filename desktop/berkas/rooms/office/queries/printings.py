@@ -1,21 +1,35 @@
 """Reads the register of printed documents: number, hash, who, when, which pages, how many copies."""
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from berkas.engine.listing import Listing, Shown
 from berkas.rules.fields import Column, Kind
 from berkas_db.search import matching
-from berkas_db.tables import AppUser, DocumentPrint, IssuedDocument
+from berkas_db.tables import AppUser, BookInfo, DocumentPrint, IssuedDocument
 
 _print = DocumentPrint.__table__.c
 _paper = IssuedDocument.__table__.c
 _user = AppUser.__table__.c
 
+_SHIFT = (
+    select(
+        case(
+            (BookInfo.time_zone == "Asia/Makassar", "+8 hours"),
+            (BookInfo.time_zone == "Asia/Jayapura", "+9 hours"),
+            else_="+7 hours",
+        )
+    )
+    .limit(1)
+    .scalar_subquery()
+)
+"""From the instant to the clock of the office."""
+
 PRINTINGS = Listing(
     model=DocumentPrint,
     shown=(
-        Shown(Column("printed_at", "Dicetak", Kind.INSTANT, width=22, sortable=True), _print.printed_at),
+        Shown(Column("on", "Dicetak", Kind.DATE, width=13), func.date(_print.printed_at, _SHIFT)),
+        Shown(Column("at", "Pukul", width=8), func.strftime("%H.%M", _print.printed_at, _SHIFT)),
         Shown(Column("number", "Nomor", width=22), _paper.number),
         Shown(Column("title", "Dokumen", width=42), _paper.title),
         Shown(Column("revision", "Revisi", Kind.INTEGER, width=8), _paper.revision),
