@@ -14,11 +14,10 @@ from berkas.paper.frame import Frame
 from berkas.paper.parts import Align, Heading, Listing, Para, Part, Table, TableColumn, Title
 from berkas.rooms.award.queries.readiness import check_entry
 from berkas.rooms.award.queries.sheet import EntryPlace, entry_place
-from berkas.rooms.award.report.gather import entry_subjects
+from berkas.rooms.award.report.gather import entry_id, entry_subjects
 from berkas.rules.dates import show_medium
 from berkas.rules.preflight import Preflight
 from berkas.rules.vocabulary import FaultSeverity
-from berkas_db.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,9 @@ class CheckValues:
 def gather(session: Session, rulebook: Rulebook, subject: Subject, on: date) -> CheckValues:
     """The faults as they stand now."""
     del rulebook
-    if subject.id is None:
-        raise Refused("Dokumen ini tentang satu unit dalam putaran.", "Sebutkan kuncinya.")
-    place = entry_place(session, subject.id)
-    return CheckValues(office_part(session, on), place, check_entry(session, subject.id), show_medium(on))
+    id_ = entry_id(subject)
+    place = entry_place(session, id_)
+    return CheckValues(office_part(session, on), place, check_entry(session, id_), show_medium(on))
 
 
 def check_parts(check: Preflight) -> Iterable[Part]:

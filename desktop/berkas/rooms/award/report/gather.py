@@ -94,6 +94,13 @@ def round_subjects(session: Session) -> list[Subject]:
     return [Subject(row.code, row.title, AwardRound, row.id) for row in rows]
 
 
+def entry_id(subject: Subject) -> int:
+    """The unit in a round a paper is about. Raises Refused where no unit was named."""
+    if subject.id is None:
+        raise Refused("Dokumen ini tentang satu unit dalam putaran.", "Sebutkan kuncinya.")
+    return subject.id
+
+
 def gather_dossier(session: Session, rulebook: Rulebook, subject: Subject, on: date) -> DossierValues:
     """Everything about one unit in a round, with the recapitulation of the round and printable photos."""
     values = gather_minutes(session, rulebook, subject, on)

@@ -25,7 +25,7 @@ def recap_sheets(values: RecapValues) -> list[TableSheet]:
             )
         )
     if values.ranking is not None:
-        rule = f"{values.ranking.rule} Dasar: {values.ranking.basis} {INTERNAL}"
+        rule = f"{values.ranking.rule} Dasar: {values.ranking.basis.rstrip('.')}. {INTERNAL}"
         columns = (
             Column("place", "Urutan", _NUMBER, width=9),
             Column("name", "Unit", width=44),

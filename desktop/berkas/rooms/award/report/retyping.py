@@ -13,9 +13,8 @@ from berkas.paper.document import render
 from berkas.paper.parts import Align, Band, KeyValues, Para, Part, Table, TableColumn, Tick, Title
 from berkas.rooms.award.queries.proofnames import NamedProof, pattern_of, proof_set
 from berkas.rooms.award.queries.sheet import Sheet, answer_label, load_sheet, mark_of
-from berkas.rooms.award.report.gather import entry_subjects, section_title
+from berkas.rooms.award.report.gather import entry_id, entry_subjects, section_title
 from berkas.rules.vocabulary import AnswerPass
-from berkas_db.errors import Refused
 
 ORDER = (
     "Urutan mengikuti naskah kriteria yang dipakai putaran ini. Bila aplikasi resmi memakai urutan lain, "
@@ -48,10 +47,9 @@ class EntrySheetValues:
 
 def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) -> EntrySheetValues:
     """Read one unit in the order of its instrument."""
-    if subject.id is None:
-        raise Refused("Dokumen ini tentang satu unit dalam putaran.", "Sebutkan kuncinya.")
-    sheet = load_sheet(session, subject.id)
-    named = proof_set(session, subject.id, pattern_of(session))
+    id_ = entry_id(subject)
+    sheet = load_sheet(session, id_)
+    named = proof_set(session, id_, pattern_of(session))
     answers = sheet.newest()
     asked = sum(question.section.scored for question in sheet.route.asked(answers))
     answered = sum(

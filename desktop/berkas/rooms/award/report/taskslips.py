@@ -14,8 +14,7 @@ from berkas.paper.parts import Align, KeyValues, NewPage, Para, Part, Table, Tab
 from berkas.paper.words import italic
 from berkas.rooms.award.queries.repair import Gap, Repair, days_left, repair_of, show_minutes
 from berkas.rooms.award.queries.sheet import EntryPlace, entry_place
-from berkas.rooms.award.report.gather import entry_subjects
-from berkas_db.errors import Refused
+from berkas.rooms.award.report.gather import entry_id, entry_subjects
 
 NOBODY = "Belum ada penanggung jawab"
 _RECKONED = "Urutan menurut perolehan dan lama pekerjaan; keduanya perkiraan kantor, bukan ketentuan resmi."
@@ -34,12 +33,11 @@ class SlipValues:
 def gather(session: Session, rulebook: Rulebook, subject: Subject, on: date) -> SlipValues:
     """The gaps as they stand now."""
     del rulebook
-    if subject.id is None:
-        raise Refused("Dokumen ini tentang satu unit dalam putaran.", "Sebutkan kuncinya.")
-    repair = repair_of(session, subject.id)
+    id_ = entry_id(subject)
+    repair = repair_of(session, id_)
     return SlipValues(
         office=office_part(session, on),
-        place=entry_place(session, subject.id),
+        place=entry_place(session, id_),
         repair=repair,
         left=days_left(repair.until, on),
     )
