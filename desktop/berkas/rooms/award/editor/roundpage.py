@@ -54,9 +54,9 @@ class RoundPage(RecordPage):
         super().__init__(desk, spec)
         self._offer_choices()
         self.units = self.sheet.add_button("Lihat unit", self._show_units, icon="building-community")
-        self.add = self.sheet.add_button("Masukkan semua unit", self._add_units, icon="plus")
-        self.begin = self.sheet.add_button("Mulai dari putaran sebelumnya", self._begin, icon="history")
-        self.whole = self.sheet.add_button("Rekap dan serahan", self._choose_whole, icon="table-export")
+        self.add = self.sheet.add_button("Masukkan semua unit", self._add_units)
+        self.begin = self.sheet.add_button("Mulai dari putaran lalu", self._begin)
+        self.whole = self.sheet.add_button("Rekap…", self._choose_whole)
         for button in (self.add, self.begin):
             button.setVisible(self.may_write)
         self._allow(on=False)
