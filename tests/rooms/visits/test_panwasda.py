@@ -22,7 +22,17 @@ from berkas.rules.vocabulary import Rhythm
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Step
 from berkas_db.errors import Refused
-from berkas_db.tables import Finding, OfficialScore, ReportingDuty, ReportSent, Sanction
+from berkas_db.tables import (
+    Contract,
+    ContractAddendum,
+    Finding,
+    Obh,
+    OfficialScore,
+    Realisation,
+    ReportingDuty,
+    ReportSent,
+    Sanction,
+)
 
 Make = Callable[..., int]
 RULES = Rulebook.load()
@@ -108,6 +118,38 @@ def test_the_report_keeps_ours_and_the_official_figure_apart(book: Book, filled:
     assert "R-0" not in text
     line = next(part for part in text.split("LBH ") if part.startswith("Anggrek (contoh) Wawancara"))
     assert " 1 –" in line  # one respondent has no score
+
+
+def test_the_report_tells_budget_and_what_was_paid_until_its_last_quarter(book: Book, filled: int) -> None:
+    del filled
+    assert "Belum ada kontrak yang dicatat untuk tahun ini" in said(book, "2025-TW2")
+
+    def pay(step: Step) -> None:
+        obh = step.session.execute(select(Obh.id).order_by(Obh.id)).scalars().first()
+        contract = step.insert(
+            Contract,
+            {"obh_id": obh, "year": 2025, "number": "K-1", "litigation": 9_000_000, "nonlitigation": 500_000},
+        )
+        step.insert(
+            ContractAddendum,
+            {"contract_id": contract, "number": "A-1", "signed_on": "2025-03-01", "litigation_change": 1_000},
+        )
+        for quarter, paid in ((1, 2_000_000), (2, 3_000_000), (3, 700_000)):
+            step.insert(
+                Realisation,
+                {
+                    "contract_id": contract,
+                    "quarter": quarter,
+                    "system": "sidbankum",
+                    "as_of": "2025-10-01",
+                    "litigation": paid,
+                },
+            )
+
+    book.change(pay, ANYONE).result()
+    assert "Litigasi Rp9.001.000 Rp5.000.000 Rp0" in said(book, "2025-TW2")
+    assert "Litigasi Rp9.001.000 Rp5.700.000 Rp0" in said(book, "2025")
+    assert "Nonlitigasi Rp500.000 Rp0 Rp0" in said(book, "2025-TW2")
 
 
 def test_a_quiet_period_is_reported_as_nihil(book: Book, filled: int) -> None:

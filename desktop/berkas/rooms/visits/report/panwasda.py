@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from berkas.engine.budgets import Parts, YearMoney, money
 from berkas.engine.duties import rhythm_of
 from berkas.engine.editable import editable
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
@@ -46,7 +47,7 @@ from berkas.rooms.visits.queries.scores import ObhScore, obh_scores, visit_count
 from berkas.rooms.visits.queries.visits import load_visit
 from berkas.rooms.visits.report.visit import REPORT_KEY, numbered_paper, places_of
 from berkas.rooms.visits.report.words import LEGAL_AID, ORIGIN_OF_SCORES, lines, span
-from berkas.rules.numbers import show_decimal, terbilang
+from berkas.rules.numbers import show_decimal, show_rupiah, terbilang
 from berkas.rules.vocabulary import FollowupStatus, Rhythm, Sanction, VisitPurpose, VisitState
 from berkas_db.tables import Finding as FindingRow
 from berkas_db.tables import Letter, Obh, Trace, Visit
@@ -91,6 +92,7 @@ class PanwasdaValues:
     official: tuple[OfficialLine, ...]
     findings: tuple[Finding, ...]
     confidential: int
+    money: tuple[tuple[str, YearMoney], ...]
     letters: tuple[tuple[str, int], ...]
     sanctions: tuple[tuple[str, ...], ...]
     advice: tuple[str, ...]
@@ -132,6 +134,7 @@ def gather(session: Session, _rulebook: Rulebook, subject: Subject, on: date) ->
         official=official_scores(session, period.first, period.last),
         findings=findings,
         confidential=secret if people >= office.least_respondents else 0,
+        money=_money(session, period),
         letters=_letters(session, period),
         sanctions=_sanctions(session, period),
         advice=tuple(
@@ -203,6 +206,14 @@ def _findings(session: Session, period: Span) -> tuple[tuple[Finding, ...], int]
     return found, len(rows) - len(shown)
 
 
+def _money(session: Session, period: Span) -> tuple[tuple[str, YearMoney], ...]:
+    quarter = (period.last.month + 2) // 3
+    found = money(session, year=period.last.year, until_quarter=quarter)
+    rows = session.execute(select(Obh.id, Obh.name).where(Obh.id.in_([one.obh_id for one in found])))
+    names = {row.id: row.name for row in rows}
+    return tuple((names[one.obh_id], one) for one in found)
+
+
 def _letters(session: Session, period: Span) -> tuple[tuple[str, int], ...]:
     rows = session.execute(
         select(Letter.kind, func.count())
@@ -262,7 +273,9 @@ def parts(values: PanwasdaValues, stamp: Stamp) -> tuple[Part, ...]:
         Heading("D. Temuan dan tindak lanjut", 2),
         Findings(values.findings, empty="Nihil: tidak ada temuan tentang PBH dalam periode ini."),
         *_confidential(values),
-        Heading("E. Surat dan sanksi", 2),
+        Heading("E. Anggaran dan realisasi", 2),
+        _money_table(values),
+        Heading("F. Surat dan sanksi", 2),
         Counts(
             tuple(Count(label, number) for label, number in values.letters),
             label="Surat kepada PBH",
@@ -270,7 +283,7 @@ def parts(values: PanwasdaValues, stamp: Stamp) -> tuple[Part, ...]:
             empty="Nihil: tidak ada surat klarifikasi, teguran, atau pengembalian dalam periode ini.",
         ),
         _sanction_table(values),
-        Heading("F. Saran", 2),
+        Heading("G. Saran", 2),
         *((Listing(values.advice),) if values.advice else (Para("Tidak ada saran yang dicatat."),)),
         Para("Demikian laporan ini disampaikan sebagai pertanggungjawaban pelaksanaan pengawasan."),
         Signatures((values.signer,), place_date=values.office.place_date),
@@ -362,6 +375,39 @@ def _confidential(values: PanwasdaValues) -> tuple[Part, ...]:
         f"{values.confidential} keterangan ditangani sebagai tindak lanjut rahasia dan tidak dimuat di sini."
     )
     return (Notice(said),)
+
+
+def _money_table(values: PanwasdaValues) -> Table:
+    rows = [
+        line
+        for name, one in values.money
+        for line in (
+            _money_line(name, "Litigasi", one, "litigation"),
+            _money_line(name, "Nonlitigasi", one, "nonlitigation"),
+        )
+    ]
+    return Table(
+        columns=(
+            TableColumn("PBH", share=3),
+            TableColumn("Bagian", mm=23),
+            TableColumn("Anggaran", mm=30, align=Align.RIGHT),
+            TableColumn("Sidbankum", mm=30, align=Align.RIGHT),
+            TableColumn("OMSPAN", mm=30, align=Align.RIGHT),
+        ),
+        rows=rows,
+        empty="Belum ada kontrak yang dicatat untuk tahun ini.",
+        note=(
+            "Anggaran menurut kontrak dan adendum tahun itu yang sudah dicatat; realisasi sejak awal tahun "
+            "sampai triwulan akhir periode, menurut tiap-tiap aplikasi resmi."
+        )
+        if rows
+        else "",
+    )
+
+
+def _money_line(name: str, part: str, one: YearMoney, key: str) -> tuple[str, ...]:
+    sums: tuple[Parts, ...] = (one.budget, one.sidbankum, one.omspan)
+    return (name, part, *(show_rupiah(getattr(each, key)) for each in sums))
 
 
 def _sanction_table(values: PanwasdaValues) -> Table:
