@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from berkas.engine.finding import EACH, Found, find_records
+from berkas.engine.finding import EACH, Found, find_records, hidden_from
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Actor, Step
 from berkas_db.tables import (
@@ -169,3 +169,10 @@ def test_a_kept_file_is_found_by_its_name_and_by_the_title_it_was_given(book: Bo
     )
     for typed in ("foto-loket", "tanda ter"):
         assert [(each.kind, each.id) for each in found(book, typed)] == [("complaint", id_)], typed
+
+
+def test_papers_about_what_is_secret_are_offered_only_to_who_may_read_it(book: Book) -> None:
+    secret = complaint(book, is_restricted=True)
+    assert book.read(hidden_from, CLERK, Complaint).result() == {secret}
+    assert book.read(hidden_from, ANYONE, Complaint).result() == frozenset()
+    assert book.read(hidden_from, CLERK, Obh).result() == frozenset()

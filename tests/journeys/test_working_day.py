@@ -75,7 +75,7 @@ def listed(page: RecordPage, column: int) -> list[str]:
 
 def row_of(palette: Palette, words: str) -> int | None:
     rows = range(palette.list.count())
-    return next((row for row in rows if words in palette.list.item(row).text()), None)
+    return next((row for row in rows if palette.list.item(row).text().startswith(words)), None)
 
 
 def words_of(widget: QWidget) -> str:

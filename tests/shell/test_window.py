@@ -13,7 +13,7 @@ from shiboken6 import delete
 from tests.kit.speaking import name_of
 
 from berkas import settings
-from berkas.desk import Desk, Place
+from berkas.desk import Desk, Place, TabbedPage
 from berkas.engine.founding import found_office
 from berkas.engine.rulebook import Rulebook
 from berkas.kit import keys, theme
@@ -197,6 +197,49 @@ def _listed(palette: Palette) -> list[str]:
     return [palette.list.item(row).text().split(" · ")[0] for row in range(palette.list.count())]
 
 
+def test_ctrl_k_opens_a_tab_and_a_command_of_the_page_in_front(window: OfficeWindow, qtbot: QtBot) -> None:
+    window.show_palette()
+    palette = palette_of(window)
+    palette.line.setText("bantuan hukum reimbursement")
+    qtbot.waitUntil(lambda: "Bantuan hukum › Reimbursement" in _listed(palette), timeout=20_000)
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    page = window.pages.page("obh")
+    assert isinstance(page, TabbedPage)
+    assert page.tabs.tabText(page.tabs.currentIndex()) == "Reimbursement"
+    page.visit(Place("obh", "recipient"))
+    window.show_palette()
+    palette.line.setText("menurut identitas")
+    assert "Cari menurut identitas" in _listed(window.findChildren(Palette)[-1])
+
+
+def test_ctrl_k_prints_a_paper_about_what_is_chosen(
+    window: OfficeWindow, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from berkas.rooms.obh.commands.obh import save_obh
+
+    for name in ("Lembaga Satu Contoh", "Lembaga Dua Contoh"):
+        desk.book.change(save_obh, ANYONE, {"name": name}, id=None, version=None).result()
+    shown: list[tuple[str, str]] = []
+    monkeypatch.setattr(desk, "show_paper", lambda _owner, kind, about: shown.append((kind.key, about.title)))
+    window.show_palette()
+    palette = palette_of(window)
+    palette.line.setText("profil pbh satu")
+    qtbot.waitUntil(lambda: _listed(palette)[:1] == ["Profil PBH satu halaman"], timeout=20_000)
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Lembaga Satu Contoh" in _listed(palette))
+    QTest.keyClicks(palette.line, "dua")
+    assert _listed(palette) == ["Profil PBH satu halaman", "Lembaga Dua Contoh"]
+    QTest.keyClick(palette.line, Qt.Key.Key_Escape)
+    assert palette.isVisible()
+    palette.line.setText("profil pbh satu")
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Lembaga Satu Contoh" in _listed(palette))
+    QTest.keyClicks(palette.line, "satu contoh")
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    assert shown == [("profil-ringkas", "Lembaga Satu Contoh")]
+    assert not palette.isVisible()
+
+
 def test_the_palette_moves_with_arrows_and_says_when_nothing_fits(window: OfficeWindow) -> None:
     window.show_palette()
     palette = palette_of(window)
@@ -206,7 +249,8 @@ def test_the_palette_moves_with_arrows_and_says_when_nothing_fits(window: Office
     QTest.keyClick(palette.line, Qt.Key.Key_Up)
     assert palette.list.currentRow() == 0
     palette.line.setText("zzzz")
-    assert palette.list.count() == 0
+    assert _listed(palette) == ["Cari “zzzz” di antara identitas…"]
+    assert palette.list.currentRow() == -1
     assert palette.foot.text().startswith("Tidak ada yang cocok.")
     QTest.keyClick(palette.line, Qt.Key.Key_Return)
     QTest.keyClick(palette.line, Qt.Key.Key_Escape)

@@ -124,21 +124,22 @@ def ask_reason(parent: QWidget, title: str, yes: str, *, correcting: bool = Fals
     return f"{labels[chosen]}: {more}" if more else labels[chosen]
 
 
-def ask_search(parent: QWidget, title: str) -> tuple[str, str] | None:
-    """What is sought among identities, and why; None for Esc."""
+def ask_search(parent: QWidget, title: str, typed: str = "") -> tuple[str, str] | None:
+    """What is sought among identities, and why; None for Esc. `typed` stands there already."""
     fields = (
         Field(_SOUGHT, "Nama, NIK, telepon, surel, atau alamat", required=True, length=120, wide=True),
         Field(_WHY, "Alasan", Kind.CHOICE, required=True, wide=True, choices=REASONS[:-1]),
     )
     form = Form(fields, max_columns=1)
+    form.set_value(_SOUGHT, typed)
     sentence = "Pencarian dan alasannya dicatat dalam riwayat; yang diketik tidak disimpan. Jawabannya kode."
     dialog = FormDialog(parent, title, sentence, form, "Cari")
-    typed: dict[str, Any] = {}
-    dialog.accepted.connect(lambda: typed.update(form.values()))
+    found: dict[str, Any] = {}
+    dialog.accepted.connect(lambda: found.update(form.values()))
     if dialog.run() != 1:
         return None
     labels = {choice.code: choice.label for choice in REASONS}
-    return str(typed[_SOUGHT]), labels[str(typed[_WHY])]
+    return str(found[_SOUGHT]), labels[str(found[_WHY])]
 
 
 def _explained(values: Mapping[str, Any]) -> Iterable[Problem]:

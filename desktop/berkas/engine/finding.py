@@ -232,6 +232,15 @@ def find_records(session: Session, actor: Actor, typed: str) -> list[Found]:
     return [_found(source, row) for source, statement in statements for row in session.execute(statement)]
 
 
+def hidden_from(session: Session, actor: Actor, model: type[Base]) -> frozenset[int]:
+    """Ids of the records of one kind that this person may not find."""
+    rules = [source.open_to_all for source in _SOURCES if source.model is model]
+    if may(actor, Right.SEE_CONFIDENTIAL) or not rules or rules[0] is None:
+        return frozenset()
+    ids = select(model.__table__.c.id)
+    return frozenset(session.scalars(ids.where(model.__table__.c.id.not_in(ids.where(rules[0])))))
+
+
 def _statement(
     source: _Source, known: SearchTables, typed: str, *, sees_all: bool
 ) -> Select[*tuple[Any, ...]]:

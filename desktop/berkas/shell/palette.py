@@ -1,7 +1,8 @@
-"""Ctrl+K: one line that goes to anything: rooms, records, commands, help.
+"""Ctrl+K: one line that goes to anything: rooms and their tabs, records, commands, papers, help.
 
-Rooms, commands and help pages are matched at once by their words; records are asked from the reader a moment
-after the last key. Knows no room by name.
+Rooms, commands and help pages are matched at once by their words, tabs and papers as soon as they are known;
+records are asked from the reader a moment after the last key. A paper asks in a second step what it shall be
+about. Knows no room by name.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -36,11 +37,16 @@ from berkas.desk import Desk, Place
 from berkas.engine.finding import Found, find_records
 from berkas.kit import theme
 from berkas.kit.jobs import when_done
+from berkas.rules.numbers import show_integer
+from berkas_db.book import Reading
 
 _ASK_AFTER_MS = 120
+_MOST_CHOICES = 200
+_SEEK_LEAST = 3
+_ANYTHING = "Ketik nama, nomor, kode, ruang, perintah, atau laporan"
 _HINT = Qt.ItemDataRole.UserRole
 _ICON = Qt.ItemDataRole.UserRole + 1
-_RUN = Qt.ItemDataRole.UserRole + 2
+_ENTRY = Qt.ItemDataRole.UserRole + 2
 _ROOM_ICONS = {
     "obh": "scale",
     "visits": "clipboard-list",
@@ -53,37 +59,51 @@ _ROOM_ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something the line can do: words, what kind of thing it is, icon, and what happens."""
+    """Something the line can do: words, what kind of thing it is, icon, and what happens.
+
+    `choices` is a question for the reader whose answers are the second step; `run` then never happens.
+    """
 
     words: str
     hint: str
     icon: str
-    run: Callable[[], object]
+    run: Callable[[], object] = lambda: None
+    choices: Callable[[Reading], Sequence["Entry"]] | None = None
 
 
 class Palette(QDialog):
     """The line and its answers, records under the words of their room (`rooms`: by key).
 
-    Enter opens, Esc closes, Up and Down choose.
+    Enter opens, Esc closes, Up and Down choose. `seek` is offered with what was typed once that is long
+    enough for a search of its own.
     """
 
     opened = Signal(object)
     """A `Place`, when a record was chosen."""
 
     def __init__(
-        self, desk: Desk, entries: Sequence[Entry], parent: QWidget, *, rooms: Mapping[str, str]
+        self,
+        desk: Desk,
+        entries: Sequence[Entry],
+        parent: QWidget,
+        *,
+        rooms: Mapping[str, str],
+        seek: Callable[[str], Entry] | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._desk = desk
         self._entries = entries
         self._rooms = rooms
+        self._seek = seek
+        self._about: Entry | None = None
+        self._choices: Sequence[Entry] | None = None
         self._found: Sequence[Found] = ()
         self._asked = 0
         theme.mark(self, "palet")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Cari atau buka apa saja")
         self.line = QLineEdit(self)
-        self.line.setPlaceholderText("Ketik nama, nomor, kode, ruang, atau perintah")
+        self.line.setPlaceholderText(_ANYTHING)
         self.line.setAccessibleName("Cari atau buka apa saja")
         self.line.installEventFilter(self)
         self.list = QListWidget(self)
@@ -132,21 +152,56 @@ class Palette(QDialog):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._choose(self.list.currentItem())
                 return True
+            emptied = event.key() == Qt.Key.Key_Backspace and not self.line.text()
+            if self._about is not None and (event.key() == Qt.Key.Key_Escape or emptied):
+                self._turn_to(None)
+                return True
         return super().eventFilter(watched, event)
 
     def _move(self, by: int) -> None:
         """Choose another line; headings are passed over."""
-        lines = [row for row in range(self.list.count()) if self.list.item(row).data(_RUN) is not None]
+        lines = [row for row in range(self.list.count()) if self.list.item(row).data(_ENTRY) is not None]
         if lines:
             now = self.list.currentRow()
             place = lines.index(now) + by if now in lines else 0
             self.list.setCurrentRow(lines[min(len(lines) - 1, max(0, place))])
             self.line.setAccessibleDescription(self.list.currentItem().text())
 
+    def add_entries(self, entries: Sequence[Entry]) -> None:
+        """What became known after the line was shown; the chosen line stays chosen."""
+        chosen = self.list.currentRow()
+        self._entries = (*self._entries, *entries)
+        if self._about is None:
+            self._fill()
+            if chosen >= 0:
+                self.list.setCurrentRow(chosen)
+
     def _typed(self, typed: str) -> None:
         self._found = ()
         self._asked += 1
-        self._wait.start() if typed.strip() else self._wait.stop()
+        self._wait.start() if typed.strip() and self._about is None else self._wait.stop()
+        self._fill()
+
+    def _turn_to(self, about: Entry | None) -> None:
+        """The second step of an entry, or back from it to everything."""
+        self._about, self._choices = about, None
+        self.line.setPlaceholderText(
+            f"{about.words}: ketik nama, nomor, atau periodenya" if about else _ANYTHING
+        )
+        self.line.clear()
+        self._typed("")
+        if about is not None and about.choices is not None:
+            asking = self._desk.book.read(about.choices)
+            when_done(asking, lambda found: self._show_choices(about, found), self._desk.failed, self)
+
+    def _show_choices(self, about: Entry, found: Sequence[Entry]) -> None:
+        if about is not self._about:
+            return
+        if len(found) == 1:
+            self.close()
+            found[0].run()
+            return
+        self._choices = found
         self._fill()
 
     def _ask(self) -> None:
@@ -163,11 +218,14 @@ class Palette(QDialog):
         when_done(asking, answer, lambda _stopped: None, self)
 
     def _fill(self) -> None:
+        self.list.clear()
+        if self._about is not None:
+            self._fill_choices(self._about)
+            return
         words = self.line.text().casefold().split()
         fitting = [entry for entry in self._entries if _fits(words, entry.words)]
-        self.list.clear()
         for entry in sorted(fitting, key=lambda entry: _rank(words, entry.words)):
-            self._add(entry.words, entry.hint, entry.icon, entry.run)
+            self._add(entry)
         room = ""
         for found in self._found:
             if found.room != room:
@@ -175,18 +233,37 @@ class Palette(QDialog):
                 self._add_heading(self._rooms.get(room, room))
             place = Place(found.room, found.kind, found.id)
             icon = _ROOM_ICONS.get(found.room, "file-text")
-            self._add(found.title, found.word, icon, lambda place=place: self.opened.emit(place))
-        self._move(0)
+            self._add(Entry(found.title, found.word, icon, lambda place=place: self.opened.emit(place)))
         nothing = "Tidak ada yang cocok. Coba sebagian nama, nomor, atau kodenya."
         keys = "Enter membuka, Esc menutup, panah memilih."
         self.foot.setText(keys if self.list.count() else nothing)
+        self._move(0)
+        typed = self.line.text().strip()
+        if self._seek is not None and len(typed) >= _SEEK_LEAST:
+            self._add(self._seek(typed))  # never chosen by itself: it asks for a reason
 
-    def _add(self, words: str, hint: str, icon: str, run: Callable[[], object]) -> None:
-        item = QListWidgetItem(words, self.list)
-        item.setData(_HINT, hint)
-        item.setData(_ICON, icon)
-        item.setData(_RUN, run)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {hint}")
+    def _fill_choices(self, about: Entry) -> None:
+        """What the chosen paper can be about; the first ones, the rest is found by typing."""
+        words = self.line.text().casefold().split()
+        fitting = [each for each in self._choices or () if _fits(words, f"{each.words} {each.hint}")]
+        self._add_heading(about.words)
+        for choice in fitting[:_MOST_CHOICES]:
+            self._add(choice)
+        self._move(0)
+        more = f"{_MOST_CHOICES} dari {show_integer(len(fitting))} ditampilkan; ketik untuk menyaring. "
+        self.foot.setText(
+            "Membaca daftar…" if self._choices is None
+            else "Belum ada yang dapat dicetak." if not self._choices
+            else "Tidak ada yang cocok." if not fitting
+            else (more if len(fitting) > _MOST_CHOICES else "") + "Enter melihat, Esc kembali."
+        )  # fmt: skip
+
+    def _add(self, entry: Entry) -> None:
+        item = QListWidgetItem(entry.words, self.list)
+        item.setData(_HINT, entry.hint)
+        item.setData(_ICON, entry.icon)
+        item.setData(_ENTRY, entry)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.words}, {entry.hint}")
 
     def _add_heading(self, words: str) -> None:
         """The room of the records below; it cannot be chosen."""
@@ -195,11 +272,14 @@ class Palette(QDialog):
         item.setData(_HINT, "")
 
     def _choose(self, item: QListWidgetItem | None) -> None:
-        run = item.data(_RUN) if item is not None else None
-        if run is None:
+        entry: Entry | None = item.data(_ENTRY) if item is not None else None
+        if entry is None:
+            return
+        if entry.choices is not None:
+            self._turn_to(entry)
             return
         self.close()
-        run()
+        entry.run()
 
 
 def _fits(words: Sequence[str], text: str) -> bool:
@@ -225,7 +305,7 @@ class _EntryLine(QStyledItemDelegate):
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(colours.accent_soft))
-        if index.data(_RUN) is None:
+        if index.data(_ENTRY) is None:
             self._paint_heading(painter, rect, index.data())
             return
         icon = now.icon

@@ -59,6 +59,8 @@ ROOMS: tuple[RoomEntry, ...] = (
     RoomEntry("office", "Kantor", "Pengaturan Kantor", "settings", "pengaturan-kantor"),
 )
 """In the order of the navigation; Ctrl+1 is the first."""
+IDENTITY_PLACE = ("obh", "recipient")
+"""Room and tab whose page looks for people by who they are (`ask_find`), for a reason that is kept."""
 
 
 def waiting(session: Any, entry: RoomEntry, today: date) -> int:  # noqa: ANN401  the book's reading session
@@ -78,6 +80,15 @@ def document_kinds() -> dict[str, DocumentKind]:
 def lists() -> dict[str, Listing]:
     """The lists of `berkas list` and `berkas export`, by their word."""
     return {word: listing for found in _offered("queries", "LISTS") for word, listing in found.items()}
+
+
+def tabs() -> Iterator[tuple[RoomEntry, Any]]:
+    """Every tab of every room (`desk.Tab`) with its room. Loads the pages of all rooms: never while a
+    window waits.
+    """
+    for room in ROOMS:
+        for tab in getattr(room.module("page"), "TABS", ()):
+            yield room, tab
 
 
 def import_kinds() -> dict[str, ImportKind]:

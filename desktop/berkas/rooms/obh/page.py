@@ -16,7 +16,7 @@ TITLE = "OBH"
 ICON = "scale"
 
 _OBH, _CASES, _POSTS, _RULES = "Register", "Bantuan hukum", "Pos layanan", "Aturan"
-_TABS = (
+TABS = (
     Tab("obh", "OBH", ObhPage, _OBH),
     Tab("person", "Orang", PersonPage, _OBH),
     Tab("contract", "Anggaran", ContractPage, _OBH),
@@ -38,7 +38,7 @@ class Page(TabbedPage):
     """All kinds of records of this room."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _TABS, name="Bagian register")
+        super().__init__(desk, TABS, name="Bagian register")
 
     def page_made(self, page: QWidget) -> None:
         """A post of the weekly page opens on its own page."""

@@ -26,7 +26,7 @@ SECOND = "keying_sample"
 SCORES = "nilai"
 """Kind of place: scores per OBH; its id is an OBH's."""
 
-_TABS = (
+TABS = (
     Tab("visit", "Kegiatan", VisitPage),
     Tab("assessment", "Wawancara dan pemeriksaan", SheetPage),
     Tab(FORMS, "Formulir kertas", FormsPage),
@@ -44,7 +44,7 @@ class Page(TabbedPage):
         self._keying: KeyingView | None = None
         self._second: SecondKeyingView | None = None
         self._survey_grid: SurveyGridView | None = None
-        super().__init__(desk, _TABS, name="Bagian Kegiatan")
+        super().__init__(desk, TABS, name="Bagian Kegiatan")
 
     def page_made(self, page: QWidget) -> None:
         """Visits, sheets and surveys lead to the keying."""

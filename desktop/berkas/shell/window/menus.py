@@ -129,6 +129,20 @@ class Menus(QObject):
                 words, _, key = entry.text().partition("\t")
                 yield entry, words.rstrip("…"), key or entry.shortcut().toString()
 
+    def page_commands(self) -> Iterator[tuple[QAction, str, str]]:
+        """What the page in front can do beside the entries of the menus: action, words and key."""
+        front = self._front()
+        if front is None:
+            return
+        known = {sequence for each in keys.KEYS for sequence in each.keys}
+        found = (
+            action for widget in _around(front, QApplication.focusWidget()) for action in widget.actions()
+        )
+        for action in dict.fromkeys(found):
+            key = action.shortcut().toString()
+            if action.text() and action.isEnabled() and key not in known:
+                yield action, action.text().rstrip("…"), key
+
     def _add_page_entry(self, known: keys.Key) -> None:
         entry = QAction(f"{known.words}\t{keys.shown(known.code)}", self)
         if known.icon:

@@ -3,7 +3,7 @@
 Holds no data of the office. Imports no SQL; what it shows of records it asks the desk to read.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 
 from berkas import paths, settings
 from berkas.desk import Desk, Place
+from berkas.engine.access import Right, may
 from berkas.kit import dialogs, theme
 from berkas.kit.help import HelpWindow
 from berkas.kit.jobbar import JobBar
+from berkas.kit.jobs import Job
 from berkas.kit.recordbands import LockBand
 from berkas.kit.register import RegisterPage
 from berkas.kit.toast import ToastLine
@@ -25,6 +27,7 @@ from berkas.shell.palette import Entry, Palette
 from berkas.shell.registry import ROOMS, RoomEntry
 from berkas.shell.window.about import show_about, show_keys
 from berkas.shell.window.band import Bands, PlaceWatch
+from berkas.shell.window.destinations import identity_search, tabs_and_papers
 from berkas.shell.window.drafts import WaitingDrafts
 from berkas.shell.window.menus import Menus
 from berkas.shell.window.pages import RoomStack
@@ -65,6 +68,7 @@ class OfficeWindow(QMainWindow):
         self.may_end: Callable[[str], bool] = lambda _wanted: True
         self.room_keys = [entry.key for entry in ROOMS]
         self._help: HelpWindow | None = None
+        self._tabs_and_papers: Sequence[Entry] | None = None
         self._looks = settings.load().settings.appearance
         self._look_wait = QTimer(self)
         self._look_wait.setSingleShot(True)
@@ -204,11 +208,24 @@ class OfficeWindow(QMainWindow):
         self._help.open_page(page or (entry.help_page if entry else ""))
 
     def show_palette(self) -> None:
-        """Go to anything: rooms, records, commands, help."""
+        """Go to anything: rooms and their tabs, records, commands, papers, help."""
         rooms = {entry.key: entry.title for entry in ROOMS}
-        palette = Palette(self.desk, list(self._palette_entries()), self, rooms=rooms)
+        entries = [*self._palette_entries(), *(self._tabs_and_papers or ())]
+        seek = partial(identity_search, self.open_place, self.pages.page)
+        may_seek = may(self.desk.actor, Right.SEE_IDENTITY)
+        palette = Palette(self.desk, entries, self, rooms=rooms, seek=seek if may_seek else None)
         palette.opened.connect(self.open_place)
+        if self._tabs_and_papers is None:
+            work = partial(tabs_and_papers, self.desk, self, self.open_place)
+            looking = Job("Membaca daftar laporan", work, palette)
+            looking.done.connect(partial(self._know_tabs_and_papers, palette))
+            looking.failed.connect(self.desk.failed)
+            looking.start()
         palette.open()
+
+    def _know_tabs_and_papers(self, palette: Palette, entries: Sequence[Entry]) -> None:
+        self._tabs_and_papers = entries
+        palette.add_entries(entries)
 
     def _palette_entries(self) -> Iterable[Entry]:
         for place, entry in enumerate(ROOMS, start=1):
@@ -216,7 +233,7 @@ class OfficeWindow(QMainWindow):
                 yield Entry(
                     entry.title, f"Ruang · Ctrl+{place}", entry.icon, partial(self.open_room, entry.key)
                 )
-        for action, words, key in self.menus.commands():
+        for action, words, key in (*self.menus.page_commands(), *self.menus.commands()):
             yield Entry(words, f"Perintah · {key}" if key else "Perintah", "keyboard", action.trigger)
         for file in sorted(paths.resource("help").glob("*.md")):
             with file.open(encoding="utf-8") as text:

@@ -291,7 +291,7 @@ class RecipientPage(RecordPage):
         self.identity = IdentityPanel(desk, commands)
         self.identity.altered.connect(self._reload)
         self.sheet.form.changed.connect(self._typed)
-        self.add_action("Cari menurut identitas…", self.ask_find, icon="search", menu=True)
+        self.add_action("Cari menurut identitas…", lambda _on: self.ask_find(), icon="search", menu=True)
         self._who = self.sheet.add_section("Identitas", self.identity)
         self.cases = CaseLinks(desk)
         self._section = self.sheet.add_section("Perkara", self.cases)
@@ -318,11 +318,11 @@ class RecipientPage(RecordPage):
         words = "Dilindungi sebagai anak: hanya kodenya yang tampil." if child else ""
         self.sheet.form.set_note("is_child", words, "peringatan" if child else "")
 
-    def ask_find(self) -> None:
+    def ask_find(self, typed: str = "") -> None:
         """Find recipients by name, NIK or contact, for a reason that is kept; the answer is codes."""
-        typed = ask_search(self, "Cari penerima menurut identitas")
-        if typed is not None:
-            self.desk.change(self, self._found, find_recipients, *typed)
+        asked = ask_search(self, "Cari penerima menurut identitas", typed)
+        if asked is not None:
+            self.desk.change(self, self._found, find_recipients, *asked)
 
     def _found(self, changes: Changes) -> None:
         found: list[tuple[int, str]] = changes.value
