@@ -33,5 +33,6 @@ def test_a_name_of_nothing_but_titles_stays() -> None:
 
 def test_bodies_and_numbers() -> None:
     assert folded_body("Yayasan LBH “Melati”") == folded_body("Lembaga Bantuan Hukum Melati")
+    assert folded_body("L.B.H. Melati") == folded_body("L B H Melati") == "lbh melati"
     assert digits("01.234.567-8") == digits("012345678")
     assert digits(None) == ""

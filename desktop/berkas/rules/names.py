@@ -67,8 +67,10 @@ def _one_spelling(word: str) -> str:
 
 
 def folded_body(name: str) -> str:
-    """A body's name for comparing: no legal form, long forms of known shortenings shortened."""
-    text = " ".join(plain_words(name))
+    """A body's name for comparing: no legal form, long forms of known shortenings shortened, and letters with
+    dots or spaces between them (“L.B.H.”) as one word.
+    """
+    text = re.sub(r"\b\w(?: \w)+\b", lambda m: m[0].replace(" ", ""), " ".join(plain_words(name)))
     for long_form, short in _SHORT_FORMS.items():
         text = text.replace(long_form, short)
     return " ".join(word for word in text.split() if word not in _LEGAL_FORMS) or text

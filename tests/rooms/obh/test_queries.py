@@ -109,6 +109,8 @@ def test_names_are_compared_without_what_makes_no_difference(book: Book, make_ob
     ] == [id_]
     assert book.read(names_like, "LBH Melati (contoh)", but=id_).result() == []
     assert book.read(names_like, "x").result() == []
+    for spelling in ("L.B.H. Melati contoh", "LBH Me-lati contoh", "Yayasan LBH MELATIE contoh"):
+        assert [name.obh_id for name in book.read(names_like, spelling).result()] == [id_], spelling
     assert book.read(obh_named, "lbhm").result() == id_
     assert book.read(obh_named, "LBH Mawar").result() is None
 

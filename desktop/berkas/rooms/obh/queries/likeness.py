@@ -1,5 +1,6 @@
 """Finds names in the register that are the same as, or like, a typed one. Reads only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -38,18 +39,26 @@ def names_like(session: Session, typed: str, *, but: int | None = None) -> list[
     aliases = select(Obh.id, ObhAlias.name, Obh.name).join(Obh, Obh.id == ObhAlias.obh_id).where(shown)
     names = [row for each in (full_names, short_names, aliases) for row in session.execute(each)]
     known = [(id_, folded_body(name), full) for id_, name, full in names if id_ != but]
-    hits = process.extract(
-        wanted,
-        [name for _id, name, _full in known],
-        scorer=fuzz.token_sort_ratio,
-        score_cutoff=LIKE,
-        limit=20,
-    )
+    hits = [
+        hit for run in (_in_words, _in_letters) for hit in run(wanted, [each for _id, each, _full in known])
+    ]
+    hits.sort(key=lambda hit: -hit[1])
     best: dict[int, LikelyName] = {}
     for _name, likeness, place in hits:
         id_, _folded, full = known[place]
         best.setdefault(id_, LikelyName(id_, full, round(likeness)))
     return list(best.values())[:MOST]
+
+
+def _in_words(wanted: str, names: Sequence[str]) -> list[tuple[str, float, int]]:
+    """Names of the same words, in whatever order."""
+    return process.extract(wanted, names, scorer=fuzz.token_sort_ratio, score_cutoff=LIKE, limit=20)
+
+
+def _in_letters(wanted: str, names: Sequence[str]) -> list[tuple[str, float, int]]:
+    """Names of the same letters, wherever the words are parted: “Al-Hakim”, “Alhakim”."""
+    whole = [name.replace(" ", "") for name in names]
+    return process.extract(wanted.replace(" ", ""), whole, scorer=fuzz.ratio, score_cutoff=LIKE, limit=20)
 
 
 def obh_named(session: Session, typed: str) -> int | None:
