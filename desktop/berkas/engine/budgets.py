@@ -23,13 +23,17 @@ class Parts:
 
 @dataclass(slots=True)
 class YearMoney:
-    """One OBH in one year: the budget with all addenda, and what each official system says was paid."""
+    """One OBH in one year: the budget with all addenda, and what each official system says was paid.
+
+    `recorded` names the systems of which anything was entered: nothing paid is not the same as not known.
+    """
 
     obh_id: int
     year: int
     budget: Parts = field(default_factory=Parts)
     sidbankum: Parts = field(default_factory=Parts)
     omspan: Parts = field(default_factory=Parts)
+    recorded: set[str] = field(default_factory=set[str])
 
     @property
     def difference(self) -> int:
@@ -90,4 +94,5 @@ def money(
     )
     for id_, in_year, system, litigation, nonlitigation in session.execute(paid):
         setattr(found[id_, in_year], system, Parts(litigation, nonlitigation))
+        found[id_, in_year].recorded.add(system)
     return list(found.values())

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from berkas.engine.budgets import money
 from berkas.engine.records import restore_record, trash_records
 from berkas.rooms.obh.commands import save_case, save_obh, save_posbankum, save_prison, save_recipient
 from berkas.rooms.obh.queries.board import rule_lines, state_on
 from berkas.rooms.obh.queries.cases import load_case, load_recipient
-from berkas.rooms.obh.queries.money import money
 from berkas.rooms.obh.queries.obh import load_obh
 from berkas.rooms.obh.queries.posts import load_posbankum, load_prison
 from berkas_db.book import Book

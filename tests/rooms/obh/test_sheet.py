@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 from sqlalchemy import select
 
+from berkas.engine.budgets import money
 from berkas.engine.exporting import export_register
 from berkas.engine.importing import ImportContext, ImportResult, run_import
 from berkas.engine.listing import ListRequest
@@ -17,7 +18,6 @@ from berkas.engine.rulebook import Rulebook
 from berkas.rooms.obh.commands import move_claim, save_case, save_claim, save_obh
 from berkas.rooms.obh.queries import CASES, LISTING
 from berkas.rooms.obh.queries.claims import CLAIMS, load_claim, spells
-from berkas.rooms.obh.queries.money import money
 from berkas.rooms.obh.queries.obh import load_obh
 from berkas.rooms.obh.sheet import IMPORTS
 from berkas.sheets.template import write_template

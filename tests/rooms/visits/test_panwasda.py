@@ -147,9 +147,9 @@ def test_the_report_tells_budget_and_what_was_paid_until_its_last_quarter(book: 
             )
 
     book.change(pay, ANYONE).result()
-    assert "Litigasi Rp9.001.000 Rp5.000.000 Rp0" in said(book, "2025-TW2")
-    assert "Litigasi Rp9.001.000 Rp5.700.000 Rp0" in said(book, "2025")
-    assert "Nonlitigasi Rp500.000 Rp0 Rp0" in said(book, "2025-TW2")
+    assert "Litigasi Rp9.001.000 Rp5.000.000 belum dicatat" in said(book, "2025-TW2")
+    assert "Litigasi Rp9.001.000 Rp5.700.000 belum dicatat" in said(book, "2025")
+    assert "Nonlitigasi Rp500.000 Rp0 belum dicatat" in said(book, "2025-TW2")
 
 
 def test_a_quiet_period_is_reported_as_nihil(book: Book, filled: int) -> None:

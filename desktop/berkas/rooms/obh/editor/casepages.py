@@ -291,7 +291,7 @@ class RecipientPage(RecordPage):
         self.identity = IdentityPanel(desk, commands)
         self.identity.altered.connect(self._reload)
         self.sheet.form.changed.connect(self._typed)
-        self.add_action("Cari menurut identitas…", lambda _on: self.ask_find(), icon="search", menu=True)
+        self.add_action("Cari menurut identitas…", self.start_find, icon="search", menu=True)
         self._who = self.sheet.add_section("Identitas", self.identity)
         self.cases = CaseLinks(desk)
         self._section = self.sheet.add_section("Perkara", self.cases)
@@ -317,6 +317,10 @@ class RecipientPage(RecordPage):
         child = bool(values.get("is_child"))
         words = "Dilindungi sebagai anak: hanya kodenya yang tampil." if child else ""
         self.sheet.form.set_note("is_child", words, "peringatan" if child else "")
+
+    def start_find(self) -> None:
+        """Ask who is sought."""
+        self.ask_find()
 
     def ask_find(self, typed: str = "") -> None:
         """Find recipients by name, NIK or contact, for a reason that is kept; the answer is codes."""

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel
 
 from berkas.desk import Desk, RecordPage, RecordSpec
+from berkas.engine.budgets import Parts
 from berkas.engine.records import Record
 from berkas.kit import theme
 from berkas.kit.filters import Filter
@@ -27,7 +28,6 @@ from berkas.rooms.obh.queries.contracts import (
     load_tariff,
     standing,
 )
-from berkas.rooms.obh.queries.money import Parts
 from berkas.rules.dates import show_short
 from berkas.rules.fields import Kind
 from berkas.rules.numbers import show_decimal, show_integer, show_rupiah

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from berkas.desk import Desk, Place, RecordPage, RecordSpec
 from berkas.desk.letteractions import begin_from
+from berkas.engine.budgets import YearMoney, money
 from berkas.engine.issuing import Subject
 from berkas.engine.records import Record
 from berkas.kit import theme
@@ -22,7 +23,6 @@ from berkas.rooms.obh.fields.obh import OBH, identity_checks, name_doubt
 from berkas.rooms.obh.fields.rows import ROWS
 from berkas.rooms.obh.queries.board import board, documents_of, periods, rule_lines
 from berkas.rooms.obh.queries.likeness import names_like
-from berkas.rooms.obh.queries.money import YearMoney, money
 from berkas.rooms.obh.queries.obh import LISTING, load_obh
 from berkas.rooms.obh.report import OBH_DOCUMENTS
 from berkas.rooms.obh.report.letters import obh_letter_values

@@ -6,12 +6,12 @@ from datetime import date
 from sqlalchemy import ColumnElement, Integer, cast, func, literal, or_, select
 from sqlalchemy.orm import Session
 
+from berkas.engine.budgets import Parts, money
 from berkas.engine.listing import Listing, Shown
 from berkas.engine.narrowing import between, one_of
 from berkas.engine.records import Record, read_children, read_record
 from berkas.rooms.obh.fields.cases import KINDS
 from berkas.rooms.obh.fields.forecast import Forecast, forecast
-from berkas.rooms.obh.queries.money import Parts, money
 from berkas.rules.fields import Column, Kind, choices_of
 from berkas.rules.vocabulary import Confidence, RealisationSystem
 from berkas_db.search import matching

@@ -5,11 +5,11 @@ The variant for the OBH leaves out every respondent and what others said of it.
 
 from functools import partial
 
+from berkas.engine.budgets import YearMoney
 from berkas.engine.issuing import DocumentKind, Stamp
 from berkas.engine.officepaper import INTERNAL
 from berkas.paper.document import render
 from berkas.paper.parts import KeyValues, NewPage, Notice, Para, Part, Title, Tone
-from berkas.rooms.obh.queries.money import YearMoney
 from berkas.rooms.obh.queries.standing import ClaimCounts
 from berkas.rooms.obh.report.profile_full import full_parts
 from berkas.rooms.obh.report.profile_identity import ON_FIRST_PAGE, history_table

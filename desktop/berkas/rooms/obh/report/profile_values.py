@@ -7,12 +7,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from berkas.engine.budgets import YearMoney, money
 from berkas.engine.issuing import Subject
 from berkas.engine.officepaper import OfficePart, day, office_part
 from berkas.engine.rulebook import Rulebook
 from berkas.rooms.obh.queries.board import board, state_on
 from berkas.rooms.obh.queries.contracts import office_average, standing
-from berkas.rooms.obh.queries.money import YearMoney, money
 from berkas.rooms.obh.queries.obh import board_period, load_obh
 from berkas.rooms.obh.queries.standing import (
     CaseCounts,

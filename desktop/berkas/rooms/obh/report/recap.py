@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from berkas.engine.budgets import Parts, YearMoney, money
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
 from berkas.engine.officepaper import INTERNAL, OfficePart, office_part
 from berkas.engine.periods import Span, span_of
@@ -18,7 +19,6 @@ from berkas.engine.rulebook import Rulebook
 from berkas.engine.smallgroups import HIDDEN, footnote, hidden_cells
 from berkas.paper.document import render
 from berkas.paper.parts import Align, Band, Heading, Notice, Para, Part, Table, TableColumn, Title
-from berkas.rooms.obh.queries.money import Parts, YearMoney, money
 from berkas.rooms.obh.queries.standing import ClaimCounts, claim_counts
 from berkas.rooms.obh.report.interviews import Interviews, by_place, interviews
 from berkas.rooms.obh.report.profile_values import percent

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from berkas.engine.budgets import Parts, YearMoney, money
+from berkas.engine.budgets import YearMoney, money
 from berkas.engine.duties import rhythm_of
 from berkas.engine.editable import editable
 from berkas.engine.issuing import DocumentKind, Stamp, Subject
@@ -406,8 +406,11 @@ def _money_table(values: PanwasdaValues) -> Table:
 
 
 def _money_line(name: str, part: str, one: YearMoney, key: str) -> tuple[str, ...]:
-    sums: tuple[Parts, ...] = (one.budget, one.sidbankum, one.omspan)
-    return (name, part, *(show_rupiah(getattr(each, key)) for each in sums))
+    paid = (
+        show_rupiah(getattr(getattr(one, system), key)) if system in one.recorded else "belum dicatat"
+        for system in ("sidbankum", "omspan")
+    )
+    return (name if key == "litigation" else "", part, show_rupiah(getattr(one.budget, key)), *paid)
 
 
 def _sanction_table(values: PanwasdaValues) -> Table:
