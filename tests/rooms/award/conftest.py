@@ -8,11 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from berkas.desk import Desk, Place
 from berkas.engine import evidence
 from berkas.engine.rulebook import Rulebook
+from berkas.kit import theme
 from berkas.media.sample import SCENES, sample_photo
 from berkas.rooms.award.commands import entries, rounds, verification
+from berkas.rooms.award.editor.verification import VerificationView
+from berkas.rooms.award.page import Page
 from berkas.rules.vocabulary import AnswerPass
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE, Step
@@ -162,3 +168,38 @@ def world(tmp_path: Path, filled: tuple[Path, dict[str, int]]) -> Iterator[World
     shutil.copy(filled[0], path)
     with Book.open(path) as book:
         yield World(book, dict(filled[1]))
+
+
+@pytest.fixture
+def desk(world: World, qapp: QApplication) -> Iterator[Desk]:
+    """Nobody's desk on TODAY."""
+    if not qapp.styleSheet():
+        theme.apply(qapp)
+    made = Desk(world.book, ANYONE, RULEBOOK, lambda: TODAY)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> Iterator[Page]:
+    """The room in a window of its own, nothing of it opened yet."""
+    made = Page(desk)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    yield made
+    made.close()
+    QApplication.processEvents()
+
+
+def verifying(page: Page, entry: int, qtbot: QtBot) -> VerificationView:
+    """The criteria of a unit, the keyboard on the first one."""
+    page.visit(Place("award", "verifikasi", entry))
+    view = page.verification
+    qtbot.waitUntil(lambda: view.view is not None and view.form is not None)
+    assert view.form is not None
+    view.form.focus_item("lapas.a.01")
+    qtbot.waitUntil(lambda: view.item.key == "lapas.a.01")
+    return view

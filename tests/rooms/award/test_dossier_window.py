@@ -1,6 +1,5 @@
 """The dossier from the window: chosen with keys, issued, remembered, its twin saved."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,23 +10,13 @@ from tests.rooms.award.conftest import RULEBOOK, TODAY, World, photo
 
 from berkas.desk import Desk
 from berkas.engine.issuing import Subject, issue
-from berkas.kit import dialogs, theme
+from berkas.kit import dialogs
 from berkas.rooms.award.editor.dossierdialog import DossierDialog
 from berkas.rooms.award.editor.dossierwork import add_dossier, ask_dossier
 from berkas.rooms.award.report.choices import DossierChoices
 from berkas.rooms.award.report.dossier import DOSSIER, dossier_kind
-from berkas_db.changes import ANYONE
 
 CHOSEN = DossierChoices(per_page=2, duplex=True)
-
-
-@pytest.fixture
-def desk(world: World, qapp: QApplication) -> Iterator[Desk]:
-    if not qapp.styleSheet():
-        theme.apply(qapp)
-    made = Desk(world.book, ANYONE, RULEBOOK, lambda: TODAY)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The room in real windows: rounds and units typed, a unit verified with keys, files dropped on criteria."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,40 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.kit.speaking import assert_mnemonics_unique, assert_speaks, tab_order
-from tests.rooms.award.conftest import RULEBOOK, TODAY, World, photo
+from tests.rooms.award.conftest import RULEBOOK, TODAY, World, photo, verifying
 
 from berkas.desk import Desk, Place, RecordPage
 from berkas.kit import dialogs, theme
-from berkas.rooms.award.editor.verification import VerificationView
 from berkas.rooms.award.page import Page
 from berkas.rooms.award.queries.entries import load_entry
 from berkas.rooms.award.queries.sheet import load_sheet
 from berkas.rules.vocabulary import AnswerPass
-from berkas_db.changes import ANYONE, Actor
+from berkas_db.changes import Actor
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def desk(world: World, qapp: QApplication) -> Iterator[Desk]:
-    if not qapp.styleSheet():
-        theme.apply(qapp)
-    made = Desk(world.book, ANYONE, RULEBOOK, lambda: TODAY)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> Iterator[Page]:
-    made = Page(desk)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    yield made
-    made.close()
-    QApplication.processEvents()
 
 
 def line_of(page: RecordPage, key: str) -> QLineEdit:
@@ -54,17 +31,6 @@ def line_of(page: RecordPage, key: str) -> QLineEdit:
 def rows(page: RecordPage, column: int = 0) -> list[str]:
     model = page.table.grid.model()
     return [str(model.index(row, column).data()) for row in range(model.rowCount())]
-
-
-def verifying(page: Page, world: World, qtbot: QtBot) -> VerificationView:
-    """The criteria of the Lapas, the keyboard on the first one."""
-    page.visit(Place("award", "verifikasi", world.ids["entry"]))
-    view = page.verification
-    qtbot.waitUntil(lambda: view.view is not None and view.form is not None)
-    assert view.form is not None
-    view.form.focus_item("lapas.a.01")
-    qtbot.waitUntil(lambda: view.item.key == "lapas.a.01")
-    return view
 
 
 def test_who_only_reads_judges_nothing(world: World, qapp: QApplication, qtbot: QtBot) -> None:
@@ -145,7 +111,7 @@ def test_all_units_the_rule_knows_are_put_in_at_once(page: Page, world: World, q
 
 
 def test_criteria_are_judged_with_digits_and_saved(page: Page, world: World, qtbot: QtBot) -> None:
-    view = verifying(page, world, qtbot)
+    view = verifying(page, world.ids["entry"], qtbot)
     press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Return, Qt.Key.Key_2, Qt.Key.Key_Return, Qt.Key.Key_3)
     assert view.state.text() == "Belum tersimpan"
     here = QApplication.focusWidget()
@@ -159,7 +125,7 @@ def test_criteria_are_judged_with_digits_and_saved(page: Page, world: World, qtb
 
 def test_three_judgements_are_switched_and_copied(page: Page, world: World, qtbot: QtBot) -> None:
     world.judge(world.ids["entry"], {"lapas.a.01": "ada", "lapas.a.02": "proses"}, AnswerPass.MANDIRI)
-    view = verifying(page, world, qtbot)
+    view = verifying(page, world.ids["entry"], qtbot)
     assert view.form is not None
     view.show_pass(AnswerPass.MANDIRI)
     assert view.form.answers() == {"lapas.a.01": "ada", "lapas.a.02": "proses"}
@@ -179,7 +145,7 @@ def test_dropped_files_are_kept_and_a_broken_one_gets_its_sentence(
     good, bad = tmp_path / "maklumat.jpg", tmp_path / "rusak.jpg"
     good.write_bytes(photo(1))
     bad.write_bytes(photo(2)[:500])
-    view = verifying(page, world, qtbot)
+    view = verifying(page, world.ids["entry"], qtbot)
     assert view.form is not None
     view.form.evidence_dropped.emit("lapas.a.01", [bad, good, photo(3, 1)])
     qtbot.waitUntil(lambda: view.item.proof.use is not None, timeout=15000)
@@ -195,7 +161,7 @@ def test_dropped_files_are_kept_and_a_broken_one_gets_its_sentence(
 def test_a_proof_is_described_and_taken_away(page: Page, world: World, qtbot: QtBot) -> None:
     (first,) = world.proof(world.ids["entry"], "lapas.a.01", photo(1))
     world.proof(world.ids["entry"], "lapas.a.02", photo(1))
-    view = verifying(page, world, qtbot)
+    view = verifying(page, world.ids["entry"], qtbot)
     assert view.form is not None
     view.form.evidence_opened.emit("lapas.a.01", first)
     panel = view.item.proof
@@ -215,7 +181,7 @@ def test_a_proof_is_described_and_taken_away(page: Page, world: World, qtbot: Qt
 
 
 def test_notes_and_findings_belong_to_the_current_criterion(page: Page, world: World, qtbot: QtBot) -> None:
-    view = verifying(page, world, qtbot)
+    view = verifying(page, world.ids["entry"], qtbot)
     press(qtbot, Qt.Key.Key_1)
     qtbot.keyClicks(view.item.note, "Terpasang di ruang tunggu.")
     view.item.add.click()
@@ -234,7 +200,7 @@ def test_notes_and_findings_belong_to_the_current_criterion(page: Page, world: W
 
 def test_the_check_lists_faults_and_jumps_to_their_place(page: Page, world: World, qtbot: QtBot) -> None:
     world.judge(world.ids["entry"], {"lapas.b.05": "ada"})
-    view = verifying(page, world, qtbot)
+    view = verifying(page, world.ids["entry"], qtbot)
     qtbot.keyClick(view, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: bool(view.checklist.faults()))
     assert view.checklist.head.text().startswith("Belum siap: ")
@@ -251,7 +217,7 @@ def test_the_check_lists_faults_and_jumps_to_their_place(page: Page, world: Worl
 def test_leaving_asks_before_typed_answers_are_lost(
     page: Page, world: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    view = verifying(page, world, qtbot)
+    view = verifying(page, world.ids["entry"], qtbot)
     press(qtbot, Qt.Key.Key_1)
     answers: list[int | None] = [None, 1]
     choose: Callable[..., int | None] = lambda *_args, **_kwargs: answers.pop(0)  # noqa: E731
@@ -276,7 +242,7 @@ def test_every_tab_is_used_by_keyboard_and_by_ear(page: Page, qtbot: QtBot, kind
 
 def test_the_verification_is_used_by_keyboard_and_by_ear(page: Page, world: World, qtbot: QtBot) -> None:
     (use,) = world.proof(world.ids["entry"], "lapas.a.01", photo(1))
-    view = verifying(page, world, qtbot)
+    view = verifying(page, world.ids["entry"], qtbot)
     assert_speaks(view)
     assert view.form is not None
     view.form.evidence_opened.emit("lapas.a.01", use)

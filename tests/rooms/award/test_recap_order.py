@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from tests.rooms.award.conftest import RULEBOOK, TODAY, World, photo
 
-from berkas.desk import Desk, Place
+from berkas.desk import Place
 from berkas.engine.issuing import DocumentKind, draft, issue
-from berkas.kit import dialogs, theme
+from berkas.kit import dialogs
 from berkas.rooms.award.commands import entries, signing, verification
 from berkas.rooms.award.commands.ranking import keep_ranking
 from berkas.rooms.award.editor import roundpapers
@@ -152,15 +152,8 @@ def test_the_proofs_of_all_units_go_out_each_in_its_folder(judged: World, tmp_pa
 
 
 def test_the_menu_of_a_round_saves_the_workbook_and_switches_the_order_on(
-    judged: World, qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    judged: World, page: Page, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if not qapp.styleSheet():
-        theme.apply(qapp)
-    desk = Desk(judged.book, ANYONE, RULEBOOK, lambda: TODAY)
-    page = Page(desk)
-    qtbot.addWidget(page)
-    page.resize(1366, 768)
-    page.show()
     page.visit(Place("award", "award_round", judged.ids["round"]))
     rounds = page.page("award_round")
     qtbot.waitUntil(lambda: rounds.record is not None and rounds.whole.isEnabled())
@@ -187,5 +180,3 @@ def test_the_menu_of_a_round_saves_the_workbook_and_switches_the_order_on(
     assert book.sheetnames[:3] == ["Unit", "Kriteria", "Tahapan"]
     assert "Urutan internal" in book.sheetnames
     book.close()
-    page.close()
-    desk.close()

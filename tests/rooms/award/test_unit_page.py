@@ -1,6 +1,5 @@
 """The page of one unit under the hands of an operator and a verifier: files, covers, tasks, seal."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,54 +10,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from tests.kit.speaking import assert_mnemonics_unique, assert_speaks
-from tests.rooms.award.conftest import RULEBOOK, TODAY, World, photo
+from tests.rooms.award.conftest import TODAY, World, photo, verifying
 
-from berkas.desk import Desk, Place
-from berkas.kit import dialogs, theme
+from berkas.desk import Desk
+from berkas.kit import dialogs
 from berkas.kit.jobs import Cancelled, Report
 from berkas.rooms.award.commands import beginning
 from berkas.rooms.award.editor import intake
 from berkas.rooms.award.editor.intake import take_in, words_about
-from berkas.rooms.award.editor.verification import VerificationView
 from berkas.rooms.award.page import Page
 from berkas.rooms.award.queries.entries import load_entry
 from berkas.rooms.award.queries.repair import repair_of
 from berkas.rooms.award.queries.revisions import seal_view
 from berkas.rooms.award.queries.sheet import entry_places, load_sheet
 from berkas.rules.vocabulary import AnswerPass
-from berkas_db.changes import ANYONE
-
-
-@pytest.fixture
-def desk(world: World, qapp: QApplication) -> Iterator[Desk]:
-    if not qapp.styleSheet():
-        theme.apply(qapp)
-    made = Desk(world.book, ANYONE, RULEBOOK, lambda: TODAY)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> Iterator[Page]:
-    made = Page(desk)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    yield made
-    made.close()
-    QApplication.processEvents()
-
-
-def verifying(page: Page, entry: int, qtbot: QtBot) -> VerificationView:
-    page.visit(Place("award", "verifikasi", entry))
-    view = page.verification
-    qtbot.waitUntil(lambda: view.view is not None and view.form is not None)
-    assert view.form is not None
-    view.form.focus_item("lapas.a.01")
-    qtbot.waitUntil(lambda: view.item.key == "lapas.a.01")
-    return view
 
 
 def in_dialog(act: Any, after: int = 100) -> None:  # noqa: ANN401

@@ -1,36 +1,24 @@
 """Half-typed judgements of one unit: answers, note and finding come back over what is saved."""
 
-from collections.abc import Iterator
-from datetime import date
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
-from tests.rooms.award.conftest import RULEBOOK, World
+from tests.rooms.award.conftest import World
 
 from berkas.desk import Desk, Place
 from berkas.desk.draftlist import go_on
 from berkas.engine.unfinished import Unfinished, unfinished
-from berkas.kit import dialogs, theme
+from berkas.kit import dialogs
 from berkas.rooms.award.page import Page
 from berkas_db.changes import ANYONE
 
 
 @pytest.fixture
-def page(world: World, qtbot: QtBot, qapp: QApplication) -> Iterator[Page]:
-    if not qapp.styleSheet():
-        theme.apply(qapp)
-    desk = Desk(world.book, ANYONE, RULEBOOK, lambda: date(2025, 6, 12))
-    made = Page(desk)
-    qtbot.addWidget(made)
-    desk.opening.connect(made.visit)
-    made.resize(1366, 768)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    yield made
-    desk.close()
+def page(page: Page, desk: Desk) -> Page:
+    """A draft that is gone on with opens here."""
+    desk.opening.connect(page.visit)
+    return page
 
 
 def drafts(world: World) -> list[Unfinished]:
