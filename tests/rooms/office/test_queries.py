@@ -65,7 +65,7 @@ def test_units_are_found_by_name_code_alias_kind_and_place(
 
 
 def test_the_lists_of_the_command_line_stand_here() -> None:
-    assert set(LISTS) == {"units", "documents"}
+    assert set(LISTS) == {"units", "documents", "printings"}
 
 
 def test_words_are_found_by_their_text(book: Book) -> None:

@@ -174,12 +174,13 @@ def test_an_annex_is_shown_once_after_a_reason(
     shown: list[bytes] = []
 
     class Shown:
-        def __init__(self, pdf: bytes, **more: object) -> None:
-            assert more["may_save"] is False
-            shown.append(pdf)
-
         def exec(self) -> None:
             pass
+
+    def show(_owner: object, _desk: Desk, pdf: bytes, *_named: object, **more: object) -> Shown:
+        assert more["may_save"] is False
+        shown.append(pdf)
+        return Shown()
 
     def who(step: Step) -> None:
         identity = identities.put(step, {"name": "Budi Rahasia"})
@@ -187,7 +188,7 @@ def test_an_annex_is_shown_once_after_a_reason(
         step.update(Recipient, recipient, {"identity_id": identity})
 
     book.change(who, ANYONE).result()
-    monkeypatch.setattr(panel, "PreviewDialog", Shown)
+    monkeypatch.setattr(panel, "preview", show)
     monkeypatch.setattr(panel, "ask_reason", lambda *_args, **_more: "Menelusuri")
     page.chain.ask_annex()
     qtbot.waitUntil(lambda: bool(shown))

@@ -247,18 +247,18 @@ def test_forms_are_settled_with_a_reason_and_numbers_are_named(
     page.visit(Place("visits", FORMS, visit))
     shown = page.page(FORMS)
     assert isinstance(shown, FormsPage)
-    qtbot.waitUntil(lambda: shown.table.rowCount() == 30)
+    qtbot.waitUntil(lambda: shown.table.rowCount() == 30, timeout=20_000)
     assert "30 belum jelas (nomor 1–30)" in shown.words.text()
     monkeypatch.setattr(dialogs, "ask_text", lambda *_a, **_k: "Tertinggal di Lapas")
     shown.table.selectRow(3)
     shown.lost_button.click()
-    qtbot.waitUntil(lambda: "1 tidak kembali" in shown.words.text())
+    qtbot.waitUntil(lambda: "1 tidak kembali" in shown.words.text(), timeout=20_000)
     assert "Tidak kembali: nomor 4." in shown.words.text()
     assert_mnemonics_unique(shown)
     assert_speaks(page)
     shown.table.selectRow(3)  # walking through the page with Tab may have chosen another row
     shown.back_button.click()
-    qtbot.waitUntil(lambda: "30 belum jelas" in shown.words.text())
+    qtbot.waitUntil(lambda: "30 belum jelas" in shown.words.text(), timeout=20_000)
 
 
 def test_a_void_form_is_not_keyed_and_a_trashed_sheet_gives_its_form_back(book: Book, visit: int) -> None:
