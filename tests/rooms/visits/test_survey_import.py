@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 from tests.kit.speaking import assert_speaks
 
 from berkas.desk import Desk
@@ -17,11 +18,12 @@ from berkas.engine.importing import COLUMNS, ImportContext, ImportResult, run_im
 from berkas.engine.rulebook import Rulebook
 from berkas.kit import theme
 from berkas.rooms.visits.queries.surveys import survey_result
-from berkas.rooms.visits.sheet import SURVEYS, columns_of
+from berkas.rooms.visits.sheet import MET_HOW, MET_ON, SURVEYS, columns_of
 from berkas.rules.survey_words import headings_of, is_unclear, meant
 from berkas.sheets.read import read_table
 from berkas_db.book import Book
 from berkas_db.changes import ANYONE
+from berkas_db.tables import Assessment
 
 from .surveying import ELEMENTS, put_period
 
@@ -125,6 +127,39 @@ def test_a_file_without_the_profile_takes_none_away(book: Book, period: int, tmp
     assert again.updated == 1
     result = book.read(survey_result, period).result()
     assert result.respondents == 1
+
+
+@pytest.mark.parametrize("day", ["2025-03-31", date(2025, 3, 31), "31 3 2025"])
+def test_the_day_and_the_way_of_an_interview_come_back(
+    book: Book, period: int, tmp_path: Path, day: object
+) -> None:
+    head = ["lembar#responden", MET_ON, MET_HOW, *ELEMENTS]
+    rows = [["R-1", day, "video", *[3] * 9], ["R-2", None, None, *[3] * 9]]
+    assert bring(book, write(tmp_path / "a.xlsx", [head, *rows])).added == 2
+    sheets = select(Assessment.respondent_code, Assessment.interview_on, Assessment.mode).where(
+        Assessment.survey_period_id == period
+    )
+    found = book.read(lambda session: session.execute(sheets).all()).result()
+    kept = {code: (on, how) for code, on, how in found}
+    assert kept["R-1"] == ("2025-03-31", "video")
+    assert kept["R-2"][1] == "kertas"
+
+
+@pytest.mark.parametrize(
+    ("met", "cell", "sentence"),
+    [
+        (("2025-07-02", "kertas"), "B2", "Tanggal wawancara belum terjadi."),
+        (("2025-06-01", "surel"), "C2", "Cara wawancara “surel” tidak dikenal."),
+    ],
+)
+def test_a_day_or_way_that_cannot_be_is_named_by_its_cell(  # noqa: PLR0917
+    book: Book, tmp_path: Path, period: int, met: tuple[str, str], cell: str, sentence: str
+) -> None:
+    del period
+    head = ["lembar#responden", MET_ON, MET_HOW, *ELEMENTS]
+    result = bring(book, write(tmp_path / "a.xlsx", [head, ["R-1", *met, *[3] * 9]]))
+    assert result.is_blocked
+    assert [(each.cell, each.message) for each in result.problems] == [(cell, sentence)]
 
 
 @pytest.fixture

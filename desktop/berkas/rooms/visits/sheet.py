@@ -7,6 +7,7 @@ comes in twice adds nobody: rows are known by the respondent's code, or by what 
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -25,12 +26,15 @@ from berkas.rooms.visits.commands.answersback import ANSWERS
 from berkas.rooms.visits.commands.surveyinsert import Respondent, insert_respondents
 from berkas.rooms.visits.queries.surveys import periods_named
 from berkas.rules.answers import Answer
+from berkas.rules.dates import parse_date
 from berkas.rules.fields import Field, Severity
 from berkas.rules.instruments import AnswerError, Instrument, ItemType, Question, Route, parse_cell
 from berkas.rules.nearness import nearest
 from berkas.rules.survey_words import RESPONDENT_HEADINGS, headings_of, is_unclear, meant
+from berkas.rules.vocabulary import InterviewMode
 from berkas.sheets.answer_columns import HEAD, JOINT, AnswerColumn, ColumnReader, table_column
 from berkas.sheets.answers import own_row
+from berkas.sheets.cells import Cell
 from berkas.sheets.codebook import HEADS
 from berkas.sheets.read import Table
 from berkas.sheets.records import ReadProblem, Record, Records, find_heading, match_columns
@@ -51,6 +55,8 @@ _ABOUT_SHEETS = tuple(
     if f"{HEAD}{name}" != RESPONDENT_OUT
 )
 """What our own exports say about the sheet; a file that comes back is not asked for it."""
+MET_ON, MET_HOW = f"{HEAD}tanggal", f"{HEAD}cara"
+"""What our own exports call the day and the way of the interview; read for respondents who are new."""
 _ANSWERS = "jawaban"
 """Where the answers of a row stand that were read exactly as our own export wrote them."""
 
@@ -90,7 +96,8 @@ def apply(step: Step, records: Sequence[Record], context: ImportContext, result:
             cell = record.cells.get(RESPONDENT.key, f"A{record.row}")
             result.problems.append(ImportProblem(cell, f"Kode responden {who} ada dua kali dalam berkas."))
         else:
-            new[who] = Respondent(who, answers)
+            met = record.values
+            new[who] = Respondent(who, answers, on=met.get(MET_ON, ""), mode=met.get(MET_HOW, ""))
     if new and not result.is_blocked:
         period = step.session.get_one(SurveyPeriod, period_id)
         insert_respondents(step, period, list(new.values()), reason=reason)
@@ -208,6 +215,7 @@ def read_own(table: Table, context: ImportContext) -> Records | None:
     chosen = context.options.get(COLUMNS, {})
     columns: dict[int, AnswerColumn] = {}
     who: int | None = None
+    met: dict[str, int] = {}
     problems: list[ReadProblem] = []
     for place, heading in enumerate(table.header):
         wanted = chosen.get(heading, heading)
@@ -216,6 +224,8 @@ def read_own(table: Table, context: ImportContext) -> Records | None:
             continue
         if column is None and wanted in (RESPONDENT.key, RESPONDENT.label, RESPONDENT_OUT):
             who = place
+        elif wanted in {MET_ON, MET_HOW}:
+            met[wanted] = place
         elif column is None:
             problems += [] if heading.startswith(HEAD) else [_heading_problem(table, place, "tidak dikenal")]
         elif any(each.heading == column.heading for each in columns.values()):
@@ -231,8 +241,34 @@ def read_own(table: Table, context: ImportContext) -> Records | None:
         if who is not None:
             cells[RESPONDENT.key] = table.address(row, who)
             values[RESPONDENT.key] = str(row.cell(who) or "").strip()
+        for name, place in met.items():
+            try:
+                values[name] = _met(name, row.cell(place), context.today)
+            except ValueError as error:
+                problems.append(ReadProblem(table.address(row, place), str(error), name))
         records.append(Record(row.number, values, cells))
     return Records(tuple(records), tuple(problems), {place: each.heading for place, each in columns.items()})
+
+
+def _met(name: str, cell: Cell, today: date) -> str:
+    """The day (ISO) or the way of an interview as a cell tells it; empty when it tells nothing."""
+    text = str(cell or "").strip()
+    if not text:
+        return ""
+    if name == MET_HOW:
+        if text not in set(InterviewMode):
+            raise ValueError(f"Cara wawancara “{text[:40]}” tidak dikenal.")
+        return text
+    day = (
+        cell.date()
+        if isinstance(cell, datetime)
+        else cell
+        if isinstance(cell, date)
+        else parse_date(text, today)
+    )
+    if day > today:
+        raise ValueError("Tanggal wawancara belum terjadi.")
+    return day.isoformat()
 
 
 def _heading_problem(table: Table, place: int, what: str) -> ReadProblem:
@@ -272,6 +308,10 @@ def columns_of(read: Table, context: ImportContext) -> list[FileColumn]:
             found.append(FileColumn(heading, shown, known[place].key, is_sure=True))
         elif is_unclear(instrument, heading):
             found.append(FileColumn(heading, shown, "", is_sure=False, why=_UNCLEAR))
+        elif own and heading in {MET_ON, MET_HOW}:
+            found.append(
+                FileColumn(heading, shown, heading, is_sure=True, only=HEADS[heading.removeprefix(HEAD)])
+            )
         elif heading.startswith(HEAD):
             found.append(FileColumn(heading, shown, "", is_sure=True, why=_OURS))
         elif heading:

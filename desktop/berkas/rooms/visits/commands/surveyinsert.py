@@ -32,10 +32,12 @@ _HEAD = tuple(field for field in HEAD if field.key == "respondent_code")
 
 @dataclass(frozen=True, slots=True)
 class Respondent:
-    """A new respondent: code and answers."""
+    """A new respondent: code and answers; the day (ISO) and the way of the interview where they are known."""
 
     code: str
     answers: Mapping[str, Answer]
+    on: str = ""
+    mode: str = ""
 
 
 def insert_respondents(
@@ -60,8 +62,6 @@ def insert_respondents(
         "unit_id": None if period.service_id else period.unit_id,
         "entered_on": today.isoformat(),
         "keyed_by_id": step.actor.user_id,
-        "mode": InterviewMode.KERTAS.value,
-        "interview_on": today.isoformat(),
     }
     ids: list[int] = []
     waiting = iter(enumerate(respondents, int(serial)))
@@ -82,8 +82,7 @@ def insert_respondents(
                     "survey_period_id": period.id,
                     "respondent_code": each.code,
                     "code": f"{stem}-{number:04}",
-                    "mode": InterviewMode.KERTAS.value,
-                    "interview_on": today.isoformat(),
+                    **_met(each, today),
                 }
                 found[place] = save_assessment(step, values, each.answers, reason=reason)
         ids += [found[place] for place in range(len(part))]
@@ -107,6 +106,12 @@ def _heads(
         yield dict(common) | {
             "code": f"{stem}-{number:04}",
             "respondent_code": each.code,
+            **_met(each, today),
             "state": state.value,
             "open_errors": len(progress.open_required) + len(progress.problems),
         }
+
+
+def _met(each: Respondent, today: date) -> dict[str, str]:
+    """When and how the respondent was asked; on paper and today where nobody says otherwise."""
+    return {"interview_on": each.on or today.isoformat(), "mode": each.mode or InterviewMode.KERTAS.value}
