@@ -84,9 +84,12 @@ class WaitingDrafts:
 
     @contextmanager
     def _opened(self) -> Generator[DriverConnection]:
+        """Table and row in one transaction: what lies there is whole or nothing."""
         with self._file.connected("rwc") as connection:
+            connection.execute("BEGIN IMMEDIATE")
             connection.execute(_TABLE)
             yield connection
+            connection.execute("COMMIT")
 
 
 def is_left(book: Path) -> bool:

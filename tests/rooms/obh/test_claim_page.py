@@ -75,7 +75,10 @@ def test_a_claim_from_case_to_agreement_by_keys(
     qtbot.waitUntil(lambda: not desk.sheet.is_changed())
     check = book.read(file_check, own).result()
     assert [item.key for item in check.gaps()] == ["PID03"]
-    qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible())  # every party's column is seen
+    # Every party's column is seen, also in the grid that is made anew after saving.
+    qtbot.waitUntil(
+        lambda: (made := desk.grid.table) is not None and not made.horizontalScrollBar().isVisible()
+    )
     back = desk.way.button(ReimbursementState.DIKEMBALIKAN)
     qtbot.waitUntil(lambda: back.property("role") == "utama")
     qtbot.keyClick(desk, Qt.Key.Key_F9)
